@@ -1,0 +1,110 @@
+"""Measure documents a second of plain spaCy and of dragoman over the same texts, in one process on one core.
+
+usage: python bench/throughput.py ARTICLES.jsonl [--limit N] [--repeat N] [--json FILE]
+
+(a) `spacy.load(model)`'s `nlp.pipe` with its full pipeline; (b) dragoman from text to records. The two take turns over
+each block of texts, so that a busy machine slows both alike. Prints each one's documents/s, the ratio (b)/(a) and
+dragoman's peak memory, measured in a process of its own that runs nothing else.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BLOCK = 50
+
+
+def pin_to_one_core() -> None:
+    """Run this process, and the threads of its libraries, on one core."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def read_articles(path: Path, limit: int) -> list[dict[str, str]]:
+    """The first `limit` articles of a JSON Lines file."""
+    lines = path.read_text(encoding="utf-8").splitlines()[:limit]
+    return [json.loads(line) for line in lines]
+
+
+def run_dragoman(articles: list[dict[str, str]]) -> int:
+    """Code the articles from text to records; the number of events."""
+    import dragoman
+    from dragoman.read import make_document
+    from dragoman.read.dates import parse_date
+    from dragoman.record.jsonl import encode_event
+
+    documents = (make_document(a["text"], published=parse_date(a["date"]), title=a.get("title"), id=str(a["id"]), language="en") for a in articles)
+    return sum(1 for coded in dragoman.code_documents(documents) for event in coded.events if encode_event(event))
+
+
+def measure_memory(path: Path, limit: int) -> float:
+    """Peak memory in MB of a fresh process that only codes."""
+    command = [sys.executable, __file__, str(path), "--limit", str(limit), "--memory"]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1])
+
+
+def measure_once(articles: list[dict[str, str]], nlp: object) -> tuple[float, float, int]:
+    """Seconds of plain spaCy, seconds of dragoman, and the number of events, over all articles in turns."""
+    plain = ours = 0.0
+    events = 0
+    for start in range(0, len(articles), BLOCK):
+        block = articles[start : start + BLOCK]
+        began = time.perf_counter()
+        for _ in nlp.pipe(a["text"] for a in block):  # type: ignore[attr-defined]
+            pass
+        middle = time.perf_counter()
+        events += run_dragoman(block)
+        plain += middle - began
+        ours += time.perf_counter() - middle
+    return plain, ours, events
+
+
+def main() -> None:
+    """Run the benchmark and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--limit", type=int, default=400)
+    parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--memory", action="store_true", help="only code, and print the peak memory in MB")
+    options = parser.parse_args()
+    pin_to_one_core()
+    articles = read_articles(options.articles, options.limit)
+    if options.memory:
+        run_dragoman(articles)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        return
+    import spacy
+
+    from dragoman.kit import load_kit
+
+    model = load_kit().parser.name
+    nlp = spacy.load(model)
+    run_dragoman(articles[:5])
+    list(nlp.pipe(a["text"] for a in articles[:5]))
+    runs = [measure_once(articles, nlp) for _ in range(options.repeat)]
+    plain = statistics.median(len(articles) / r[0] for r in runs)
+    ours = statistics.median(len(articles) / r[1] for r in runs)
+    figures = {
+        "documents": len(articles), "characters": sum(len(a["text"]) for a in articles), "events": runs[0][2], "repeat": options.repeat,
+        "spacy_documents_per_s": round(plain, 2), "dragoman_documents_per_s": round(ours, 2), "ratio": round(ours / plain, 2),
+        "peak_memory_mb": round(measure_memory(options.articles, options.limit), 1), "model": f"{model} {nlp.meta['version']}",
+        "python": platform.python_version(), "machine": f"{platform.machine()}, one core of {os.cpu_count()}",
+    }
+    for name, value in figures.items():
+        print(f"{name:26} {value}")
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Reads news reports and writes the record of political events in them: who did what to whom, when, where, on whose word.
+
+The public names below are loaded when they are first used, so that `import dragoman` stays light.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from dragoman.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from dragoman.api import code_documents, read_documents, read_text
+    from dragoman.batch import code_batch
+    from dragoman.errors import CodebookError, DragomanError, ModelError, SourceError, UsageError
+    from dragoman.record.document import CiteInfo, Document, Sentence
+    from dragoman.record.event import Coded, Event
+    from dragoman.record.fault import Fault
+    from dragoman.record.mention import Actor, Mention, Place, TimeSpan
+    from dragoman.record.span import Span
+
+_HOMES = {
+    "code_documents": "dragoman.api", "read_documents": "dragoman.api", "read_text": "dragoman.api", "code_batch": "dragoman.batch",
+    "CodebookError": "dragoman.errors", "DragomanError": "dragoman.errors", "ModelError": "dragoman.errors",
+    "SourceError": "dragoman.errors", "UsageError": "dragoman.errors",
+    "CiteInfo": "dragoman.record.document", "Document": "dragoman.record.document", "Sentence": "dragoman.record.document",
+    "Coded": "dragoman.record.event", "Event": "dragoman.record.event", "Fault": "dragoman.record.fault",
+    "Actor": "dragoman.record.mention", "Mention": "dragoman.record.mention", "Place": "dragoman.record.mention",
+    "TimeSpan": "dragoman.record.mention", "Span": "dragoman.record.span",
+}
+
+__all__ = [
+    "Actor", "CiteInfo", "CodebookError", "Coded", "Document", "DragomanError", "Event", "Fault", "Mention", "ModelError",
+    "Place", "Sentence", "SourceError", "Span", "TimeSpan", "UsageError", "__version__", "code_batch", "code_documents",
+    "read_documents", "read_text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'dragoman' has no attribute {name!r}")

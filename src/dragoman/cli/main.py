@@ -1,0 +1,64 @@
+"""The command group: every command is a file in this room; errors become one clear line and an exit code.
+
+Exit codes: 0 all well, 1 some inputs failed (the rest was done), 2 the command was not understood.
+"""
+
+import os
+import sys
+import traceback
+
+import typer
+
+from dragoman.cli.read import read
+from dragoman.errors import DragomanError, UsageError
+from dragoman.version import VERSION
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+                  help="Reads news reports and writes the political events in them: who did what to whom, when, where, on whose word.")
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(version: bool = typer.Option(False, "--version", callback=_tell_version, is_eager=True, help="Print the version and exit.")) -> None:
+    """Dragoman's commands."""
+    del version  # its callback has done all
+
+
+app.command()(read)
+
+
+def main() -> None:
+    """Run the command line; never show a traceback unless --debug is given."""
+    debug = "--debug" in sys.argv
+    try:
+        app()
+    except UsageError as error:
+        _tell(error, debug)
+        sys.exit(2)
+    except DragomanError as error:
+        _tell(error, debug)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone ("dragoman read … | head"); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("dragoman: stopped; nothing half-written was left behind\n")
+        sys.exit(130)
+    except Exception as error:
+        _tell(error, debug)
+        if not debug:
+            sys.stderr.write("dragoman: this is a fault of dragoman's own; --debug shows where\n")
+        sys.exit(1)
+
+
+def _tell(error: Exception, debug: bool) -> None:
+    if debug:
+        traceback.print_exception(error)
+    name = "" if isinstance(error, DragomanError) else f"{type(error).__name__}: "
+    sys.stderr.write(f"dragoman: {name}{error}\n")

@@ -1,0 +1,192 @@
+"""A parsed `read` command comes in; documents are read and coded, output is written, faults are told; an exit code goes out."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import BinaryIO
+
+from dragoman.codebook.load import STATUSES
+from dragoman.errors import SourceError, UsageError
+from dragoman.export import EXPORTERS, MENTION_EXPORTERS
+from dragoman.export.options import Options
+from dragoman.flow import code_documents
+from dragoman.kit import Kit, load_kit
+from dragoman.plug import load
+from dragoman.read import read_documents
+from dragoman.record.document import Document
+from dragoman.record.event import Coded, Event
+from dragoman.record.fault import Fault
+
+SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".html": "html", ".htm": "html", ".txt": "report"}
+# A bar for fewer documents than this would be gone before it is seen.
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the user asked `dragoman read` for."""
+
+    paths: tuple[str, ...]
+    sample: bool
+    form: str | None
+    out: Path | None
+    published: date | None
+    columns: Mapping[str, str]
+    what: str
+    explain: bool
+    min_confidence: float
+    types: frozenset[str]
+    statuses: frozenset[str]
+    debug: bool
+
+
+class Tally:
+    """Counts what came through and tells each fault on one line of stderr."""
+
+    def __init__(self, debug: bool) -> None:
+        self.read = 0
+        self.events = 0
+        self.faults = 0
+        self._debug = debug
+
+    def watch(self, coded: Iterable[Coded]) -> Iterator[Coded]:
+        """Pass documents on, telling faults and missing dates as they come."""
+        for one in coded:
+            if one.fault is not None:
+                self.faults += 1
+                self._tell_fault(one.fault)
+                continue
+            self.read += 1
+            self.events += len(one.events)
+            if one.document is not None and one.document.published is None:
+                sys.stderr.write(f"warning: {one.document.id}: no publication date; relative times stay unresolved (give --published)\n")
+            yield one
+
+    def _tell_fault(self, fault: Fault) -> None:
+        place = ": ".join(p for p in (fault.source, fault.document) if p)
+        word = "skipped" if fault.kind == "skipped" else "failed"
+        sys.stderr.write(f"{word}: {place}: {' '.join(fault.reason.split())}\n")
+        if self._debug and fault.detail:
+            sys.stderr.write(fault.detail)
+
+
+def run_read(choice: Choice) -> int:
+    """Run `dragoman read`; 0 where all inputs were read, 1 where some failed.
+
+    Raises:
+        UsageError: a choice that there is not.
+        SourceError: the output cannot be written.
+    """
+    write = _pick_writer(choice)
+    kit = load_kit()
+    _check_choice(choice, kit)
+    tally = Tally(choice.debug)
+    with _sample_path(choice) as paths:
+        documents = read_documents(paths, published=choice.published, columns=choice.columns)
+        coded = (_keep(one, choice) for one in tally.watch(code_documents(_show_progress(documents), kit)))
+        with _open_out(choice.out) as out:
+            write(coded, out, Options(explain=choice.explain, colour=choice.out is None and sys.stdout.isatty(), width=_width()))
+    if tally.faults:
+        sys.stderr.write(f"{tally.read} read, {tally.events} events, {tally.faults} failed or skipped\n")
+    return 1 if tally.faults else 0
+
+
+def _pick_writer(choice: Choice) -> Callable[[Iterable[Coded], BinaryIO, Options], None]:
+    table = {"events": EXPORTERS, "mentions": MENTION_EXPORTERS}.get(choice.what)
+    if table is None:
+        raise UsageError(f"--what: {choice.what!r} is neither events nor mentions")
+    form = choice.form
+    if form is None and choice.out is not None:
+        form = SUFFIXES.get(choice.out.suffix.lower(), "jsonl")
+    if form is None:
+        form = "report" if sys.stdout.isatty() and choice.what == "events" else "jsonl"
+    if form not in table:
+        raise UsageError(f"--format: {form!r} is none of {', '.join(sorted(table))} (for {choice.what})")
+    if form == "parquet" and choice.out is None and sys.stdout.isatty():
+        raise UsageError("--format parquet is not for a terminal; give --out FILE")
+    writer: Callable[[Iterable[Coded], BinaryIO, Options], None] = load(table[form])
+    return writer
+
+
+def _check_choice(choice: Choice, kit: Kit) -> None:
+    unknown = sorted(choice.types - set(kit.codebook.types))
+    if unknown:
+        raise UsageError(f"--type: {', '.join(unknown)} is none of {', '.join(sorted(kit.codebook.types))}")
+    strange = sorted(choice.statuses - STATUSES)
+    if strange:
+        raise UsageError(f"--status: {', '.join(strange)} is none of {', '.join(sorted(STATUSES))}")
+
+
+def _keep(one: Coded, choice: Choice) -> Coded:
+    """Only the events that the user asked for."""
+    def wanted(event: Event) -> bool:
+        return (event.confidence >= choice.min_confidence and (not choice.types or event.event in choice.types)
+                and (not choice.statuses or event.status in choice.statuses))
+
+    pairs = [(e, w) for e, w in zip(one.events, one.explanations, strict=True) if wanted(e)]
+    return replace(one, events=tuple(e for e, _ in pairs), explanations=tuple(w for _, w in pairs))
+
+
+@contextmanager
+def _sample_path(choice: Choice) -> Iterator[tuple[str, ...]]:
+    if not choice.sample:
+        yield choice.paths
+        return
+    with as_file(files("dragoman") / "sample" / "report.html") as path:
+        yield (*choice.paths, str(path))
+
+
+def _width() -> int:
+    try:
+        return max(60, min(os.get_terminal_size().columns, 140))
+    except OSError:
+        return 100
+
+
+def _show_progress(documents: Iterable[Document | Fault]) -> Iterator[Document | Fault]:
+    """Show a bar on stderr once there are more than a few documents, and only to a person."""
+    if not sys.stderr.isatty():
+        yield from documents
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
+
+    progress = Progress(SpinnerColumn(), "reading", MofNCompleteColumn(), "reports", TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+    task = progress.add_task("reading", total=None)
+    try:
+        for number, document in enumerate(documents, 1):
+            if number == FEW:
+                progress.start()
+            progress.update(task, completed=number)
+            yield document
+    finally:
+        progress.stop()
+
+
+@contextmanager
+def _open_out(path: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a temporary file beside `path` that takes its name only when all is written."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise SourceError(str(path), f"cannot be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,101 @@
+"""A document's sentences and resolved mentions come in; its events go out. Read this file to see how coding goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.code.context import ContextFinder, pick_scale
+from dragoman.code.features import describe
+from dragoman.code.match import compile_matcher
+from dragoman.code.propose import propose_candidates
+from dragoman.code.score import Scorer
+from dragoman.code.settle import drop_duplicates, turn_future
+from dragoman.codebook import Codebook
+from dragoman.codebook.schema import QUADS
+from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.document import Document, Sentence
+from dragoman.record.event import Deadline, Event, SentenceRef
+from dragoman.record.ids import event_id
+from dragoman.record.mention import Actor, Resolved
+from dragoman.record.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An event, and for each of its fields what in the codebook or the grammar gave it."""
+
+    event: Event
+    why: dict[str, str]
+
+
+class RuleCoder:
+    """Codes with the codebook's rules and a learned scorer that says which of them to believe."""
+
+    def __init__(self, codebook: Codebook, scorer: Scorer, version: str) -> None:
+        """Compile the rules once. `version` is what every event's `coder` field will say."""
+        self.version = version
+        self._codebook = codebook
+        self._matcher = compile_matcher(codebook)
+        self._scorer = scorer
+        self._contexts = ContextFinder(codebook)
+
+    def code_events(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[Explained]:
+        """The events that the sentences report, in the order of the text."""
+        events: list[Explained] = []
+        for sentence in sentences:
+            candidates = self.weigh_candidates(document, sentence, known, len(sentences))
+            believed = [c for c in candidates if c.features["confidence"] >= self._scorer.threshold]
+            for ordinal, candidate in enumerate(drop_duplicates([turn_future(c) for c in believed])):
+                events.append(Explained(self._write(document, sentence, candidate, ordinal), candidate.why))
+        return events
+
+    def weigh_candidates(self, document: Document, sentence: Sentence, known: Resolved, sentences: int) -> list[Candidate]:
+        """All that the rules propose for a sentence, believed or not, each with its features and confidence."""
+        if not sentence.tokens:
+            return []
+        view, candidates = propose_candidates(sentence, document.text, self._matcher, known)
+        weighed = []
+        for candidate in candidates:
+            features = describe(candidate, view, known, candidates, sentences)
+            features["confidence"] = self._scorer.score(features)
+            weighed.append(replace(candidate, features=features))
+        return weighed
+
+    def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:
+        contexts = self._contexts.find_contexts(document.text[sentence.start : sentence.end])
+        dated = c.time is not None and (c.time.first is not None or c.time.last is not None)
+        first = c.time.first if dated and c.time else document.published
+        last = c.time.last if dated and c.time else document.published
+        basis = "stated" if dated else "none" if c.time is not None or document.published is None else "published"
+        if basis == "none":
+            first = last = None
+        return Event(
+            id=event_id(document.id, sentence.sequence, c.trigger.start, c.event, ordinal, self.version),
+            document=document.id,
+            sentence=SentenceRef(sequence=sentence.sequence, start=sentence.start, end=sentence.end),
+            trigger=c.trigger,
+            event=c.event,
+            mode=c.mode,
+            context=contexts,
+            quad_code=QUADS[self._codebook.types[c.event].quad],
+            event_scale=pick_scale(self._codebook.scores, c.event, c.mode),
+            cameo=self._contexts.pick_cameo(c.event, c.mode, contexts),
+            status=c.status,
+            actor=_entities(c.actor),
+            recipient=_entities(c.recipient),
+            date=first,
+            enddate=last,
+            date_basis=basis,
+            date_text=Span(c.time.text, c.time.start, c.time.end) if c.time else None,
+            event_loc=c.where,
+            content=c.content,
+            condition=c.condition,
+            deadline=Deadline(text=c.deadline.text, start=c.deadline.start, end=c.deadline.end, date=c.deadline.last) if c.deadline else None,
+            attribution=tuple(r.actor for r in c.attribution),
+            confidence=round(c.features["confidence"], 4),
+            coder=self.version,
+            cite_info=document.cite_info,
+        )
+
+
+def _entities(fillers: Sequence[Filler]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(r.actor for f in fillers for r in f.references))

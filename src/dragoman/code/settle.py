@@ -1,0 +1,38 @@
+"""Candidates of one sentence come in; those that stand beside one another go out (codebook section 2, ties)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.record.candidate import Candidate
+
+# What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
+FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+
+
+def turn_future(candidate: Candidate) -> Candidate:
+    """Turn a cooperative act that is to come into the promise of it."""
+    event = FUTURE.get(candidate.event)
+    if candidate.status != "future" or event is None:
+        return candidate
+    why = {**candidate.why, "event": f"{candidate.why.get('event', '')}; to come, so {event}"}
+    return replace(candidate, event=event, mode=None, status="actual", content=candidate.content or candidate.trigger, why=why)
+
+
+def drop_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep one record for each act of a sentence: of two with the same type and parties the likelier, then the earlier."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.features.get("confidence", 0.0), c.token)):
+        if not any(_same_act(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.token)
+
+
+def _same_act(one: Candidate, other: Candidate) -> bool:
+    return one.event == other.event and _parties(one) == _parties(other)
+
+
+def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
+    def names(role: str) -> frozenset[str]:
+        return frozenset(r.actor.identifier_text or r.actor.entity_text for f in getattr(candidate, role) for r in f.references)
+
+    return names("actor"), names("recipient")

@@ -1,0 +1,42 @@
+"""A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
+
+from collections.abc import Sequence
+
+from dragoman.code.view import View
+from dragoman.record.candidate import Filler
+from dragoman.record.mention import Reference, Resolved
+
+
+def fill_role(view: View, i: int, paths: Sequence[str], known: Resolved, taken: set[int], *, things: bool) -> tuple[Filler, ...]:
+    """Fill a role from the first path that leads to someone known; else from the first that leads to anyone.
+
+    `taken` are tokens that play another part already; `things` says whether a place or thing may stand
+    for whose it is ("shelled the town", "criticised Iran's programme").
+    """
+    nameless: tuple[Filler, ...] = ()
+    for path in paths:
+        fillers = tuple(f for part in path.split("+") for f in _follow(view, i, part.strip(), known, taken, things))
+        if any(r.actor.code for f in fillers for r in f.references):
+            return fillers
+        nameless = nameless or fillers
+    return nameless
+
+
+def _follow(view: View, i: int, path: str, known: Resolved, taken: set[int], things: bool) -> list[Filler]:
+    found: list[Filler] = []
+    seen: set[int] = set()
+    for head, via in view.follow(i, path):
+        for j in view.with_conjuncts(head):
+            if j in taken or j in seen or j == i:
+                continue
+            seen.add(j)
+            references = tuple(r for r in known.actors.get((view.sentence.sequence, j), ()) if _fits(r, things))
+            if references:
+                found.append(Filler(token=j, references=references, path=path, via=via))
+    return found
+
+
+def _fits(reference: Reference, things: bool) -> bool:
+    if reference.kind in ("thing", "place"):
+        return things and reference.actor.code is not None
+    return True

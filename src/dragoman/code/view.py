@@ -1,0 +1,150 @@
+"""A parsed sentence comes in; a View goes out that answers the questions which rules ask about its grammar.
+
+A slot is looked up where grammar puts it and, since a small parser often hangs a preposition on the wrong
+word, one step further. Each answer carries `via`, the words in which --explain will tell how it was found.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from dragoman.record.document import Link, Sentence, Token
+
+Found = tuple[int, str]
+
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Slots that are grammar and not prepositions: these are never looked for on a neighbour.
+FIXED = frozenset("subject object indirect clause complement modifier possessor adverb particle number governor apposition conjunct purpose adverbial".split())
+
+
+class View:
+    """One sentence, indexed for questions: children, slots, phrases, compounds."""
+
+    def __init__(self, sentence: Sentence, text: str, words: Mapping[str, frozenset[str]]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.text = text
+        self._light = words["light_verb"]
+        self._quantity = words["quantity"]
+        self.children: dict[int, list[Token]] = defaultdict(list)
+        for token in sentence.tokens:
+            if token.head != token.i:
+                self.children[token.head].append(token)
+        self._slots: dict[int, dict[str, list[Link]]] = {}
+        self._phrases: dict[int, tuple[int, int]] = {}
+
+    def is_verb(self, i: int) -> bool:
+        """Whether token `i` stands as a verb."""
+        return self.tokens[i].tag in VERB_TAGS
+
+    def links(self, i: int, slot: str) -> list[Link]:
+        """The links of token `i` in this slot, just as the grammar gives them."""
+        slots = self._slots.get(i)
+        if slots is None:
+            slots = self._slots[i] = defaultdict(list)
+            for link in self.sentence.links.get(i, ()):
+                slots[link.slot].append(link)
+        return slots.get(slot, [])
+
+    def fill(self, i: int, slot: str) -> list[Found]:
+        """Who or what stands in a slot of token `i`: head tokens, counted nouns unwrapped, nearest first."""
+        if slot == "subject" and not self.is_verb(i):
+            found = self._subject_of_noun(i)
+        elif slot == "clause":
+            found = self._plain(i, "clause") or self._plain(i, "purpose")
+        else:
+            found = self._plain(i, slot)
+            if not found and slot not in FIXED:
+                found = self._nearby(i, slot)
+        return [self._unwrap(token, via) for token, via in found]
+
+    def follow(self, i: int, path: str) -> list[Found]:
+        """Follow a role path ("object.of") from token `i`; each step's `via` is kept."""
+        here: list[Found] = [(i, "")]
+        for slot in path.split("."):
+            here = [(j, "; ".join(filter(None, (v0, v)))) for at, v0 in here for j, v in self.fill(at, slot)]
+        return here
+
+    def with_conjuncts(self, i: int) -> Iterator[int]:
+        """Token `i` and all that is coordinated with it."""
+        yield i
+        for link in self.links(i, "conjunct"):
+            yield link.dependent
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """First and last token of all that hangs on token `i`."""
+        known = self._phrases.get(i)
+        if known is None:
+            low = high = i
+            stack = [i]
+            while stack:
+                for child in self.children[stack.pop()]:
+                    low, high = min(low, child.i), max(high, child.i)
+                    stack.append(child.i)
+            known = self._phrases[i] = (low, high)
+        return known
+
+    def names(self, i: int) -> Iterator[str]:
+        """The lemma of token `i`, alone, with the words of its compound before it, and with its particle."""
+        token = self.tokens[i]
+        yield token.lemma
+        if token.text.lower() != token.lemma:
+            yield token.text.lower()
+        name = token.lemma
+        for j in range(i - 1, max(i - 4, -1), -1):
+            before = self.tokens[j]
+            if before.tag == "HYPH":
+                continue
+            if before.head != i and not (before.i == i - 1 and before.tag in NOUN_TAGS):
+                break
+            name = f"{before.lemma} {name}"
+            yield name
+
+    def ancestors(self, i: int) -> Iterator[tuple[Token, Token]]:
+        """Pairs (child, parent) from token `i` up to the root."""
+        at = self.tokens[i]
+        while at.head != at.i:
+            parent = self.tokens[at.head]
+            yield at, parent
+            at = parent
+
+    def _plain(self, i: int, slot: str) -> list[Found]:
+        return [(link.dependent, link.via) for link in self.links(i, slot)]
+
+    def _unwrap(self, i: int, via: str) -> Found:
+        """"dozens of soldiers" is about soldiers."""
+        token = self.tokens[i]
+        if token.lemma in self._quantity or token.tag in ("CD", "DT", "JJS"):
+            for link in self.links(i, "of"):
+                counted = f"counted by '{token.text}'"
+                return self._unwrap(link.dependent, f"{via}; {counted}" if via else counted)
+        return i, via
+
+    def _subject_of_noun(self, i: int) -> list[Found]:
+        """Whose act an event noun is: the light verb's subject, the possessor, the by-phrase."""
+        for link in self.links(i, "governor"):
+            verb = self.tokens[link.dependent]
+            if verb.tag in VERB_TAGS and link.via != "subject" and verb.lemma in self._light:
+                subjects = [(s.dependent, f"subject of '{verb.text}'") for s in self.links(verb.i, "subject") if s.dependent != i]
+                if subjects:
+                    return subjects
+        return self._plain(i, "possessor") or self._plain(i, "by")
+
+    def _nearby(self, i: int, slot: str) -> list[Found]:
+        """A preposition that the parser hung on a neighbour: the verb's object, or the noun's verb."""
+        if self.is_verb(i):
+            order = [link for s in ("object", "complement", "particle") for link in self.links(i, s)]
+            order += [link for link in self.sentence.links.get(i, ()) if link.slot not in FIXED]
+            for link in order:
+                if link.dependent > i and slot != "of":
+                    found = self._plain(link.dependent, slot)
+                    if found:
+                        return [(j, f"hung on '{self.tokens[link.dependent].text}'") for j, _ in found]
+            return []
+        for link in self.links(i, "governor"):
+            verb = self.tokens[link.dependent]
+            if verb.tag in VERB_TAGS and link.via in ("object", "complement", "subject") or verb.lemma in self._light:
+                found = [(j, f"hung on '{verb.text}'") for j, _ in self._plain(verb.i, slot) if j > i and j != i]
+                if found:
+                    return found
+        return []

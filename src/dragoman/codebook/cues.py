@@ -1,0 +1,62 @@
+"""status.toml and attribution.toml come in; cue tables that the coder reads go out."""
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.codebook.load import STATUSES, read_toml
+from dragoman.errors import CodebookError
+
+PLACES = frozenset({"modal", "marker", "adverb", "governor", "noun", "modifier", "determiner"})
+
+
+class Cue(msgspec.Struct, forbid_unknown_fields=True):
+    """Words that give a trigger a status, and where they stand with regard to it."""
+
+    where: str
+    status: str
+    words: list[str]
+    example: str
+
+
+class CueFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A whole status.toml."""
+
+    cue: list[Cue]
+
+
+class Vouching(msgspec.Struct, forbid_unknown_fields=True):
+    """A whole attribution.toml."""
+
+    verbs: list[str]
+    prepositions: list[str]
+    condition_markers: list[str]
+    condition_prepositions: list[str]
+
+
+@cache
+def load_status_cues() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Where a cue stands → its word → the statuses that it may give.
+
+    Raises:
+        CodebookError: status.toml breaks its schema.
+    """
+    found, _ = read_toml(files("dragoman.codebook") / "en" / "status.toml", CueFile)
+    table: dict[str, dict[str, tuple[str, ...]]] = {where: {} for where in PLACES}
+    for number, cue in enumerate(found.cue, 1):
+        if cue.where not in PLACES or cue.status not in STATUSES:
+            raise CodebookError(f"status.toml: cue {number}", f"where {cue.where!r} or status {cue.status!r} is unknown")
+        for word in cue.words:
+            table[cue.where][word] = (*table[cue.where].get(word, ()), cue.status)
+    return table
+
+
+@cache
+def load_vouching() -> Vouching:
+    """The words of vouching and of conditions.
+
+    Raises:
+        CodebookError: attribution.toml breaks its schema.
+    """
+    return read_toml(files("dragoman.codebook") / "en" / "attribution.toml", Vouching)[0]

@@ -1,0 +1,174 @@
+"""roles.toml and pronouns.toml come in; Roles, what English nouns and pronouns say about who is meant, goes out."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+from dragoman.codebook.load import read_toml
+from dragoman.errors import CodebookError
+from dragoman.record.mention import KINDS
+
+SECTORS = frozenset(
+    "GOV JUD LEG MIL COP SPY PRM REB UAF PTY OPP ELI BUS LAB AGR CVL REF JRN EDU MED REL SOC CRM PRE UNK".split()
+)
+WHO = frozenset({"male", "female", "person", "thing", "any"})
+NUMBERS = frozenset({"one", "many", "any"})
+
+
+class RoleClass(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One class of nouns in roles.toml; the keys are explained there."""
+
+    gloss: str
+    sector: list[str]
+    kind: str
+    words: list[str]
+    carrier: bool = False
+    person: bool = False
+
+
+class WordList(msgspec.Struct, forbid_unknown_fields=True):
+    """A plain list of words."""
+
+    words: list[str]
+
+
+class Courtesy(msgspec.Struct, forbid_unknown_fields=True):
+    """Words of courtesy before a name, by the gender that they tell."""
+
+    male: list[str]
+    female: list[str]
+
+
+class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A whole roles.toml."""
+
+    role: dict[str, RoleClass]
+    modifier: dict[str, list[str]]
+    former: WordList
+    courtesy: Courtesy
+    peoples: dict[str, list[str]]
+
+
+class Pronoun(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One pronoun; the keys are explained in pronouns.toml."""
+
+    person: int
+    number: str
+    who: str
+    own: bool = False
+
+
+class PronounFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A whole pronouns.toml."""
+
+    pronoun: dict[str, Pronoun]
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What a noun says: its class, sectors (most telling first) and kind, and whether others must say the sector."""
+
+    name: str
+    sector: tuple[str, ...]
+    kind: str
+    carrier: bool
+    person: bool
+
+
+class Roles(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known of nouns, modifiers and pronouns as words for actors."""
+
+    nouns: Mapping[str, Role]
+    modifiers: Mapping[str, str]
+    former: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    pronouns: Mapping[str, Pronoun]
+    peoples: Mapping[str, tuple[str, ...]]
+
+    def role_of(self, words: tuple[str, ...]) -> Role | None:
+        """Find the role of a phrase from its lower-case lemmas up to the head: the longest ending that is known."""
+        for length in (3, 2, 1):
+            if len(words) >= length:
+                found = self.nouns.get(" ".join(words[-length:]))
+                if found is not None:
+                    return found
+        # "co-pilot", "ex-president": what stands behind the hyphen.
+        if words and "-" in words[-1]:
+            return self.nouns.get(words[-1].rsplit("-", 1)[-1])
+        return None
+
+
+@cache
+def load_roles() -> Roles:
+    """Read the role and pronoun tables that ship with dragoman.
+
+    Raises:
+        CodebookError: a file breaks its schema; the message names file, line and reason.
+    """
+    return read_roles(files("dragoman.codebook") / "en")
+
+
+def read_roles(folder: Traversable) -> Roles:
+    """Read roles.toml and pronouns.toml of one language's folder.
+
+    Raises:
+        CodebookError: a file breaks its schema.
+    """
+    file = folder / "roles.toml"
+    found, text = read_toml(file, RoleFile)
+    nouns: dict[str, Role] = {}
+    for name, entry in found.role.items():
+        place = f"{file.name}:{_line_of(text, f'[role.{name}]')}"
+        _check_class(name, entry, place)
+        role = Role(name, tuple(entry.sector), entry.kind, entry.carrier, entry.person)
+        for word in entry.words:
+            if word in nouns:
+                raise CodebookError(place, f"{name}: {word!r} stands in the class {nouns[word].name!r} already")
+            nouns[word] = role
+    return Roles(
+        nouns=nouns, modifiers=_read_modifiers(found, file.name, text), former=frozenset(found.former.words),
+        male=frozenset(found.courtesy.male), female=frozenset(found.courtesy.female), pronouns=_read_pronouns(folder),
+        peoples={word: tuple(codes) for word, codes in found.peoples.items()},
+    )
+
+
+def _line_of(text: str, heading: str) -> int:
+    at = text.find(heading)
+    return text.count("\n", 0, max(at, 0)) + 1
+
+
+def _check_class(name: str, entry: RoleClass, place: str) -> None:
+    if entry.kind not in KINDS:
+        raise CodebookError(place, f"{name}: kind {entry.kind!r} is none of {', '.join(sorted(KINDS))}")
+    unknown = [sector for sector in entry.sector if sector not in SECTORS]
+    if unknown:
+        raise CodebookError(place, f"{name}: there is no sector {unknown[0]!r}")
+    if entry.words != sorted(set(entry.words)):
+        wrong = next((b for a, b in zip(entry.words, entry.words[1:], strict=False) if a >= b), "")
+        raise CodebookError(place, f"{name}: words are not sorted, or one stands twice: {wrong!r}")
+
+
+def _read_modifiers(found: RoleFile, file: str, text: str) -> dict[str, str]:
+    modifiers: dict[str, str] = {}
+    place = f"{file}:{_line_of(text, '[modifier]')}"
+    for sector, words in found.modifier.items():
+        if sector not in SECTORS:
+            raise CodebookError(place, f"there is no sector {sector!r}")
+        for word in words:
+            if word in modifiers:
+                raise CodebookError(place, f"the modifier {word!r} stands under {modifiers[word]} and {sector}")
+            modifiers[word] = sector
+    return modifiers
+
+
+def _read_pronouns(folder: Traversable) -> dict[str, Pronoun]:
+    file = folder / "pronouns.toml"
+    found, text = read_toml(file, PronounFile)
+    for word, entry in found.pronoun.items():
+        if entry.person not in (1, 2, 3) or entry.number not in NUMBERS or entry.who not in WHO:
+            place = f"{file.name}:{_line_of(text, f'[pronoun.{word}]')}"
+            raise CodebookError(place, f"{word}: person is 1, 2 or 3; number {sorted(NUMBERS)}; who {sorted(WHO)}")
+    return found.pronoun

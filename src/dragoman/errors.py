@@ -1,0 +1,38 @@
+"""The exceptions that dragoman raises.
+
+DragomanError
+├── SourceError      a file or stream cannot be read as asked (names the file, the line where there is one)
+├── UsageError       a wrong option, argument or call
+├── CodebookError    a codebook file is wrong (file:line, key)
+└── ModelError       the language model is missing or not the one that was promised
+"""
+
+
+class DragomanError(Exception):
+    """Something went wrong that a person can mend; `str(error)` is one clear line."""
+
+
+class SourceError(DragomanError):
+    """A source cannot be read: `source` is the file (with `:line` where known), `reason` why."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source = source
+        self.reason = reason
+        super().__init__(f"{source}: {reason}")
+
+
+class UsageError(DragomanError):
+    """The caller asked for something that there is not; the message says what there is."""
+
+
+class CodebookError(DragomanError):
+    """A codebook file breaks its schema: `place` is `file:line`, `reason` why."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}")
+
+
+class ModelError(DragomanError):
+    """The language model cannot be loaded, or its weights are not those that were promised."""

@@ -1,0 +1,40 @@
+"""Everything that coding needs, built once and passed openly: codebook, world, parser, coder, sieve."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.code.coder import RuleCoder
+from dragoman.code.score import load_scorer
+from dragoman.codebook import Codebook, load_codebook
+from dragoman.parse.spacy_parser import SpacyParser
+from dragoman.sift import Sieve
+from dragoman.version import VERSION
+from dragoman.world.load import World, load_world
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The parts of one pipeline; `strict` lets an error of ours out instead of making it a fault."""
+
+    codebook: Codebook
+    world: World
+    parser: SpacyParser
+    coder: RuleCoder
+    sieve: Sieve
+    strict: bool = False
+
+
+@cache
+def load_kit(strict: bool = False) -> Kit:
+    """Build the pipeline from what ships with dragoman.
+
+    Raises:
+        ModelError: the language model is missing or is not the promised one.
+        CodebookError: a codebook or world file is wrong.
+    """
+    codebook = load_codebook()
+    parser = SpacyParser()
+    scorer = load_scorer()
+    version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {scorer.version}"
+    return Kit(codebook=codebook, world=load_world(), parser=parser, coder=RuleCoder(codebook, scorer, version),
+               sieve=Sieve(codebook), strict=strict)

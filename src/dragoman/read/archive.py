@@ -1,0 +1,52 @@
+"""Comes in: a .gz or .zip file. Goes out: Sources, one for each file that it holds; what they are is told anew."""
+
+import gzip
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from io import BufferedReader
+from typing import IO, cast
+
+from dragoman.errors import SourceError
+from dragoman.read.source import Options, Source, make_fault, make_seekable
+from dragoman.record.fault import Fault
+
+# What the word processors and spreadsheets write are zip files too, but no archives of reports.
+_OFFICE_MEMBERS = {
+    "[Content_Types].xml": "an Office document: save it as plain text or CSV",
+    "mimetype": "an OpenDocument or EPUB file: save it as plain text or HTML",
+}
+
+
+def read_gzip(stream: BufferedReader, source: Source, options: Options) -> Iterator[Source]:  # noqa: ARG001
+    """Give the one file that a .gz file holds; it bears the same label."""
+    name = source.name.removesuffix(".gz").removesuffix(".GZ")
+    yield Source(source.label, name, lambda: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)))
+
+
+def read_zip(stream: BufferedReader, source: Source, options: Options) -> Iterator[Source | Fault]:  # noqa: ARG001
+    """Give the files that a .zip file holds, sorted by name; names that begin with a dot are passed over."""
+    with zipfile.ZipFile(make_seekable(stream)) as archive:
+        members = sorted(archive.infolist(), key=lambda member: member.filename)
+        for name, what in _OFFICE_MEMBERS.items():
+            if any(member.filename == name for member in members):
+                raise SourceError(source.label, f"the file is {what}")
+        files = [member for member in members if not member.is_dir() and not _is_hidden(member.filename)]
+        if not files:
+            yield make_fault(source.label, "the archive holds no files")
+        for member in files:
+            label = f"{source.label}!{member.filename}"
+            yield Source(label, member.filename, partial(_open, archive, member, label))
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.split("/"))
+
+
+def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except RuntimeError:
+        raise SourceError(label, "the file is locked with a password") from None
+    except NotImplementedError:
+        raise SourceError(label, "the file is packed in a way that cannot be read: pack it anew") from None

@@ -1,0 +1,23 @@
+"""Comes in: a file of text. Goes out: one Document whose text is the file's, character for character."""
+
+from collections.abc import Iterator
+from io import BufferedReader
+
+from dragoman.errors import SourceError
+from dragoman.read.decode import decode_text
+from dragoman.read.document import make_document
+from dragoman.read.source import Options, Source, read_whole
+from dragoman.record.document import Document
+from dragoman.record.fault import Fault
+
+
+def read_plain(stream: BufferedReader, source: Source, options: Options) -> Iterator[Document | Fault]:
+    """Give the one report that a text file holds; only a byte order mark is left out of the text."""
+    data = read_whole(stream, source.label)
+    try:
+        text = decode_text(data)
+    except ValueError as error:
+        raise SourceError(source.label, str(error)) from None
+    if not text.strip():
+        raise SourceError(source.label, "the file is empty")
+    yield make_document(text, published=options.published, source=source.label)

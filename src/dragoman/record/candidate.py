@@ -1,0 +1,44 @@
+"""Comes in: a rule that matched. Goes out: Candidate, what the rule proposes before anyone believes it."""
+
+from dataclasses import dataclass, field
+
+from dragoman.record.mention import Place, Reference, TimeSpan
+from dragoman.record.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Who fills a role: the token that heads the mention, to whom it was resolved, and the path that led there."""
+
+    token: int
+    references: tuple[Reference, ...]
+    path: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An event that a rule proposes. Seen by scorers only; never stored.
+
+    `features` are named numbers that a scorer may weigh; `why` says for each field what gave it.
+    """
+
+    event: str
+    mode: str | None
+    rule: str
+    place: str
+    sentence: int
+    token: int
+    trigger: Span
+    weight: float
+    status: str
+    actor: tuple[Filler, ...] = ()
+    recipient: tuple[Filler, ...] = ()
+    content: Span | None = None
+    condition: Span | None = None
+    time: TimeSpan | None = None
+    deadline: TimeSpan | None = None
+    where: Place | None = None
+    attribution: tuple[Reference, ...] = ()
+    features: dict[str, float] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""Comes in: one coded happening of one sentence. Goes out: Event (record.md) and Coded, one document's outcome."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.record.document import CiteInfo, Document, Sentence
+from dragoman.record.fault import Fault
+from dragoman.record.mention import Actor, Place, Resolved
+from dragoman.record.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The words that bound an act in time, and the last day that they mean (None where they name none)."""
+
+    text: str
+    start: int
+    end: int
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceRef:
+    """Which sentence of the document, counted from 0, and where it stands."""
+
+    sequence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event record, field for field and in the order of record.md."""
+
+    id: str
+    document: str
+    sentence: SentenceRef
+    trigger: Span
+    event: str
+    mode: str | None
+    context: tuple[str, ...]
+    quad_code: int
+    event_scale: float
+    cameo: str
+    status: str
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    date: date | None
+    enddate: date | None
+    date_basis: str
+    date_text: Span | None
+    event_loc: Place | None
+    content: Span | None
+    condition: Span | None
+    deadline: Deadline | None
+    attribution: tuple[Actor, ...]
+    confidence: float
+    coder: str
+    cite_info: CiteInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """One document's outcome: its events, or the fault that kept it from being coded.
+
+    `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
+    """
+
+    document: Document | None
+    sentences: tuple[Sentence, ...] = ()
+    known: Resolved | None = None
+    events: tuple[Event, ...] = ()
+    explanations: tuple[dict[str, str], ...] = ()
+    fault: Fault | None = None

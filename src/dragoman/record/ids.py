@@ -1,0 +1,29 @@
+"""Comes in: what a document or event is. Goes out: its id, the same on any machine and at any time.
+
+An id is the first 16 hexadecimal digits of a SHA-256: it depends on content alone, never on clock, path or
+order.
+"""
+
+from datetime import date
+from hashlib import sha256
+
+# The ASCII unit separator: it does not occur in the parts, so ("ab", "c") and ("a", "bc") differ.
+SEPARATOR = "\x1f"
+
+
+def document_id(text: str, published: date | None) -> str:
+    """Name a document that its input does not name, after its text and publication date."""
+    return _hash_parts(text, published.isoformat() if published else "")
+
+
+def event_id(document_id: str, sentence: int, start: int, event: str, ordinal: int, coder: str) -> str:
+    """Name an event after its document, sentence number, trigger offset, type and coder.
+
+    `ordinal` tells apart events of one type on one trigger, counted from 0.
+    """
+    return _hash_parts(document_id, str(sentence), str(start), event, str(ordinal), coder)
+
+
+def _hash_parts(*parts: str) -> str:
+    # A lone surrogate (half of a broken emoji) is no Unicode text, but must not stop a hash.
+    return sha256(SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,119 @@
+"""Tokens of a sentence come in; Tree, their shape as phrases, and Party, someone not yet quoted as an Actor, go out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.record.document import Sentence, Token
+
+PROPER = frozenset({"NNP", "NNPS"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PRONOUNS = frozenset({"PRP", "PRP$"})
+LEFT = frozenset({"determiner", "modifier", "number", "quantity", "possessor", "case", "adverb"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Someone: what `Actor` and `Reference` will say, and what coreference wants to know besides.
+
+    `gender` is male, female or ""; `many` tells several persons or bodies. `at` is the (sentence, token)
+    of the mention that this one points back to, None where it stands for itself.
+    """
+
+    code: str | None
+    sector: tuple[str, ...] = ()
+    kind: str = "thing"
+    basis: str = "none"
+    name: str | None = None
+    id: str | None = None
+    office: str | None = None
+    gender: str = ""
+    many: bool = False
+    at: tuple[int, int] | None = None
+
+
+class Tree:
+    """One parsed sentence with the children of each token, and the parts of noun phrases."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.children: list[list[Token]] = [[] for _ in sentence.tokens]
+        for token in sentence.tokens:
+            if token.head != token.i:
+                self.children[token.head].append(token)
+
+    def left(self, head: int) -> list[Token]:
+        """The words of the phrase from its first to its head, without a possessor and what stands before that."""
+        first = self._first(head)
+        owner = self.possessor(head)
+        if owner is not None and owner.i < head:
+            first = owner.i + 1
+            while first < head and self.tokens[first].function == "case":
+                first += 1
+        return list(self.tokens[first : head + 1])
+
+    def _first(self, head: int) -> int:
+        first = head
+        for child in self.children[head]:
+            if child.i < head and (child.function in LEFT or (child.function == "apposition" and child.tag in NOUNS)):
+                first = min(first, self._first(child.i))
+        for child in self.children[head]:
+            if child.i < first and child.function == "conjunct":
+                first = min(first, self._first(child.i))
+        return first
+
+    def possessor(self, head: int) -> Token | None:
+        """Who the phrase belongs to: "Turkey's president", "its army"."""
+        for child in self.children[head]:
+            if child.function == "possessor":
+                return child
+        for child in self.children[head]:
+            if child.function == "modifier" and child.i < head:
+                found = self.possessor(child.i)
+                if found is not None:
+                    return found
+        return None
+
+    def after(self, head: int, *prepositions: str) -> Iterator[tuple[Token, Token]]:
+        """The nouns behind these prepositions of the phrase, and their conjuncts, each with its preposition."""
+        for child in self.children[head]:
+            if child.function == "preposition" and child.lemma in prepositions and child.i > head:
+                for noun in self.children[child.i]:
+                    if noun.function == "prep_object":
+                        yield from ((child, one) for one in self.conjuncts(noun))
+
+    def conjuncts(self, token: Token) -> Iterator[Token]:
+        """The token and all that are joined to it by "and"."""
+        yield token
+        for child in self.children[token.i]:
+            if child.function == "conjunct" and child.tag in NOUNS | PRONOUNS:
+                yield from self.conjuncts(child)
+
+    def appositions(self, head: int) -> list[Token]:
+        """What stands in apposition to the phrase, on either side."""
+        found = [child for child in self.children[head] if child.function == "apposition"]
+        if self.tokens[head].function == "apposition":
+            found.append(self.tokens[self.tokens[head].head])
+        return found
+
+    def clause_of(self, i: int) -> int:
+        """The verb (or root) on which the token hangs as an argument, by way of prepositions and lists."""
+        token = self.tokens[i]
+        steps = 0
+        while token.head != token.i and steps < 40 and token.function in ("preposition", "prep_object", "conjunct", "modifier", "possessor", "apposition", "agent", "indirect") | SUBJECTS | OBJECTS:
+            token = self.tokens[token.head]
+            steps += 1
+            if token.tag.startswith("V"):
+                break
+        return token.i
+
+
+SUBJECTS = frozenset({"subject", "passive_subject"})
+OBJECTS = frozenset({"object", "complement"})
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the noun or pronoun stands for several."""
+    if token.tag in PRONOUNS:
+        return token.lemma in ("they", "them", "their", "we", "us", "our") or token.text.lower() in ("they", "them", "their", "we", "us", "our")
+    return token.tag in ("NNS", "NNPS", "CD", "DT", "JJ")

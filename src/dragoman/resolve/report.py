@@ -1,0 +1,161 @@
+"""A whole document comes in; Report goes out: which names it holds, its countries, full names, acronyms.
+
+This reads text, not parses: what an unparsed sentence says of a country or a person counts as well.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.codebook.roles import Roles
+from dragoman.record.document import Document, Sentence
+from dragoman.world.load import NameHit, World
+
+# Words of these kinds speak of a country; of a body or person, the country that it belongs to.
+COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"})
+# A second country counts as the counterpart from this share of the first one's mentions on.
+COUNTERPART_SHARE = 0.25
+_PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.)"
+_NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+")
+_ACRONYM = re.compile(r"((?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)(?: (?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)){1,8}),? (?:\(|or |known as )(?:the )?([A-Z][A-Za-z-]*[A-Z])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the whole text says: `names` in order with `starts` for search, `weights` of countries,
+    `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None)."""
+
+    text: str
+    names: Sequence[NameHit]
+    starts: Sequence[int]
+    weights: Mapping[str, float]
+    full_names: Mapping[str, str]
+    long_forms: Mapping[str, str]
+    home: str | None
+    counterpart: str | None
+    peoples: Mapping[str, str | None] = field(default_factory=dict)
+
+    def names_within(self, start: int, end: int) -> list[NameHit]:
+        """The known names that lie in [start, end)."""
+        found = []
+        for hit in self.names[bisect_left(self.starts, start) :]:
+            if hit.start >= end:
+                break
+            if hit.end <= end:
+                found.append(hit)
+        return found
+
+    def name_over(self, start: int, end: int) -> NameHit | None:
+        """The known name that covers [start, end), if any."""
+        for hit in reversed(self.names[max(0, bisect_left(self.starts, start + 1) - 2) : bisect_left(self.starts, start + 1)]):
+            if hit.start <= start and end <= hit.end + 1 and hit.end > start:
+                return hit
+        return None
+
+    def last_country_before(self, position: int, fitting: frozenset[str] | None = None) -> str | None:
+        """The country that was last spoken of before `position`."""
+        for hit in reversed(self.names[: bisect_left(self.starts, position)]):
+            if hit.entry.kind in COUNTRY_KINDS and (fitting is None or hit.entry.code in fitting):
+                return hit.entry.code
+        return None
+
+
+def read_report(document: Document, sentences: Sequence[Sentence], world: World, roles: Roles) -> Report:
+    """Read the whole report once.
+
+    The home country is the one most spoken of, where the title and the first two sentences count double; the
+    counterpart is the next one, None in a report on one country.
+    """
+    text = document.text
+    names = [hit for hit in world.scan_names(text, document.published) if not _in_furniture(document, hit.start)]
+    title = document.cite_info.title or ""
+    title_names = world.scan_names(title, document.published) if title else []
+    weights = _weigh_countries(names, title_names, sentences, world)
+    home, counterpart = _rank_countries(weights)
+    return Report(
+        text=text, names=names, starts=[hit.start for hit in names], weights=weights,
+        full_names=_find_full_names(text, roles, world), long_forms=_find_acronyms(text),
+        home=home, counterpart=counterpart, peoples=_place_peoples(roles, weights, names),
+    )
+
+
+def _in_furniture(document: Document, position: int) -> bool:
+    return any(start <= position < end for start, end in document.furniture)
+
+
+def _weigh_countries(names: Sequence[NameHit], title: Sequence[NameHit], sentences: Sequence[Sentence], world: World) -> dict[str, float]:
+    head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
+    weights: Counter[str] = Counter()
+    for hit in title:
+        if hit.entry.code in world.countries:
+            weights[hit.entry.code] += 2
+    for hit in names:
+        if hit.entry.code in world.countries:
+            weights[hit.entry.code] += 2 if hit.start < head else 1
+    return dict(weights)
+
+
+def _rank_countries(weights: Mapping[str, float]) -> tuple[str | None, str | None]:
+    # Ties are broken by the code, so that the same text always gives the same answer.
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    if not ranked:
+        return None, None
+    second = ranked[1] if len(ranked) > 1 and weights[ranked[1]] >= max(2, COUNTERPART_SHARE * weights[ranked[0]]) else None
+    return ranked[0], second
+
+
+def _find_full_names(text: str, roles: Roles, world: World) -> dict[str, str]:
+    """Surname → the person's full name, from every run of capitalised words that can be one."""
+    found: dict[str, str] = {}
+    for match in _NAME.finditer(text):
+        words = re.sub(r"['’]s?$", "", match.group()).split(" ")
+        while len(words) > 1 and _is_no_given_name(words[0], roles):
+            words = words[1:]
+        if len(words) < 2 or words[-1].lower() in roles.nouns or len(words) > 5:
+            continue
+        found.setdefault(words[-1], " ".join(words))
+    return found
+
+
+def _is_no_given_name(word: str, roles: Roles) -> bool:
+    lower = word.lower().rstrip(".")
+    return lower in roles.nouns or lower in roles.male or lower in roles.female or lower in _OPENERS or lower in roles.modifiers or lower in roles.former
+
+
+_OPENERS = frozenset(
+    "the a an in on at by for from and but or as if when while after before since with without under over this that these those "
+    "he she it they we i his her its their our my what who why how where which then now so yet although because despite during "
+    "foreign prime vice deputy chief senior us u.s uk monday tuesday wednesday thursday friday saturday sunday new former first "
+    "defence defense interior finance justice health secretary gen sen rep gov lt col maj capt sgt prof rev hon".split()
+)
+
+
+def _find_acronyms(text: str) -> dict[str, str]:
+    """Acronym → the long form that stands before it: "People's Protection Units (YPG)"."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        long_form = match.group(1)
+        while long_form.split(" ")[0] in ("of", "the", "for", "and", "in", "on", "The", "&"):
+            long_form = long_form.split(" ", 1)[1] if " " in long_form else ""
+            if not long_form:
+                break
+        if long_form:
+            found.setdefault(match.group(2), long_form)
+    return found
+
+
+def _place_peoples(roles: Roles, weights: Mapping[str, float], names: Sequence[NameHit]) -> dict[str, str | None]:
+    """Where the report's stateless peoples live: where its armed bodies fight, else the likeliest country that it names."""
+    fought: Counter[str] = Counter(hit.entry.code for hit in names if hit.entry.kind == "armed_group")
+    found: dict[str, str | None] = {}
+    for word, codes in roles.peoples.items():
+        named = [code for code in codes if code in weights]
+        fighting = max(named, key=lambda code: (fought[code], -codes.index(code)), default=None)
+        if fighting is not None and fought[fighting]:
+            found[word] = fighting
+        else:
+            found[word] = named[0] if named else codes[0] if codes else None
+    return found

@@ -1,0 +1,5 @@
+"""A document comes in; its sentences go out, unparsed: where each starts and ends."""
+
+from dragoman.segment.sentences import split_sentences
+
+__all__ = ["split_sentences"]

@@ -1,0 +1,54 @@
+"""A document's text comes in; its sentences go out, each with its place in the text.
+
+sentencex (Wikimedia) finds the ends. Two things that news does are mended here: a line break within a
+paragraph of wrapped lines is no end, and furniture (datelines, credits) is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import sentencex
+
+from dragoman.record.document import Document, Sentence
+
+
+def split_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Split the document's text into sentences, in order; furniture and white space belong to none."""
+    found: list[Sentence] = []
+    for start, end in _cut_furniture(document.text, document.furniture):
+        for a, b in _split_stretch(document.text, start, end):
+            found.append(Sentence(sequence=len(found), start=a, end=b))
+    return tuple(found)
+
+
+def _cut_furniture(text: str, furniture: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches between furniture."""
+    at = 0
+    for start, end in sorted(furniture):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < len(text):
+        yield at, len(text)
+
+
+def _split_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    pending: tuple[int, int] | None = None
+    for piece in sentencex.segment("en", text[start:end]):
+        a, b = at, at + len(piece)
+        at = b
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a == b:
+            continue
+        if pending is not None and text[a].islower() and "\n" not in text[pending[1] : a]:
+            # "…!” he said." is one sentence, whatever ended inside the quotation.
+            pending = (pending[0], b)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (a, b)
+    if pending is not None:
+        yield pending

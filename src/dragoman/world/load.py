@@ -1,0 +1,200 @@
+"""Comes in: the csv files of this folder. Goes out: World, who and where there is, loaded once.
+
+How to use it:
+
+    world = load_world()                            # cached; about 0.1 s the first time
+    for hit in world.scan_names(text, day):         # text: the whole report; day: its publication date or None
+        hit.start, hit.end, hit.entry.code, hit.entry.kind, hit.entry.sector, hit.entry.name
+
+    world.countries["SYR"].neighbours               # code -> Country
+    world.find_name("the Kremlin")                  # entries of exactly one form, () where there is none
+    world.choose_entry(entries, text, day)          # the one that holds on that day, or None
+
+`hit.entry.kind` is name, demonym, people, capital, seat or region (codebook code of a country, from names.csv and
+regions.csv) or one of record.mention.KINDS: person for people.csv, else what bodies.csv says. `entry.short` tells
+a surname that stands alone; it is given only where no other word of a person's name stands before it, or the
+report names the person in full. An entry whose `until` lies before `day` is a former office holder (ELI).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dragoman.errors import CodebookError
+from dragoman.world.scan import Scanner, fold_text
+from dragoman.world.tables import (
+    FOLDER,
+    Country,
+    Entry,
+    Region,
+    make_id,
+    read_bodies,
+    read_countries,
+    read_names,
+    read_people,
+    read_regions,
+    read_rows,
+)
+
+__all__ = ["Country", "Entry", "NameHit", "Region", "World", "load_world", "validate_world"]
+
+_NAME_BEFORE = re.compile(r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?|[A-Z]\.) (?:(?:al|el|bin|ben|de|van|von|del|da|dos)[ -])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name in a text, `text[start:end]`, and what it stands for; `others` are entries of the same form."""
+
+    start: int
+    end: int
+    entry: Entry
+    others: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class World:
+    """All facts, frozen. `forms` maps a form without accents to its entries, first the ones to prefer."""
+
+    countries: Mapping[str, Country]
+    regions: tuple[Region, ...]
+    forms: Mapping[str, tuple[Entry, ...]]
+    given_names: frozenset[str]
+    titles: frozenset[str]
+    scanner: Scanner
+
+    def find_name(self, form: str) -> tuple[Entry, ...]:
+        """Give the entries of exactly this form; "the" before it and accents do not count."""
+        folded = fold_text(form)
+        return self.forms.get(folded) or self.forms.get(folded.removeprefix("the ").removeprefix("The "), ())
+
+    def scan_names(self, text: str, day: date | None = None) -> list[NameHit]:
+        """Find every known name in `text`, in order; offsets count code points of `text`.
+
+        Give the whole report, so that its other words can decide between namesakes.
+        """
+        folded = fold_text(text)
+        raw = list(self.scanner.find_forms(text))
+        full = {entry.id for _, _, entries in raw for entry in entries if not entry.short}
+        hits = []
+        for start, end, entries in raw:
+            chosen = self.choose_entry(entries, folded, day, full)
+            if chosen is None or chosen.kind == "not":
+                continue
+            if chosen.short and chosen.id not in full and self._is_other_person(folded, start):
+                continue
+            others = tuple(entry for entry in entries if entry is not chosen)
+            hits.append(NameHit(start, end, chosen, others))
+        return hits
+
+    def choose_entry(
+        self, entries: Sequence[Entry], text: str, day: date | None = None, known: frozenset[str] | set[str] = frozenset()
+    ) -> Entry | None:
+        """Choose among entries of one form: those whose `unless` words are not in `text`, then by day.
+
+        Of people, one in `known` (ids named in full in the report) goes before one who is not. Who held the
+        office on `day` goes before who held it last before it; None where no entry holds.
+        """
+        possible = [entry for entry in entries if not any(word in text for word in entry.unless)]
+        if len(possible) < 2:
+            return possible[0] if possible else None
+        if any(not entry.short for entry in possible):
+            possible = [entry for entry in possible if not entry.short]
+        named = [entry for entry in possible if entry.id in known]
+        if named and possible[0].short:
+            possible = named
+        if possible[0].kind != "person":
+            possible = [entry for entry in possible if entry.kind != "person"]
+        return min(possible, key=lambda entry: _measure_distance(entry, day))
+
+    def _is_other_person(self, folded: str, start: int) -> bool:
+        """Tell whether a capitalised word that is no title stands before a surname: "Boris Johnson's" namesake."""
+        match = _NAME_BEFORE.search(folded[max(0, start - 24) : start])
+        if not match:
+            return False
+        word = match.group(1)
+        return word not in self.titles and (word in self.given_names or len(word) == 2)
+
+
+def _measure_distance(entry: Entry, day: date | None) -> int:
+    """Count the days between `day` and the time of the entry: 0 inside it; the future counts three times."""
+    if day is None:
+        return 0 if entry.until is None else 1
+    if entry.since and day < entry.since:
+        return 3 * (entry.since - day).days
+    if entry.until and day > entry.until:
+        return (day - entry.until).days
+    return 0
+
+
+@cache
+def load_world() -> World:
+    """Load the world once a process. Raises CodebookError where a file breaks its schema."""
+    countries = read_countries()
+    regions = tuple(read_regions(countries))
+    forms: dict[str, list[Entry]] = {}
+
+    def add(form: str, entry: Entry) -> None:
+        known = forms.setdefault(fold_text(form), [])
+        if entry not in known:
+            known.append(entry)
+
+    for form, entry in read_names(countries):
+        add(form, entry)
+    for region in regions:
+        entry = Entry(id=make_id(region.code, region.name), name=region.name, code=region.code, kind="region")
+        for form in (region.name, *region.aliases):
+            add(form.removeprefix("the "), entry)
+    for form, entry in read_bodies(countries):
+        add(form, entry)
+    for form, entry, _ in read_people(countries):
+        add(form, entry)
+    frozen = {form: tuple(entries) for form, entries in forms.items()}
+    return World(
+        countries=countries,
+        regions=regions,
+        forms=frozen,
+        given_names=_read_words("given_names.txt"),
+        titles=_read_words("titles.txt"),
+        scanner=Scanner(frozen),
+    )
+
+
+def _read_words(name: str) -> frozenset[str]:
+    """Read a list of words, any number a line; lines that begin with # are comments."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+_TABLES = (
+    ("countries.csv", "code alpha2 name capital continent geonameid lat lon neighbours", ("code",)),
+    ("names.csv", "form code kind sector name unless", ("form", "code")),
+    ("regions.csv", "name code aliases admin1 geonameid lat lon", ("name", "code")),
+    ("bodies.csv", "name aliases code sector kind since until unless", ("name", "code")),
+    ("people.csv", "name aliases short code sector office since until", ("name", "since", "office")),
+)
+
+
+def validate_world() -> None:
+    """Check every row of every table; raise CodebookError (file:line, reason) at the first that is wrong.
+
+    Codes, sectors, kinds and days are checked on reading; here also the order of the rows, and doubles.
+    """
+    load_world.cache_clear()
+    load_world()
+    for name, columns, key in _TABLES:
+        last: tuple[str, ...] = ()
+        for row in read_rows(name, columns):
+            now = tuple(row.cells[column] for column in key)
+            if now == last:
+                raise row.fail(f"{' '.join(now)} stands here twice")
+            if now < last:
+                raise row.fail(f"{now[0]!r} must stand before {last[0]!r}: rows are sorted by {', '.join(key)}")
+            if any(cell != cell.strip() for cell in row.cells.values()):
+                raise row.fail("a cell begins or ends with a blank")
+            last = now
+    for row in read_rows("countries.csv", _TABLES[0][1]):
+        for code in row.cells["neighbours"].split():
+            if code not in load_world().countries:
+                raise CodebookError(row.place, f"neighbour {code!r} is no country of this file")
