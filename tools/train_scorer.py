@@ -1,25 +1,34 @@
-"""Fit the scorer's weights (src/dragoman/code/weights.json) on annotated reports.
+"""Fit the learned weights (src/dragoman/code/weights.json) on annotated reports.
 
-usage: python tools/train_scorer.py GOLD_FOLDER [--folds 10]
+usage: python tools/train_scorer.py GOLD_FOLDER [--folds 10] [--out FILE]
 
-GOLD_FOLDER holds docs.json and gold.jsonl in the annotators' form. Every event that the rules propose is an
-example; it is right if it can be paired, one to one, with a gold event of its sentence that has the same type
-and shares an actor country and a recipient country. The weights are a logistic regression; the threshold is
-the one that gives the best F1 on reports left out of the fit (cross-validation by report); out-of-fold
-figures are printed. Only weights are written, no text.
+GOLD_FOLDER holds docs.json and gold.jsonl in the annotators' form. Two things are learned, both by regularised
+logistic regression. (1) Roles: of all options for the actor and the recipient of a proposed event that has a gold
+event of its type beside it, which share a country with the gold. (2) Events: which proposals are right, that is, can be
+paired one to one with a gold event of the sentence with the same type and a shared actor and recipient country.
+Both are cross-validated by report, the second on roles chosen by rankers that had not seen the report; the
+threshold is the one with the best F1 out of fold. Only weights are written, no text.
 """
 
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from dragoman.code.cast import Cast
+from dragoman.code.features import describe
+from dragoman.code.rank import Choice, Ranker, list_choices
 from dragoman.code.settle import turn_future
+from dragoman.code.view import View
 from dragoman.find import find_mentions
 from dragoman.kit import Kit, load_kit
 from dragoman.read import make_document
@@ -29,38 +38,78 @@ from dragoman.resolve import resolve_mentions
 from dragoman.segment import split_sentences
 
 OUT = Path(__file__).parent.parent / "src" / "dragoman" / "code" / "weights.json"
-RARE = 6
+RARE = 5
+ROLES = ("actor", "recipient")
+ROLE_STRENGTH = 0.3
+EVENT_STRENGTH = 0.05
+
+Gold = dict[str, Any]
 
 
-def propose_all(kit: Kit, given: dict[str, Any]) -> tuple[Document, list[Candidate]]:
-    """All candidates of one annotated report, future acts turned."""
-    document = make_document(given["text"], published=date.fromisoformat(given["published"]), title=given["title"] or None, id=given["id"])
+@dataclass
+class Group:
+    """The proposals of one sentence, and the gold events beside them."""
+
+    report: str
+    view: View
+    cast: Cast
+    proposed: list[Candidate]
+    gold: list[Gold] = field(default_factory=list)
+
+
+def collect(folder: Path, kit: Kit) -> tuple[list[Group], int]:
+    """All proposals of all reports by sentence, and how many gold events there are."""
+    docs = {d["id"]: d for d in json.loads((folder / "docs.json").read_text(encoding="utf-8"))}
+    groups: list[Group] = []
+    total = 0
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        total += len(gold["events"])
+        groups.extend(propose_all(kit, docs[gold["id"]], gold["events"]))
+    return groups, total
+
+
+def propose_all(kit: Kit, given: Gold, events: Sequence[Gold]) -> Iterable[Group]:
+    """The proposals of one annotated report, put together by the annotators' sentences."""
+    document = make_document(given["text"], published=date.fromisoformat(given["published"]), title=given["title"] or None, id=given["id"], language="en")
     assert isinstance(document, Document)
-    worth = [s for s in split_sentences(document) if kit.sieve.can_hold_event(document.text[s.start : s.end])]
+    sentences = split_sentences(document)
+    worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
     parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
-    sentences = tuple(parsed.get(s.sequence, s) for s in split_sentences(document))
+    sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
     known = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
-    return document, [turn_future(c) for s in sentences for c in kit.coder.weigh_candidates(document, s, known, len(sentences))]
+    scenes = kit.coder.propose_scenes(document, sentences, known)
+    cast = Cast(scenes, known, len(sentences))
+    for scene in scenes:
+        at = {c.token: next((k for k, (a, b) in enumerate(given["sentences"]) if a <= c.trigger.start < b), None) for c in scene.proposed}
+        inside = [c for c in scene.proposed if at[c.token] is not None]
+        if inside:
+            here = [e for e in events if e["s"] == at[inside[0].token]]
+            yield Group(given["id"], scene.view, cast, inside, here)
 
 
-def countries(candidate: Candidate, role: str) -> set[str]:
+def codes_of(candidate: Candidate, role: str) -> set[str]:
     """The country codes of a role's fillers."""
     return {r.actor.code for f in getattr(candidate, role) for r in f.references if r.actor.code}
 
 
-def label(candidates: list[Candidate], gold: list[dict[str, Any]], level: str = "both") -> list[int]:
-    """1 for each candidate that pairs with a gold event (best trigger match first), else 0; all of one sentence."""
-    def alike(c: Candidate, g: dict[str, Any]) -> bool:
-        if c.event != g["type"]:
-            return False
-        for role in {"type": (), "actor": ("actor",), "both": ("actor", "recipient")}[level]:
-            theirs = {x["country"] for x in g[role + "s"] if x["country"] not in ("", "---")}
-            ours = countries(c, role)
-            if not (ours & theirs or (not ours and not theirs)):
-                return False
-        return True
+def gold_codes(event: Gold, role: str) -> set[str]:
+    """The country codes of a gold role."""
+    return {x["country"] for x in event[role + "s"] if x["country"] not in ("", "---")}
 
-    pairs = [(c.trigger.text.lower() != g["trigger"].lower(), i, j) for i, c in enumerate(candidates) for j, g in enumerate(gold) if alike(c, g)]
+
+def shares(ours: set[str] | frozenset[str], theirs: set[str]) -> bool:
+    """Score.py's test: a common country, or none on both sides."""
+    return bool(ours & theirs) or (not ours and not theirs)
+
+
+def label(candidates: Sequence[Candidate], gold: Sequence[Gold], roles: Sequence[str]) -> list[int]:
+    """1 for each candidate that pairs with a gold event (same trigger first), else 0."""
+    pairs = []
+    for i, c in enumerate(candidates):
+        for j, g in enumerate(gold):
+            if c.event == g["type"] and all(shares(codes_of(c, r), gold_codes(g, r)) for r in roles):
+                pairs.append((c.trigger.text.lower() != g["trigger"].lower(), i, j))
     labels, used = [0] * len(candidates), set()
     for _, i, j in sorted(pairs):
         if not labels[i] and j not in used:
@@ -69,49 +118,95 @@ def label(candidates: list[Candidate], gold: list[dict[str, Any]], level: str = 
     return labels
 
 
-def collect(folder: Path) -> tuple[list[dict[str, float]], np.ndarray, np.ndarray, list[str], int]:
-    """Features, labels (+both and type) and report ids of all candidates, and how many gold events there are."""
-    kit = load_kit(strict=True)
-    docs = {d["id"]: d for d in json.loads((folder / "docs.json").read_text(encoding="utf-8"))}
-    rows, labels, types, ids, total = [], [], [], [], 0
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
-        given = docs[gold["id"]]
-        _, candidates = propose_all(kit, given)
-        by_sentence: dict[int, list[Candidate]] = defaultdict(list)
-        for c in candidates:
-            at = next((k for k, (a, b) in enumerate(given["sentences"]) if a <= c.trigger.start < b), None)
-            if at is not None:
-                by_sentence[at].append(c)
-        total += len(gold["events"])
-        for s, group in by_sentence.items():
-            there = [e for e in gold["events"] if e["s"] == s]
-            labels += label(group, there)
-            types += label(group, there, "type")
-            rows += [c.features for c in group]
-            ids += [gold["id"]] * len(group)
-    return rows, np.array(labels), np.array(types), ids, total
+def role_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> list[tuple[list[Choice], list[int]]]:
+    """The options of each proposal that has a gold event of its type, and which of them are right."""
+    examples = []
+    for group in groups:
+        for candidate in group.proposed:
+            same = [g for g in group.gold if g["type"] == turn_future(candidate).event]
+            if not same:
+                continue
+            g = min(same, key=lambda g: g["trigger"].lower() != candidate.trigger.text.lower())
+            if role == "recipient" and ranker is not None:
+                candidate = ranker.choose_roles(candidate, group.view, group.cast)
+            choices = list_choices(candidate, role, group.view, group.cast)
+            examples.append((choices, [int(shares(c.codes, gold_codes(g, role))) for c in choices]))
+    return examples
 
 
-def vectorise(rows: list[dict[str, float]]) -> tuple[np.ndarray, list[str]]:
-    """A matrix of the features that are not rare, and their names."""
+def fit_ranker(groups: Sequence[Group]) -> dict[str, dict[str, float]]:
+    """Weights for the options of each role; the recipient's are learned on actors already chosen."""
+    weights: dict[str, dict[str, float]] = {}
+    for role in ROLES:
+        examples = role_examples(groups, role, Ranker(weights) if weights else None)
+        weights[role] = fit_choice([(choices, right) for choices, right in examples if 0 < sum(right) < len(right)])
+    return weights
+
+
+def fit_choice(examples: Sequence[tuple[list[Choice], list[int]]]) -> dict[str, float]:
+    """A conditional logit: the weights under which the right options of each proposal are likeliest together."""
+    counts: dict[str, int] = defaultdict(int)
+    for choices, _ in examples:
+        for choice in choices:
+            for name in choice.features:
+                counts[name] += 1
+    column = {n: k for k, n in enumerate(sorted(n for n, k in counts.items() if k >= RARE))}
+    cells = [(i, column[n]) for i, c in enumerate(c for choices, _ in examples for c in choices) for n in c.features if n in column]
+    sizes = np.array([len(choices) for choices, _ in examples])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    group = np.repeat(np.arange(len(examples)), sizes)
+    right = np.array([y for _, ys in examples for y in ys], dtype=float)
+    x = csr_matrix((np.ones(len(cells)), tuple(np.array(cells).T)), shape=(len(right), len(column)))
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = x @ w
+        scores = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        chance = scores / np.add.reduceat(scores, starts)[group]
+        good = np.add.reduceat(chance * right, starts)
+        gradient = x.T @ (chance - chance * right / good[group]) + w / ROLE_STRENGTH
+        return float(-np.log(good).sum() + (w @ w) / 2 / ROLE_STRENGTH), gradient
+
+    best = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B").x
+    return {n: round(float(best[k]), 4) for n, k in column.items() if abs(best[k]) >= 0.003}
+
+
+def fit(rows: Sequence[dict[str, float]], labels: np.ndarray, strength: float) -> dict[str, float]:
+    """A regularised logistic regression as a map of feature to weight, rare features left out; deterministic."""
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         for name in row:
             counts[name] += 1
     names = sorted(n for n, k in counts.items() if k >= RARE and n not in ("bias", "confidence"))
     column = {n: k for k, n in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        for name, value in row.items():
-            if name in column:
-                matrix[i, column[name]] = value
-    return matrix, names
+    entries = [(i, column[n], v) for i, row in enumerate(rows) for n, v in row.items() if n in column]
+    i, j, v = zip(*entries, strict=True)
+    model = LogisticRegression(C=strength, max_iter=3000).fit(csr_matrix((v, (i, j)), shape=(len(rows), len(names))), labels)
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.003}
+    return {**weights, "bias": round(float(model.intercept_[0]), 4)}
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> LogisticRegression:
-    """A regularised logistic regression; deterministic."""
-    return LogisticRegression(C=0.05, max_iter=3000).fit(x, y)
+def apply(groups: Sequence[Group], weights: dict[str, dict[str, float]]) -> list[tuple[Group, list[Candidate]]]:
+    """Choose roles and turn future acts; features are described on what was chosen."""
+    ranker = Ranker(weights)
+    done = []
+    for group in groups:
+        chosen = [ranker.choose_roles(c, group.view, group.cast) for c in group.proposed]
+        done.append((group, [turn_future(c) for c in chosen]))
+    return done
+
+
+def features_of(group: Group, chosen: Sequence[Candidate], weights: dict[str, dict[str, float]]) -> list[dict[str, float]]:
+    """Features as the coder computes them: before future acts are turned."""
+    ranker = Ranker(weights)
+    raw = [ranker.choose_roles(c, group.view, group.cast) for c in group.proposed]
+    assert len(raw) == len(chosen)
+    return [describe(c, group.view, raw, group.cast) for c in raw]
+
+
+def weigh(row: dict[str, float], weights: dict[str, float]) -> float:
+    """The probability that a logistic regression gives."""
+    total = weights["bias"] + sum(weights.get(n, 0.0) * v for n, v in row.items() if n != "bias")
+    return float(1 / (1 + np.exp(-total)))
 
 
 def main() -> None:
@@ -119,32 +214,70 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    rows, y, types, ids, total = collect(options.gold)
-    x, names = vectorise(rows)
-    groups = {d: k % options.folds for k, d in enumerate(sorted(set(ids)))}
-    fold = np.array([groups[d] for d in ids])
-    held = np.zeros(len(y))
+    groups, total = collect(options.gold, load_kit(strict=True))
+    fold = {report: k % options.folds for k, report in enumerate(sorted({g.report for g in groups}))}
+    rows, both, types, folds = [], [], [], []
+    before: list[int] = []
     for k in range(options.folds):
-        held[fold == k] = fit(x[fold != k], y[fold != k]).predict_proba(x[fold == k])[:, 1]
-    best = (0.0, 0.0)
-    for threshold in np.arange(0.02, 0.8, 0.01):
-        kept = held >= threshold
-        f1 = 2 * y[kept].sum() / (kept.sum() + total)
-        best = max(best, (f1, round(float(threshold), 2)))
-    print(f"{len(y)} candidates, {types.sum()} right by type, {y.sum()} right with both parties, {total} gold events")
-    for threshold in sorted({best[1], 0.05, 0.1, 0.15, 0.2, 0.25, 0.3}):
-        kept = held >= threshold
-        print(f"threshold {threshold:.2f}: kept {kept.sum()}, +both F1 {2 * y[kept].sum() / (kept.sum() + total):.3f}, "
-              f"type P {types[kept].mean():.3f} R {types[kept].sum() / total:.3f} F1 {2 * types[kept].sum() / (kept.sum() + total):.3f}")
+        weights = fit_ranker([g for g in groups if fold[g.report] != k])
+        held = [g for g in groups if fold[g.report] == k]
+        before += [y for g in held for y in label([turn_future(c) for c in g.proposed], g.gold, ROLES)]
+        for group, chosen in apply(held, weights):
+            rows += features_of(group, chosen, weights)
+            both += label(chosen, group.gold, ROLES)
+            types += label(chosen, group.gold, ())
+            folds += [k] * len(chosen)
+    y, t, f = np.array(both), np.array(types), np.array(folds)
+    report_roles(groups, fold, options.folds)
+    print(f"{len(y)} proposals, {t.sum()} right by type, with both parties {sum(before)} by the rules alone, {y.sum()} after ranking; {total} gold events")
+    held_out = np.zeros(len(y))
+    for k in range(options.folds):
+        weights_k = fit([r for r, g in zip(rows, f, strict=True) if g != k], y[f != k], EVENT_STRENGTH)
+        held_out[f == k] = [weigh(r, weights_k) for r, g in zip(rows, f, strict=True) if g == k]
+    threshold = report(held_out, y, t, total)
+    weights = {"roles": fit_ranker(groups), "threshold": threshold, "weights": fit(rows, y, EVENT_STRENGTH)}
+    weights["roles"] = {role: dict(sorted(w.items())) for role, w in weights["roles"].items()}
+    weights["weights"] = dict(sorted(weights["weights"].items()))
+    options.out.write_text(json.dumps(weights, indent=0) + "\n", encoding="utf-8")
+
+
+def report_roles(groups: Sequence[Group], fold: dict[str, int], folds: int) -> None:
+    """Print how often each role is right, given a gold event of the type, by rules alone and ranked out of fold."""
+    right: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for k in range(folds):
+        weights = fit_ranker([g for g in groups if fold[g.report] != k])
+        ranker = Ranker(weights)
+        for group in (g for g in groups if fold[g.report] == k):
+            for candidate in group.proposed:
+                same = [g for g in group.gold if g["type"] == turn_future(candidate).event]
+                if same:
+                    g = min(same, key=lambda g: g["trigger"].lower() != candidate.trigger.text.lower())
+                    for name, one in (("rules", candidate), ("ranked", ranker.choose_roles(candidate, group.view, group.cast))):
+                        found = [shares(codes_of(one, role), gold_codes(g, role)) for role in ROLES]
+                        for role, ok in zip((*ROLES, "both"), (*found, all(found)), strict=True):
+                            right[name, role].append(ok)
+    for (name, role), oks in right.items():
+        print(f"{name:7} {role:10} {sum(oks) / len(oks):.3f} of {len(oks)}")
+
+
+def report(held_out: np.ndarray, y: np.ndarray, t: np.ndarray, total: int) -> float:
+    """Print out-of-fold figures and calibration; the threshold with the best F1."""
+    def f1(threshold: float) -> float:
+        kept = held_out >= threshold
+        return float(2 * y[kept].sum() / (kept.sum() + total))
+
+    best = max((round(float(x), 2) for x in np.arange(0.03, 0.6, 0.01)), key=f1)
+    for threshold in sorted({best, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3}):
+        kept = held_out >= threshold
+        print(f"threshold {threshold:.2f}{' *' if threshold == best else '  '} kept {kept.sum():5} +both P {y[kept].mean():.3f} R {y[kept].sum() / total:.3f} F1 {f1(threshold):.3f}"
+              f"  type P {t[kept].mean():.3f} R {t[kept].sum() / total:.3f} F1 {2 * t[kept].sum() / (kept.sum() + total):.3f}")
     for low in np.arange(0, 1, 0.1):
-        bin_ = (held >= low) & (held < low + 0.1)
-        if bin_.sum():
-            print(f"said {low:.1f}-{low + 0.1:.1f}: right {y[bin_].mean():.2f} of {bin_.sum()}")
-    model = fit(x, y)
-    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.005}
-    weights["bias"] = round(float(model.intercept_[0]), 4)
-    OUT.write_text(json.dumps({"threshold": best[1], "weights": dict(sorted(weights.items()))}, indent=0) + "\n", encoding="utf-8")
+        part = (held_out >= low) & (held_out < low + 0.1)
+        if part.sum():
+            print(f"said {low:.1f} to {low + 0.1:.1f}: right {y[part].mean():.2f} of {part.sum()}")
+    return best
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def load_kit(strict: bool = False) -> Kit:
     """
     codebook = load_codebook()
     parser = SpacyParser()
-    scorer = load_scorer()
+    scorer, ranker = load_scorer()
     version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {scorer.version}"
-    return Kit(codebook=codebook, world=load_world(), parser=parser, coder=RuleCoder(codebook, scorer, version),
+    return Kit(codebook=codebook, world=load_world(), parser=parser, coder=RuleCoder(codebook, scorer, ranker, version),
                sieve=Sieve(codebook), strict=strict)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.code.cast import Cast, Scene
 from dragoman.code.context import ContextFinder, pick_scale
 from dragoman.code.features import describe
 from dragoman.code.match import compile_matcher
-from dragoman.code.propose import propose_candidates
+from dragoman.code.propose import propose_scene
+from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
 from dragoman.code.settle import drop_duplicates, turn_future
+from dragoman.code.view import View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
@@ -30,35 +33,43 @@ class Explained:
 class RuleCoder:
     """Codes with the codebook's rules and a learned scorer that says which of them to believe."""
 
-    def __init__(self, codebook: Codebook, scorer: Scorer, version: str) -> None:
+    def __init__(self, codebook: Codebook, scorer: Scorer, ranker: Ranker, version: str) -> None:
         """Compile the rules once. `version` is what every event's `coder` field will say."""
         self.version = version
         self._codebook = codebook
         self._matcher = compile_matcher(codebook)
         self._scorer = scorer
+        self._ranker = ranker
         self._contexts = ContextFinder(codebook)
 
     def code_events(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[Explained]:
         """The events that the sentences report, in the order of the text."""
         events: list[Explained] = []
-        for sentence in sentences:
-            candidates = self.weigh_candidates(document, sentence, known, len(sentences))
-            believed = [c for c in candidates if c.features["confidence"] >= self._scorer.threshold]
-            for ordinal, candidate in enumerate(drop_duplicates([turn_future(c) for c in believed])):
-                events.append(Explained(self._write(document, sentence, candidate, ordinal), candidate.why))
+        by_number = {s.sequence: s for s in sentences}
+        for candidates in self.weigh_candidates(document, sentences, known):
+            believed = [turn_future(c) for c in candidates if c.features["confidence"] >= self._scorer.threshold]
+            for ordinal, candidate in enumerate(drop_duplicates(believed)):
+                events.append(Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why))
         return events
 
-    def weigh_candidates(self, document: Document, sentence: Sentence, known: Resolved, sentences: int) -> list[Candidate]:
-        """All that the rules propose for a sentence, believed or not, each with its features and confidence."""
-        if not sentence.tokens:
-            return []
-        view, candidates = propose_candidates(sentence, document.text, self._matcher, known)
+    def weigh_candidates(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[list[Candidate]]:
+        """All that the rules propose, sentence by sentence, believed or not, each with its features and confidence."""
+        scenes = self.propose_scenes(document, sentences, known)
+        cast = Cast(scenes, known, len(sentences))
         weighed = []
-        for candidate in candidates:
-            features = describe(candidate, view, known, candidates, sentences)
-            features["confidence"] = self._scorer.score(features)
-            weighed.append(replace(candidate, features=features))
+        for scene in scenes:
+            candidates = [self._ranker.choose_roles(c, scene.view, cast) for c in scene.proposed]
+            weighed.append([self._weigh(c, scene.view, candidates, cast) for c in candidates])
         return weighed
+
+    def propose_scenes(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[Scene]:
+        """Each parsed sentence with what the rules propose for it, before anything learned has a say."""
+        return [propose_scene(s, document.text, self._matcher, known) for s in sentences if s.tokens]
+
+    def _weigh(self, candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> Candidate:
+        features = describe(candidate, view, peers, cast)
+        features["confidence"] = self._scorer.score(features)
+        return replace(candidate, features=features)
 
     def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:
         contexts = self._contexts.find_contexts(document.text[sentence.start : sentence.end])

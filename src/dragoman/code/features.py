@@ -1,12 +1,12 @@
 """A candidate in its sentence comes in; named numbers that tell a true event from a false one go out.
 
 The names are read by the learned scorer (code/score.py) and by tools/train_scorer.py; "name=value" is 1
-where it holds. They speak of grammar, kinds and statuses, not of words: a word's own weight stands in
-the codebook, as a rule.
+where it holds. They speak of grammar, kinds, statuses and rules, never of single words.
 """
 
 from collections.abc import Sequence
 
+from dragoman.code.cast import Cast
 from dragoman.code.claims import VERBAL
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
@@ -16,17 +16,23 @@ PAST = frozenset({"VBD", "VBN"})
 QUOTES = frozenset("“\"``")
 
 
-def describe(candidate: Candidate, view: View, known: Resolved, peers: Sequence[Candidate], sentences: int) -> dict[str, float]:
-    """The features of one candidate; `peers` are all candidates of its sentence, `sentences` how many the report has."""
+def describe(candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> dict[str, float]:
+    """The features of one candidate; `peers` are all candidates of its sentence, `cast` knows the whole report."""
     found: dict[str, float] = {"bias": 1.0}
-    names = [*_of_trigger(candidate, view), *_of_roles(candidate, known), *_of_clause(candidate, view, peers)]
+    names = [*_of_trigger(candidate, view), *_of_roles(candidate, cast.known), *_of_clause(candidate, view, peers)]
     for name in names:
         found[name] = 1.0
     found["weight"] = min(candidate.weight, 4.0) / 4
     found["position"] = min(candidate.sentence, 20) / 20
     found["peers"] = min(len(peers) - 1, 5) / 5
     found["length"] = min(len(view.tokens), 60) / 60
-    found["share"] = candidate.sentence / max(sentences, 1)
+    found["share"] = candidate.sentence / cast.sentences
+    found["density"] = min(cast.total / cast.sentences, 2.0) / 2
+    found["same type in report"] = min(cast.by_type[candidate.event] - 1, 6) / 6
+    found[f"rule={candidate.rule}"] = 1.0
+    for step in (-1, 1):
+        if candidate.sentence + step in cast.busy:
+            found[f"events in sentence {step:+d}"] = 1.0
     return found
 
 

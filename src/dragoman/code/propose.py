@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.code.attribution import find_attribution
+from dragoman.code.cast import Scene
 from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
@@ -15,12 +16,12 @@ from dragoman.record.mention import Resolved
 from dragoman.record.span import cut_span
 
 
-def propose_candidates(sentence: Sentence, text: str, matcher: Matcher, known: Resolved) -> tuple[View, list[Candidate]]:
+def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolved) -> Scene:
     """Let the rules propose; each token proposes at most one event, by the rule that fits it best."""
     view = View(sentence, text, matcher.words)
     reading = Reading(view, matcher, known)
     matches = {t.i: m for t in sentence.tokens if (m := reading.best(t.i)) is not None and m.rule.event is not None}
-    return view, [_propose(view, i, match, known, list(matches)) for i, match in matches.items()]
+    return Scene(view, tuple(_propose(view, i, match, known, list(matches)) for i, match in matches.items()))
 
 
 def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence[int]) -> Candidate:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from dragoman.code.rank import Ranker
+
 
 class Scorer:
     """Weighs a candidate's features; `threshold` is the score from which a candidate is believed."""
@@ -27,8 +29,9 @@ class Scorer:
 
 
 @cache
-def load_scorer() -> Scorer:
-    """Read the weights that ship with dragoman."""
+def load_scorer() -> tuple[Scorer, Ranker]:
+    """Read the weights that ship with dragoman: of events, and of the options of each role."""
     text = (files("dragoman.code") / "weights.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    return Scorer(data["weights"], data["threshold"], hashlib.sha256(text.encode()).hexdigest()[:8])
+    version = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return Scorer(data["weights"], data["threshold"], version), Ranker(data["roles"])

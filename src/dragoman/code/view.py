@@ -108,6 +108,15 @@ class View:
             yield at, parent
             at = parent
 
+    def steps(self, i: int, j: int) -> int:
+        """How many steps in the tree part two tokens."""
+        up = {i: 0}
+        for n, (_, parent) in enumerate(self.ancestors(i), 1):
+            up[parent.i] = n
+        if j in up:
+            return up[j]
+        return next((n + up[parent.i] for n, (_, parent) in enumerate(self.ancestors(j), 1) if parent.i in up), 99)
+
     def _plain(self, i: int, slot: str) -> list[Found]:
         return [(link.dependent, link.via) for link in self.links(i, slot)]
 

@@ -105,7 +105,7 @@ def _read_types(file: Traversable, digest: Any) -> dict[str, EventType]:
     types, text = read_toml(file, dict[str, EventType], digest)
     for name, entry in types.items():
         if entry.quad not in QUADS:
-            line = text.count("\n", 0, text.index(f"[{name}]")) + 1
+            line = _line_of_table(text, name)
             raise CodebookError(f"{file.name}:{line}", f"{name}: quad {entry.quad!r} is none of {', '.join(QUADS)}")
     return types
 
@@ -115,13 +115,19 @@ def _read_words(folder: Traversable, digest: Any) -> dict[str, frozenset[str]]:
     for file in _toml_files(folder):
         found, text = read_toml(file, dict[str, WordClass], digest)
         for name, entry in found.items():
-            line = text.count("\n", 0, text.index(f"[{name}]")) + 1
+            line = _line_of_table(text, name)
             if name in classes:
                 raise CodebookError(f"{file.name}:{line}", f"the word class {name!r} stands in another file already")
             if entry.words != sorted(set(entry.words)):
                 raise CodebookError(f"{file.name}:{line}", f"{name}: words are not sorted, or one stands twice: {_unsorted(entry.words)}")
             classes[name] = frozenset(entry.words)
     return classes
+
+
+def _line_of_table(text: str, name: str) -> int:
+    """The line of the table [name]; 1 where it is written in a way that is not found."""
+    found = re.search(rf'^\["?{re.escape(name)}"?\]', text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _unsorted(words: list[str]) -> str:

@@ -27,6 +27,7 @@ class RoleClass(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
     words: list[str]
     carrier: bool = False
     person: bool = False
+    code: str = ""
 
 
 class WordList(msgspec.Struct, forbid_unknown_fields=True):
@@ -50,6 +51,8 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     former: WordList
     courtesy: Courtesy
     peoples: dict[str, list[str]]
+    typical: dict[str, list[str]]
+    foreign: WordList
 
 
 class Pronoun(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -75,6 +78,7 @@ class Role(msgspec.Struct, frozen=True):
     kind: str
     carrier: bool
     person: bool
+    code: str
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,17 +91,25 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     female: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     peoples: Mapping[str, tuple[str, ...]]
+    typical: Mapping[str, str]
+    foreign: frozenset[str]
 
-    def role_of(self, words: tuple[str, ...]) -> Role | None:
-        """Find the role of a phrase from its lower-case lemmas up to the head: the longest ending that is known."""
+    def role_of(self, *spellings: tuple[str, ...]) -> tuple[Role, str] | None:
+        """Find the role of a phrase by its longest ending that is known, and that ending.
+
+        `spellings` are the words of the phrase up to its head, as lemmas, as they stand; all in lower case.
+        """
         for length in (3, 2, 1):
-            if len(words) >= length:
-                found = self.nouns.get(" ".join(words[-length:]))
-                if found is not None:
-                    return found
+            for words in spellings:
+                ending = " ".join(words[-length:])
+                if len(words) >= length and ending in self.nouns:
+                    return self.nouns[ending], ending
         # "co-pilot", "ex-president": what stands behind the hyphen.
-        if words and "-" in words[-1]:
-            return self.nouns.get(words[-1].rsplit("-", 1)[-1])
+        for words in spellings:
+            if words and "-" in words[-1]:
+                ending = words[-1].rsplit("-", 1)[-1]
+                if ending in self.nouns:
+                    return self.nouns[ending], ending
         return None
 
 
@@ -123,7 +135,7 @@ def read_roles(folder: Traversable) -> Roles:
     for name, entry in found.role.items():
         place = f"{file.name}:{_line_of(text, f'[role.{name}]')}"
         _check_class(name, entry, place)
-        role = Role(name, tuple(entry.sector), entry.kind, entry.carrier, entry.person)
+        role = Role(name, tuple(entry.sector), entry.kind, entry.carrier, entry.person, entry.code)
         for word in entry.words:
             if word in nouns:
                 raise CodebookError(place, f"{name}: {word!r} stands in the class {nouns[word].name!r} already")
@@ -132,6 +144,7 @@ def read_roles(folder: Traversable) -> Roles:
         nouns=nouns, modifiers=_read_modifiers(found, file.name, text), former=frozenset(found.former.words),
         male=frozenset(found.courtesy.male), female=frozenset(found.courtesy.female), pronouns=_read_pronouns(folder),
         peoples={word: tuple(codes) for word, codes in found.peoples.items()},
+        typical={word: code for code, words in found.typical.items() for word in words}, foreign=frozenset(found.foreign.words),
     )
 
 

@@ -130,7 +130,7 @@ def is_head(tokens: Sequence[Token], token: Token) -> bool:
     if token.tag in NOUN_TAGS:
         if token.tag in PROPER and token.function == "modifier" and tokens[token.head].tag in PROPER:
             # Inside a name only its head stands for it, but "US President Obama" also says "US".
-            return token.head > token.i + 1 or token.text.isupper()
+            return token.text[0].isupper() and (token.head > token.i + 1 or token.text.isupper())
         return any(letter.isalpha() for letter in token.text)
     if token.tag == "JJ" and token.text[0].isupper():
         return True

@@ -1,4 +1,4 @@
-"""Comes in: a text and the bounds of one sentence. Goes out: Mentions of kind "time", the phrases that say when.
+"""Comes in: a text and the bounds of one sentence. Goes out: Mentions of kind "time", which say when.
 
 The wording of each phrase stands in codebook/en/times.toml; here it is only compiled and looked for.
 """
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[a-z]+|(?:19|20)(?=\d\d)|\d/(?=\d)")
 
 
 class _Finder(NamedTuple):
-    """`hints`: words of which a sentence needs one; `phrase`: the pattern; `leads` and `joins`: their meaning."""
+    """A sentence needs one word of `hints`; `phrase` finds, `leads` and `joins` say what such words mean."""
 
     hints: frozenset[str]
     phrase: re.Pattern[str]
@@ -38,8 +38,9 @@ class _Hit(NamedTuple):
 def find_times(text: str, start: int, end: int, sentence: int = 0) -> list[Mention]:
     """Propose the time phrases of the sentence `text[start:end]`, in reading order and without overlap.
 
-    `sentence` is the sentence's number, which the mentions carry. Offsets count in `text`. A leading "since",
-    "by", "until", "before", "after", "within", "from" or "between" belongs to the words; "on", "in" and "at" do not.
+    `sentence` is the sentence's number, which the mentions carry. Offsets count in `text`. A leading
+    "since", "by", "until", "before", "after", "within", "from" or "between" belongs to the words; "on",
+    "in" and "at" do not.
     """
     finder = _load_finder()
     if finder.hints.isdisjoint(_WORD.findall(text[start:end].lower())):
@@ -72,7 +73,7 @@ def _is_joined(gap: str, before: _Hit, after: _Hit, lead: str | None, joins: Map
             not gap.strip()
             and bool(gap)
             and lead is not None
-            and before.lead == "since"
+            and before.lead in ("since", "from")
             and lead.strip() in joins
         )
     join = joins.get(gap.strip().lower())
@@ -90,9 +91,8 @@ def _load_finder() -> _Finder:
         rf"(?:{phrases})(?!\w)"
     )
     words = {word for table in HINT_TABLES for key in data[table] for word in _WORD.findall(key.lower())}
-    words -= {"a", "the", "s", "of", "in", "this", "before", "after", "al", "day"}
     return _Finder(
-        hints=frozenset(words | {"day"} | set(data["hints"])),
+        hints=frozenset(words.union(data["hints"]) - set(data["no_hints"])),
         phrase=re.compile(pattern, re.IGNORECASE),
         leads={key.lower(): value for key, value in data["lead"].items()},
         joins={key.lower(): value for key, value in data["join"].items()},

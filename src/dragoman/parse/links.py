@@ -205,7 +205,8 @@ def _borrowed_subject(grammar: Grammar, links: Links, token: Token) -> list[tupl
         return [(head.i, "the noun that the participle describes")]
     if token.function == "open_clause":
         objects = _slot(links, head.i, "object") or _slot(links, head.i, "indirect")
-        if objects and not grammar.is_passive(head.i) and head.lemma not in grammar.words["subject_control"]:
+        controls = head.lemma in grammar.words["object_control"] or not grammar.is_infinitive(token.i)
+        if objects and controls and not grammar.is_passive(head.i) and head.lemma not in grammar.words["subject_control"]:
             return [(objects[0].dependent, f"controlled by the object of '{head.text}'")]
         return _surface_of(grammar, links, head, f"controlled by '{head.text}'")
     if token.function == "complement":

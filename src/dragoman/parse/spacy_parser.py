@@ -8,7 +8,7 @@ sentences, so that its parse can never depend on its neighbours: the same text a
 import hashlib
 import importlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -44,6 +44,7 @@ class SpacyParser:
         self._nlp, self.name, self.digest = _load_model()
         self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
         self._functions, self._words = _load_grammar()
+        self._nlp.tokenizer.infix_finditer = _keep_prefixes(self._nlp.tokenizer.infix_finditer, self._words["bound_prefixes"])
         self._lemmas: dict[tuple[str, str], str] = {}
         strings = self._nlp.vocab.strings
         self._function_of = {strings[label]: function for label, function in self._functions.items() if label in strings}
@@ -120,6 +121,15 @@ class SpacyParser:
 
 
 _SHADOW = {ord(odd): plain for odd, plain in zip("’‘“”–—\u00a0\u2009\u202f‐‑", "''\"\"--   --", strict=True)}
+
+
+def _keep_prefixes(find_infixes: Callable[[str], Iterable[Any]], prefixes: frozenset[str]) -> Callable[[str], list[Any]]:
+    """Do not part "de-escalate" at its hyphen: the parser would take "de" for a word."""
+
+    def find(word: str) -> list[Any]:
+        return [m for m in find_infixes(word) if not (m.group() == "-" and word[: m.start()].lower() in prefixes)]
+
+    return find
 
 
 def _load_model() -> tuple[Any, str, str]:

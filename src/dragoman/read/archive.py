@@ -1,6 +1,7 @@
-"""Comes in: a .gz or .zip file. Goes out: Sources, one for each file that it holds; what they are is told anew."""
+"""Comes in: a .gz or .zip file. Goes out: Sources, one for each file in it, to be told apart anew."""
 
 import gzip
+import struct
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -26,7 +27,7 @@ def read_gzip(stream: BufferedReader, source: Source, options: Options) -> Itera
 
 def read_zip(stream: BufferedReader, source: Source, options: Options) -> Iterator[Source | Fault]:  # noqa: ARG001
     """Give the files that a .zip file holds, sorted by name; names that begin with a dot are passed over."""
-    with zipfile.ZipFile(make_seekable(stream)) as archive:
+    with make_seekable(stream) as whole, _open_archive(whole, source.label) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.filename)
         for name, what in _OFFICE_MEMBERS.items():
             if any(member.filename == name for member in members):
@@ -37,6 +38,17 @@ def read_zip(stream: BufferedReader, source: Source, options: Options) -> Iterat
         for member in files:
             label = f"{source.label}!{member.filename}"
             yield Source(label, member.filename, partial(_open, archive, member, label))
+
+
+def _open_archive(stream: IO[bytes], label: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except (
+        NotImplementedError,
+        ValueError,
+        struct.error,
+    ) as error:  # what damage in the list of files may raise
+        raise SourceError(label, f"the list of files in the archive is damaged ({error})") from None
 
 
 def _is_hidden(path: str) -> bool:

@@ -1,11 +1,11 @@
-"""Comes in: articles as CSV, set apart by comma, semicolon, tab or bar, with a header. Goes out: their Documents."""
+"""Comes in: a table with a header, cells set apart by comma, semicolon, tab or bar. Goes out: Documents."""
 
 import csv
 from collections.abc import Iterator
-from io import BufferedReader, TextIOWrapper
+from io import BufferedReader
 
 from dragoman.errors import SourceError
-from dragoman.read.decode import decode_text, find_bom
+from dragoman.read.decode import decode_text, find_bom, read_lines
 from dragoman.read.rows import RowReader, describe_missing, match_columns
 from dragoman.read.source import MAX_BYTES, Options, Source, make_fault
 from dragoman.record.document import Document
@@ -34,7 +34,7 @@ def read_csv(stream: BufferedReader, source: Source, options: Options) -> Iterat
 
 
 def find_delimiter(line: str, options: Options) -> str:
-    """Choose the delimiter under which a header line names the most fields of an article, then the most columns."""
+    """Choose the delimiter under which a header names the most fields of an article, then most columns."""
 
     def count(delimiter: str) -> tuple[int, int]:
         names = _parse_header(line, delimiter)
@@ -44,7 +44,10 @@ def find_delimiter(line: str, options: Options) -> str:
 
 
 def _parse_header(line: str, delimiter: str) -> list[str]:
-    return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:  # a lone carriage return: the line is no header
+        return [line.strip()]
 
 
 def _read_rows(
@@ -84,7 +87,7 @@ class _Lines:
         self._problem: str | None = None
         encoding = find_bom(stream.peek(4)[:4])
         if encoding and encoding != "utf-8":
-            self._lines = self._read_text(stream, encoding, label)
+            self._lines = read_lines(stream, encoding, label)
         else:
             self._lines = self._read_bytes(stream)
 
@@ -116,13 +119,3 @@ class _Lines:
             except ValueError as error:
                 self._problem = f"{error}"
                 yield data.decode(errors="replace")
-
-    def _read_text(self, stream: BufferedReader, encoding: str, label: str) -> Iterator[str]:
-        try:
-            for line in TextIOWrapper(stream, encoding=encoding, newline=""):
-                yield line.removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            place = f"{label}:{self.number + 1}"
-            raise SourceError(
-                place, f"the file says that it is {encoding.upper()}, but is not from here on"
-            ) from None

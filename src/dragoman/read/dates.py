@@ -14,7 +14,8 @@ from dragoman.read.words import load_words
 
 _TIME = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
-    r"(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T)\b)?(?:\s?(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?(?:\s?\([A-Za-z ]{2,20}\))?"
+    r"(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T)\b)?"
+    r"(?:\s?(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?(?:\s?\([A-Za-z ]{2,20}\))?"
 )
 _AFTER = rf"(?:(?:\s*[,|•-]\s*|\s*T|\s+(?:at\s+)?){_TIME})?"
 _BEFORE = rf"(?:{_TIME}\s*[,|•-]?\s*)?"
@@ -53,7 +54,7 @@ def date_expression() -> str:
 
 @cache
 def yearless_expression() -> str:
-    """Give a regular expression, without groups, for a day and month without a year ("Dec. 27", "27 December")."""
+    """Give a regular expression, without groups, for a day without a year ("Dec. 27", "27 December")."""
     month, weekday = _name_forms()
     return rf"(?:(?:{weekday})\.?,?\s+)?(?:(?:{month})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{month})\.?)(?!\d)"
 
@@ -79,7 +80,7 @@ _ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
 
 
 def parse_date(value: object) -> date:
-    """Read the day that a value names; raise ValueError, with what is wrong in it, where it names none surely."""
+    """Read the day that a value names; raise ValueError, with what is wrong, where it names none surely."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

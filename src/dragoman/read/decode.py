@@ -6,6 +6,10 @@ charset-normalizer. cp1252 stands before the guess because a guess misreads shor
 
 import codecs
 import re
+from collections.abc import Iterator
+from io import BufferedReader, TextIOWrapper
+
+from dragoman.errors import SourceError
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 BOMS = (
@@ -25,7 +29,7 @@ _GUESSED_BYTES = 50_000
 
 
 def decode_text(data: bytes, declared: str | None = None) -> str:
-    """Turn bytes into text without a byte order mark; raise ValueError, with the reason, if no reading is sure."""
+    """Turn bytes into text without a byte order mark; raise ValueError, with why, if no reading is sure."""
     encoding = find_bom(data)
     if encoding:
         return _decode_strictly(data, encoding).removeprefix("\ufeff")
@@ -47,6 +51,25 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
 def find_bom(data: bytes) -> str | None:
     """Name the encoding that a byte order mark announces, if there is one."""
     return next((encoding for mark, encoding in BOMS if data.startswith(mark)), None)
+
+
+def read_lines(stream: BufferedReader, encoding: str, label: str) -> Iterator[str]:
+    """Give the lines of a stream in the encoding that its mark announces, their ends untouched.
+
+    Raises SourceError at the first line that is not in it.
+    """
+    lines = TextIOWrapper(stream, encoding=encoding, newline="")
+    number = 1
+    try:
+        for line in lines:
+            number += 1
+            yield line.removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        reason = f"the file says that it is {encoding.upper()}, but is not from here on"
+        raise SourceError(f"{label}:{number}", reason) from None
+    finally:
+        if not stream.closed:
+            lines.detach()  # else the stream would be closed along with the wrapper
 
 
 def looks_utf16(data: bytes) -> bool:
@@ -96,7 +119,7 @@ def _looks_western(text: str) -> bool:
     high = [character for character in text if character > "\x7f"]
     if any(not character.isalpha() and character not in _WESTERN_SIGNS for character in high):
         return False
-    return len(high) <= 0.2 * len(text) and not _LONG_HIGH_RUN.search(text)
+    return 3 * len(high) <= len(text) and not _LONG_HIGH_RUN.search(text)
 
 
 def _guess_text(data: bytes) -> str:

@@ -11,7 +11,7 @@ from io import BufferedReader
 from typing import NoReturn
 
 from dragoman.errors import SourceError
-from dragoman.read.decode import decode_text, find_bom
+from dragoman.read.decode import decode_text, find_bom, read_lines
 from dragoman.read.rows import RowReader
 from dragoman.read.source import MAX_BYTES, Options, Source, make_fault, quote_value
 from dragoman.record.document import Document
@@ -25,7 +25,7 @@ def read_jsonl(stream: BufferedReader, source: Source, options: Options) -> Iter
     """Give the article of each line; a line that is no JSON object gives a Fault, a blank line nothing."""
     rows = RowReader(options)
     blank = True
-    for number, line in enumerate(_read_lines(stream), start=1):
+    for number, line in enumerate(_read_lines(stream, source.label), start=1):
         place = f"{source.label}:{number}"
         if line is None:
             yield make_fault(place, f"the line is over {MAX_BYTES // 1_000_000} MB: too long for one report")
@@ -37,8 +37,12 @@ def read_jsonl(stream: BufferedReader, source: Source, options: Options) -> Iter
         raise SourceError(source.label, "the file is empty")
 
 
-def _read_lines(stream: BufferedReader) -> Iterator[bytes | None]:
-    """Give the lines; None for one that is over MAX_BYTES, which is passed over."""
+def _read_lines(stream: BufferedReader, label: str) -> Iterator[bytes | None]:
+    """Give the lines in UTF-8; None for one that is over MAX_BYTES, which is passed over."""
+    encoding = find_bom(stream.peek(4)[:4])
+    if encoding and encoding != "utf-8":
+        yield from (line.encode() for line in read_lines(stream, encoding, label))
+        return
     while line := stream.readline(MAX_BYTES + 1):
         if len(line) <= MAX_BYTES:
             yield line
@@ -62,7 +66,7 @@ def _parse_line(line: bytes) -> Mapping[str, object] | str:
 
 
 def read_json(stream: BufferedReader, source: Source, options: Options) -> Iterator[Document | Fault]:
-    """Give the articles of one JSON array, or of one object; what follows invalid JSON in it is lost, in one Fault."""
+    """Give the articles of a JSON array, or of one object; raise SourceError where it stops being JSON."""
     rows = RowReader(options)
     window = _Window(stream, source.label)
     for line, value in window.read_elements():
@@ -86,25 +90,30 @@ class _Window:
         self._parse = json.JSONDecoder().raw_decode
 
     def read_elements(self) -> Iterator[tuple[int, object]]:
-        """Give each element of the array, or the one object, with the line it begins on."""
+        """Give each element of the array, or each object, with the line it begins on."""
         self._skip(_BLANK + "\ufeff")
-        if not self._text.startswith("["):
+        if self._text.startswith("["):
+            yield from self._read_array()
+        # One object; or several: lines of JSON that are too long to have been known as such.
+        while self._text:
             yield self._line, self._take_value()
-        else:
-            self._drop(1)
             self._skip(_BLANK)
-            while not self._text.startswith("]"):
-                yield self._line, self._take_value()
+
+    def _read_array(self) -> Iterator[tuple[int, object]]:
+        self._drop(1)
+        self._skip(_BLANK)
+        while not self._text.startswith("]"):
+            yield self._line, self._take_value()
+            self._skip(_BLANK)
+            if self._text.startswith(","):
+                self._drop(1)
                 self._skip(_BLANK)
-                if self._text.startswith(","):
-                    self._drop(1)
-                    self._skip(_BLANK)
-                elif not self._text.startswith("]"):
-                    self._fail("a comma or ] is missing" if self._text else "the array is cut off")
-            self._drop(1)
+            elif not self._text.startswith("]"):
+                self._fail("a comma or ] is missing" if self._text else "the array is cut off")
+        self._drop(1)
         self._skip(_BLANK)
         if self._text:
-            self._fail("something follows the end of it")
+            self._fail("something follows the array")
 
     def _read_more(self, size: int) -> bool:
         if self._ended:

@@ -63,7 +63,7 @@ def name_language(code: str) -> str:
 
 
 def read_language(declared: str | None) -> str | None:
-    """Turn what a source declares ("en-GB", "eng", "English") into a code; None where it says nothing known."""
+    """Turn what a source declares ("en-GB", "eng", "English") into a code, None if that is not known."""
     if not declared:
         return None
     whole = declared.strip().casefold()
@@ -104,8 +104,11 @@ def _guess(sample: str) -> tuple[str, float]:
 
 def _find_script(letters: list[str]) -> str | None:
     """Name the language that stands for the script of more than half of the letters, None for Latin."""
+    foreign = [letter for letter in letters if letter >= _SCRIPTS[0][0]]
+    if len(foreign) <= len(letters) / 2:
+        return None
     for first, last, code in _SCRIPTS:
-        if sum(first <= letter <= last for letter in letters) > len(letters) / 2:
+        if sum(first <= letter <= last for letter in foreign) > len(letters) / 2:
             return code
     return None
 

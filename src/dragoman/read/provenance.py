@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from dragoman.read.dateline import find_dateline
 from dragoman.read.dates import date_expression, join_alternatives, parse_date, yearless_expression
 from dragoman.read.words import load_words
 
@@ -26,13 +27,12 @@ _NAME_WORD = (
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|(?:al|el)-[A-Z][\w'’-]*"
     r"|(?:and|&|of|the|in|for|at|de|da|del|der|den|di|la|le|van|von|bin|bint|ibn|al|el)(?![\w-]))"
 )
-_DASH = r"(?:—|–|--+|-|―)"
 _TRAILING = " \t.,;:|)]–—-"
 
 
 @dataclass(slots=True)
 class Origin:
-    """What a text says of its own origin; None where it says nothing. `furniture` is sorted, without overlaps."""
+    """What a text says of its own origin, None where nothing; `furniture` is sorted, without overlaps."""
 
     published: date | None = None
     author: str | None = None
@@ -102,10 +102,11 @@ def _first_lines(text: str) -> Iterator[_Line]:
 
 def _last_lines(text: str) -> Iterator[_Line]:
     """Give the last lines that are not blank, the last one first."""
-    end = len(text)
+    end = len(text.rstrip())
     count = 0
     while end > 0 and count < TAIL_LINES:
-        start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        start = text.rfind("\n", 0, end) + 1
+        start = max(start, text.rfind("\r", start, end) + 1)
         if text[start:end].strip():
             count += 1
             yield _cut_line(text, start, end)
@@ -137,8 +138,11 @@ def _read_head(head: list[_Line], found: _Findings) -> None:
             start += label.end()
             start += len(line.text[label.end() :]) - len(line.text[label.end() :].lstrip())
         rest = line.text[start - line.start :]
-        if end := _match_dateline(rest, found):
-            found.spans.append((start, start + end))
+        if dateline := find_dateline(rest):
+            for name, value in (("author", dateline.author), ("publication", dateline.agency)):
+                found.note_field(name, value or "")
+            found.note_date(dateline.day or "")
+            found.spans.append((start, start + dateline.length))
             return
 
 
@@ -194,7 +198,7 @@ def _note_label(label: re.Match[str], found: _Findings) -> None:
 
 
 def _read_date_line(line: _Line, found: _Findings) -> bool:
-    """Read a line of nothing but dates: "Published: 27 Dec 2020 | Updated: 28 Dec 2020", "December 27, 2020"."""
+    """Read a line of nothing but dates: "Published: 27 Dec 2020 | Updated: 28 Dec 2020"."""
     position = 0
     notes: list[re.Match[str]] = []
     while position < len(line.text):
@@ -264,8 +268,9 @@ def _credit_form() -> re.Pattern[str]:
 
 # Where the name in a credit ends: the next statement, a bracket, a date, the end of a sentence.
 _NAME_END = re.compile(
-    r"\s+(?:and|,)?\s*(?:was\s+|is\s+)?(?=translated|republished|reprinted|edited|with permission|under a|here\b)"
-    r"|[;|()\[\]]|\.\s+(?=[A-Z])|\s+on\s+(?=\w+\.?\s+\d|\d)|,?\s+(?=https?://)"
+    r"\s+(?:and|,)?\s*(?:was\s+|is\s+)?"
+    r"(?=translated|republished|reprinted|edited|with\s+permission|under\s+a|here\b)"
+    r"|[;|()\[\]]|(?<=[a-z][a-z])\.\s+(?=[A-Z])|\s+on\s+(?=\w+\.?\s+\d|\d)|,?\s+(?=https?://)"
     r"|\s*,\s+(?=(?:and|with|in|on|which|where|who|read|you)\b)",
     re.IGNORECASE,
 )
@@ -281,7 +286,7 @@ def _read_credit(line: _Line, found: _Findings) -> bool:
     if not match or match.lastgroup is None:
         return False
     name = _NAME_END.split(match["name"], maxsplit=1)[0].strip(" \t\"“”'*")
-    if not name or not (name[0].isupper() or name[0].isdigit() or "." in name or name[0] == "@"):
+    if not name or not (name[0].isupper() or name[0].isdigit() or _SITE.fullmatch(name) or name[0] == "@"):
         return False
     which = next(key for key in load_words().credits if match[key])
     if which == "republished_from" and " by " not in f" {match[which].casefold()} " and _is_only_date(name):
@@ -327,7 +332,11 @@ def _is_page_line(line: str) -> bool:
 @cache
 def _page_form() -> re.Pattern[str]:
     phrases = join_alternatives(load_words().page).replace(re.escape("{year}"), r"(?:19|20)\d\d")
-    return re.compile(rf"[\s(\[*•–—-]*(?:{phrases})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[\s(\[*•–—-]*(?:{phrases})(?:(?<=\W)|(?!\w))", re.IGNORECASE)
+
+
+# A web address without path: the one form in which an outlet is written in small letters.
+_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.\w\w)/?", re.IGNORECASE)
 
 
 # --- the outlet as a last line
@@ -335,7 +344,7 @@ def _page_form() -> re.Pattern[str]:
 
 
 def _looks_like_outlet(line: str) -> bool:
-    """Tell whether a line could be an outlet's name: one to five capitalised words, no sentence, no quotation."""
+    """Tell whether a line could be an outlet's name: one to five capitalised words, no sentence."""
     words = line.split()
     if not 1 <= len(words) <= 5 or len(line) > 40 or line[-1] in ".!?:;,…”\"'":
         return False
@@ -348,77 +357,10 @@ def _looks_like_outlet(line: str) -> bool:
 
 def _is_known_outlet(line: str) -> bool:
     words = load_words()
-    if line in words.agencies or re.fullmatch(
-        r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.\w\w)", line, re.IGNORECASE
-    ):
+    if line in words.agencies or _SITE.fullmatch(line):
         return True
     parts = line.split()
     return len(parts) >= 2 and any(part.casefold() in words.outlet for part in parts)
-
-
-# --- datelines
-# ---------------------------------------------------------------------------------------------------
-
-
-@cache
-def _dateline_form() -> re.Pattern[str]:
-    words = load_words()
-    agency = join_alternatives(words.agencies)
-    capital = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/-]+(?:[ \t]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/-]*){0,4}"
-    title = r"[A-ZÀ-ÖØ-Þ][\w.'’/-]+(?:[ \t]+(?:[A-ZÀ-ÖØ-Þ][\w.'’/-]*|al|el|de|la)){0,4}"
-    region = (
-        r"(?:,[ \t]+(?!(?i:"
-        + join_alternatives(words.months)
-        + r")\b)[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ \t]+[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3})?"
-    )
-    day = rf"(?i:{date_expression()}|{yearless_expression()})"
-    signed = rf"\((?P<agency>{agency}|[A-Z][\w/&.-]{{1,20}}(?:[ \t][A-Z][\w/&.-]{{1,20}}){{0,2}})\)"
-    dash = rf"[ \t]*{_DASH}[ \t]*"
-    return re.compile(
-        "|".join(
-            (
-                # CAIRO, Dec 27 (Reuters) —; Tripoli, 27 December 2020 (Lana) –; LAGOS (AP) -
-                rf"(?P<p1>{capital}|{title}){region}(?:,?[ \t]+(?P<d1>{day}))?,?[ \t]*{signed}{dash}",
-                # (CNN) —; (CNN)The minister; Reuters -
-                rf"\((?P<a2>{agency})\)(?:{dash}|[ \t]*(?=[A-Z“\"]))",
-                rf"(?P<a3>{agency})[ \t]+{_DASH}[ \t]+",
-                # CAIRO (Reuters): The minister; without a dash only after a known agency
-                rf"(?P<p4>{capital}){region}(?:,?[ \t]+(?P<d4>{day}))?,?[ \t]*\((?P<a4>{agency})\)[ \t]*:?[ \t]*(?=[A-Z“\"])",
-                # ANKARA, 27 December 2020 —; Ankara, Dec 27 —
-                rf"(?P<p5>{capital}|{title}){region},?[ \t]+(?P<d5>{day}){dash}",
-                # MIAMI —; CONCORD, N.H. -; CAIRO / AFP -
-                rf"(?P<p6>{capital}){region}(?:[ \t]*[/,][ \t]*(?P<a6>{agency}))?[ \t]*(?:—|–|[ \t]--+|[ \t]-[ \t])[ \t]*",
-            )
-        )
-    )
-
-
-def _match_dateline(line: str, found: _Findings) -> int:
-    """Note a dateline's agency and full date; give its length, 0 where the line has none."""
-    match = _dateline_form().match(line)
-    if not match:
-        return 0
-    groups = match.groupdict()
-    place = groups["p6"]
-    if place and not groups["a6"] and (_is_no_place(place) or not _SENTENCE_START.match(line, match.end())):
-        return 0
-    if match.end() >= len(line):
-        return 0  # a dateline introduces a sentence
-    if day := groups["d1"] or groups["d4"] or groups["d5"]:
-        found.note_date(day)
-    agency = groups["agency"] or groups["a2"] or groups["a3"] or groups["a4"] or groups["a6"]
-    if agency:
-        found.note_field("publication", agency)
-    return match.end()
-
-
-# What follows a dateline begins a sentence: "ISTANBUL — the largest city — grew" has none.
-_SENTENCE_START = re.compile(r"[A-ZÀ-ÖØ-Þ0-9“\"'‘«$€£(¿¡]")
-
-
-def _is_no_place(capitals: str) -> bool:
-    """Tell words in capitals that are no place: abbreviations, headings of more than three words."""
-    return capitals in load_words().not_places or len(capitals.split()) > 3
 
 
 def _merge_spans(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -29,7 +29,7 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Find each field's column among a table's names; a mapped column must be there exactly, others in any case."""
+    """Find each field's column among a table's names: a mapped one as it is written, others in any case."""
     names = list(names)
     by_name = {name.strip().casefold(): name for name in reversed(names)}
     found = {name: by_name[name] for name in FIELDS if name in by_name}
@@ -44,7 +44,7 @@ def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str,
 def describe_missing(names: Iterable[str], columns: Mapping[str, str]) -> str | None:
     """Say in one line what keeps a table with these columns from being read, None if nothing does."""
     names = list(names)
-    listed = ", ".join(str(name) for name in names[:20]) or "none"
+    listed = ", ".join(str(name)[:60] for name in names[:20]) or "none"
     for name, column in columns.items():
         if column not in names:
             return (
@@ -63,7 +63,7 @@ class RowReader:
     _lines: dict[str, int] = field(default_factory=dict)
 
     def read_row(self, row: Mapping[str, object], label: str, number: int) -> Document | Fault:
-        """Read row or line `number` of the table `label`; a bad date, text or second use of an id gives a Fault."""
+        """Read row `number` of the table `label`; a bad date or text, or an id used twice, is a Fault."""
         place = f"{label}:{number}"
         fields = match_columns(row, self.options.columns)
         values = {name: row[column] for name, column in fields.items()}

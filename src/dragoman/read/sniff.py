@@ -47,14 +47,8 @@ _SUFFIXES = {
     ".parquet": "parquet",
     ".pq": "parquet",
 }
-_PAGE = re.compile(
-    r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_FEED = re.compile(
-    r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 # Control characters that no text has; tab, line ends, form feed and escape may stand in one.
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x1a"))
 
@@ -83,7 +77,7 @@ def sniff_format(head: bytes, source: Source, options: Options) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell whether bytes are no text in any encoding: null bytes (outside UTF-16 and 32), many control characters."""
+    """Tell whether bytes are text in no encoding: null bytes (but for UTF-16), many control characters."""
     if find_bom(head) or looks_utf16(head):
         return False
     return b"\0" in head or len(head) - len(head.translate(None, _CONTROL)) > 0.02 * len(head)
@@ -94,7 +88,14 @@ def _read_start(head: bytes) -> str:
         start = decode_text(head)
     except ValueError:  # the head may end inside a character; ASCII is enough to tell formats
         start = head.decode("ascii", errors="replace")
-    return start.lstrip("\ufeff \t\r\n")
+    return _skip_preamble(start.lstrip("\ufeff \t\r\n"))
+
+
+def _skip_preamble(start: str) -> str:
+    """Leave out the declarations and comments that may stand before the first tag of a page."""
+    while start.startswith(("<?", "<!--")):
+        start = start.partition("?>" if start.startswith("<?") else "-->")[2].lstrip()
+    return start
 
 
 def _tell_text(start: str, named: str, options: Options) -> str:
@@ -133,7 +134,7 @@ def _name_json(start: str, named: str) -> str:
 
 
 def _has_article_header(start: str, options: Options) -> bool:
-    """Tell whether a first line is the header of a table of articles: two fields of one, and nothing but names."""
+    """Tell whether a first line is the header of a table of articles: it names a text and another field."""
     line = start.split("\n", 1)[0].rstrip("\r")
     if len(line) > 2000 or "\n" not in start:
         return False

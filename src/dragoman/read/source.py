@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from io import BufferedReader, FileIO, RawIOBase
+from lzma import LZMAError
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Any, cast
@@ -31,7 +32,7 @@ MAX_BYTES = 20_000_000
 HEAD_BYTES = 65_536
 """How much of a file is looked at to tell its format."""
 
-BROKEN: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, BadZipFile)
+BROKEN: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, LZMAError, BadZipFile)
 """What Python raises when a file cannot be read, or compressed bytes are cut off or damaged."""
 
 _SPOOL_BYTES = 32_000_000
@@ -41,7 +42,7 @@ _URL_STARTS = ("http://", "https://", "ftp://")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: `label` names it in faults (`a.zip!b.txt`), `name` ends as its format does (`b.txt`)."""
+    """Something to read: `label` names it in faults (`a.zip!b.txt`), `name` tells its form (`b.txt`)."""
 
     label: str
     name: str
@@ -77,7 +78,7 @@ def list_sources(named: str | os.PathLike[str]) -> Iterator[Source | Fault]:
         yield Source("stdin", "", lambda: nullcontext(cast("IO[bytes]", sys.stdin.buffer)))
     elif label.startswith(_URL_STARTS):
         yield make_fault(label, "addresses on the web are not read yet: save the page and give the file")
-    elif Path(label).is_dir():
+    elif _is_folder(Path(label)):
         yield from _walk_folder(Path(label))
     else:
         yield _name_file(Path(label))
@@ -85,18 +86,37 @@ def list_sources(named: str | os.PathLike[str]) -> Iterator[Source | Fault]:
 
 def _walk_folder(folder: Path) -> Iterator[Source | Fault]:
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        with os.scandir(folder) as listed:
+            entries = sorted((entry for entry in listed if not entry.name.startswith(".")), key=_get_name)
     except OSError as error:
         yield make_fault(str(folder), describe_error(error))
         return
     if not entries:
         yield make_fault(str(folder), "the folder holds no files")
     for entry in entries:
-        # A linked folder could lead back to this one; a linked file is read as any other.
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk_folder(entry)
-        elif entry.is_file() or (entry.is_symlink() and not entry.exists()):
-            yield _name_file(entry)
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk_folder(path)
+        elif not _is_folder(path) and not _is_device(path):  # a linked folder could lead back to this one
+            yield _name_file(path)
+
+
+def _get_name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # opening it will tell what is wrong
+
+
+def _is_device(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
 
 
 def _name_file(path: Path) -> Source:
@@ -129,6 +149,7 @@ def take_head(stream: IO[bytes]) -> tuple[bytes, BufferedReader]:
     A stream that breaks after some bytes (a cut-off archive) breaks again where it is read further, so what
     comes before is not lost.
     """
+    begin = stream.tell() if _is_plain_file(stream) else None
     head = b""
     while len(head) < HEAD_BYTES:
         try:
@@ -140,16 +161,16 @@ def take_head(stream: IO[bytes]) -> tuple[bytes, BufferedReader]:
         if not chunk:
             break
         head += chunk
-    if _is_plain_file(stream):
-        stream.seek(0)
+    if begin is not None:
+        stream.seek(begin)
         return head, cast("BufferedReader", stream)
     return head, BufferedReader(_Rejoined(head, stream), HEAD_BYTES)
 
 
-def make_seekable(stream: BufferedReader) -> IO[bytes]:
-    """Give the stream itself if one can go back in it, else a copy (in memory, from 32 MB on in a temporary file)."""
+def make_seekable(stream: BufferedReader) -> AbstractContextManager[IO[bytes]]:
+    """Give the stream itself if one can go back in it, else a copy (over 32 MB in a temporary file)."""
     if _is_plain_file(stream):
-        return stream
+        return nullcontext(stream)
     copy = cast("IO[bytes]", tempfile.SpooledTemporaryFile(_SPOOL_BYTES))  # noqa: SIM115 - the reader closes it
     copyfileobj(stream, copy)
     copy.seek(0)

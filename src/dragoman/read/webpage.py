@@ -24,8 +24,6 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)")
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
-# A paragraph that ends as sentences do: menus and link lists have none.
-_SENTENCE = re.compile(r"\w[^\n]{10,}[.!?…][\"”’')\]]*\s*$", re.MULTILINE)
 # htmldate turns away what lies after its "today"; a fixed day keeps the same page the same on every day.
 _DATE_PARAMETERS = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
 
@@ -86,13 +84,13 @@ def extract_page(html: str) -> Page:
     ) as error:  # strange pages break the libraries below in many ways; the next page must be read
         raise ValueError(f"the page cannot be taken apart ({type(error).__name__})") from error
     text = _set_paragraphs(found.text) if found and found.text else ""
-    if not _SENTENCE.search(text):
+    if not any(map(_ends_sentence, text.split("\n\n"))):
         raise ValueError("no article was found in the page")
     language = _LANGUAGE.search(html[:4096])
     return Page(
         text=text,
         title=found.title or None,
-        author="; ".join(filter(None, (found.author,))) or None,
+        author=found.author or None,
         publication=found.sitename or found.hostname or None,
         url=found.url or None,
         published=_read_date(found),
@@ -104,6 +102,11 @@ def _set_paragraphs(text: str) -> str:
     return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
+def _ends_sentence(paragraph: str) -> bool:
+    """Tell whether a paragraph ends as sentences do: in menus and link lists none does."""
+    return len(paragraph) > 10 and paragraph.rstrip(" \"”’')]")[-1:] in tuple(".!?…")
+
+
 def _read_date(found: Any) -> date | None:
     try:
         return parse_date(found.date) if found.date else None
@@ -112,5 +115,5 @@ def _read_date(found: Any) -> date | None:
 
 
 def _weigh_language(text: str, declared: str) -> str | None:
-    """Believe a page's `lang` only of a text too short to tell by itself: templates often leave it at English."""
+    """Believe a page's `lang` only of a text too short to tell: templates often leave it at English."""
     return declared if len(text) < 200 else None

@@ -1,4 +1,4 @@
-"""Comes in: provenance.toml, edited by people. Goes out: Words, the same tables as Python values, read once."""
+"""Comes in: provenance.toml, edited by people. Goes out: Words, its tables as Python values, read once."""
 
 import tomllib
 from collections.abc import Mapping

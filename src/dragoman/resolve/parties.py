@@ -8,6 +8,10 @@ from dragoman.record.document import Sentence, Token
 PROPER = frozenset({"NNP", "NNPS"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"PRP", "PRP$"})
+SUBJECTS = frozenset({"subject", "passive_subject"})
+NOMINAL = SUBJECTS | frozenset(
+    "object complement preposition prep_object conjunct modifier possessor apposition agent indirect".split()
+)
 LEFT = frozenset({"determiner", "modifier", "number", "quantity", "possessor", "case", "adverb"})
 
 
@@ -96,20 +100,22 @@ class Tree:
             found.append(self.tokens[self.tokens[head].head])
         return found
 
+    def first_of_list(self, i: int) -> int:
+        """The first member of the list in which the token stands, itself where it stands in none."""
+        while self.tokens[i].function == "conjunct":
+            i = self.tokens[i].head
+        return i
+
     def clause_of(self, i: int) -> int:
         """The verb (or root) on which the token hangs as an argument, by way of prepositions and lists."""
         token = self.tokens[i]
         steps = 0
-        while token.head != token.i and steps < 40 and token.function in ("preposition", "prep_object", "conjunct", "modifier", "possessor", "apposition", "agent", "indirect") | SUBJECTS | OBJECTS:
+        while token.head != token.i and steps < 40 and token.function in NOMINAL:
             token = self.tokens[token.head]
             steps += 1
             if token.tag.startswith("V"):
                 break
         return token.i
-
-
-SUBJECTS = frozenset({"subject", "passive_subject"})
-OBJECTS = frozenset({"object", "complement"})
 
 
 def is_plural(token: Token) -> bool:

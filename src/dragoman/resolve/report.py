@@ -26,7 +26,9 @@ _ACRONYM = re.compile(r"((?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)(?: (?:[A
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the whole text says: `names` in order with `starts` for search, `weights` of countries,
-    `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None)."""
+    `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None), `fighting`
+    the country whose armed groups it speaks most of, `jihad` the code of such a group that is of no one country,
+    `peoples` where its stateless peoples live."""
 
     text: str
     names: Sequence[NameHit]
@@ -36,7 +38,10 @@ class Report:
     long_forms: Mapping[str, str]
     home: str | None
     counterpart: str | None
+    fighting: str | None = None
+    jihad: str | None = None
     peoples: Mapping[str, str | None] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
 
     def names_within(self, start: int, end: int) -> list[NameHit]:
         """The known names that lie in [start, end)."""
@@ -73,13 +78,30 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     names = [hit for hit in world.scan_names(text, document.published) if not _in_furniture(document, hit.start)]
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
+    names = _settle_namesakes(names)
     weights = _weigh_countries(names, title_names, sentences, world)
     home, counterpart = _rank_countries(weights)
+    spoken = {hit.entry.code for hit in [*names, *title_names] if hit.entry.kind in COUNTRY_KINDS}
+    armed = Counter(hit.entry.code for hit in names if hit.entry.kind == "armed_group" and (hit.entry.code in spoken or hit.entry.code not in world.countries))
+    fighters = sorted((code for code in armed if code in world.countries), key=lambda code: (-armed[code], code))
     return Report(
         text=text, names=names, starts=[hit.start for hit in names], weights=weights,
         full_names=_find_full_names(text, roles, world), long_forms=_find_acronyms(text),
-        home=home, counterpart=counterpart, peoples=_place_peoples(roles, weights, names),
+        home=home, counterpart=counterpart, fighting=fighters[0] if fighters else None, jihad="IMG" if armed["IMG"] else None,
+        peoples=_place_peoples(roles, weights, armed), codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
     )
+
+
+def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:
+    """Of bodies of one name ("SDF"), take one of a country that the report speaks of, if there is one."""
+    spoken = {hit.entry.code for hit in names if hit.entry.kind in COUNTRY_KINDS}
+    settled = []
+    for hit in names:
+        better = [other for other in hit.others if other.code in spoken and other.kind != "not" and not other.short]
+        if hit.entry.code not in spoken and hit.entry.kind not in COUNTRY_KINDS and better:
+            hit = NameHit(hit.start, hit.end, better[0], hit.others)
+        settled.append(hit)
+    return settled
 
 
 def _in_furniture(document: Document, position: int) -> bool:
@@ -147,15 +169,11 @@ def _find_acronyms(text: str) -> dict[str, str]:
     return found
 
 
-def _place_peoples(roles: Roles, weights: Mapping[str, float], names: Sequence[NameHit]) -> dict[str, str | None]:
+def _place_peoples(roles: Roles, weights: Mapping[str, float], armed: Mapping[str, int]) -> dict[str, str | None]:
     """Where the report's stateless peoples live: where its armed bodies fight, else the likeliest country that it names."""
-    fought: Counter[str] = Counter(hit.entry.code for hit in names if hit.entry.kind == "armed_group")
     found: dict[str, str | None] = {}
     for word, codes in roles.peoples.items():
         named = [code for code in codes if code in weights]
-        fighting = max(named, key=lambda code: (fought[code], -codes.index(code)), default=None)
-        if fighting is not None and fought[fighting]:
-            found[word] = fighting
-        else:
-            found[word] = named[0] if named else codes[0] if codes else None
+        fighting = [code for code in named if armed.get(code)]
+        found[word] = next(iter([*fighting, *named, *codes]), None)
     return found

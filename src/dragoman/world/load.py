@@ -171,7 +171,7 @@ _TABLES = (
     ("countries.csv", "code alpha2 name capital continent geonameid lat lon neighbours", ("code",)),
     ("names.csv", "form code kind sector name unless", ("form", "code")),
     ("regions.csv", "name code aliases admin1 geonameid lat lon", ("name", "code")),
-    ("bodies.csv", "name aliases code sector kind since until unless", ("name", "code")),
+    ("bodies.csv", "name aliases code sector kind since until unless", ("name", "code", "since")),
     ("people.csv", "name aliases short code sector office since until", ("name", "since", "office")),
 )
 

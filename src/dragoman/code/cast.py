@@ -1,0 +1,71 @@
+"""All proposals of a report come in; what they say together, of which no single sentence knows, goes out.
+
+Who has been named when, who acted on whom in the sentence before, how thick events lie in this report.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.code.view import View
+from dragoman.record.candidate import Candidate
+from dragoman.record.mention import Reference, Resolved
+
+# Kinds of reference that can act or be acted on.
+PARTS = frozenset({
+    "state", "government", "official", "person", "forces", "police", "court", "parliament", "party", "armed_group", "body", "people", "press", "business",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its grammar and what the rules propose for it."""
+
+    view: View
+    proposed: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A country's latest mention before a sentence: where it stood, as what, and whom it named."""
+
+    sequence: int
+    function: str
+    reference: Reference
+
+
+class Cast:
+    """Everything that the parts of a report know of each other, worked out once."""
+
+    def __init__(self, scenes: Sequence[Scene], known: Resolved, sentences: int) -> None:
+        self.known = known
+        self.sentences = max(sentences, 1)
+        self.by_type = Counter(c.event for scene in scenes for c in scene.proposed)
+        self.total = sum(self.by_type.values())
+        self.busy = {scene.view.sentence.sequence for scene in scenes if scene.proposed}
+        self._before: dict[int, dict[str, Named]] = {}
+        self._deeds: dict[int, dict[str, frozenset[str]]] = {}
+        self._read(scenes)
+
+    def named_before(self, sequence: int) -> dict[str, Named]:
+        """Country code → its latest mention in a parsed sentence before this one."""
+        return self._before.get(sequence, {})
+
+    def played_before(self, sequence: int, role: str) -> frozenset[str]:
+        """The countries that the rules gave this role in the last sentence before that reports anything."""
+        return self._deeds.get(sequence, {}).get(role, frozenset())
+
+    def _read(self, scenes: Sequence[Scene]) -> None:
+        named: dict[str, Named] = {}
+        deeds: dict[str, frozenset[str]] = {}
+        for scene in scenes:
+            sequence = scene.view.sentence.sequence
+            self._before[sequence] = dict(named)
+            self._deeds[sequence] = deeds
+            for token in scene.view.tokens:
+                for reference in self.known.actors.get((sequence, token.i), ()):
+                    if reference.actor.code and reference.kind in PARTS:
+                        named[reference.actor.code] = Named(sequence, token.function, reference)
+            if scene.proposed:
+                deeds = {role: frozenset(r.actor.code for c in scene.proposed for f in getattr(c, role) for r in f.references if r.actor.code)
+                         for role in ("actor", "recipient")}

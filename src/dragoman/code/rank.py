@@ -1,0 +1,166 @@
+"""A candidate with the roles that its rule filled comes in; the same with its likeliest actor and recipient goes out.
+
+A rule knows the grammar of its own words, not the report: half of the recipients of news stand outside the
+frame of the verb. So every mention that could play the part is an option: what the rule found, who else the sentence
+and the two before it name, the country that the report is about and its counterpart, or nobody. A conditional
+logit weighs each option by how it stands to the trigger; the best one wins. Every option is a mention
+in the text: nobody is invented.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.code.cast import PARTS, Cast
+from dragoman.code.claims import VERBAL
+from dragoman.code.view import View
+from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.mention import Reference
+
+BACK = 2
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to fill a role: the fillers, and the features by which it is weighed."""
+
+    fillers: tuple[Filler, ...]
+    features: tuple[str, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The country codes of the fillers."""
+        return frozenset(r.actor.code for f in self.fillers for r in f.references if r.actor.code)
+
+
+class Ranker:
+    """Weighs the options of each role."""
+
+    def __init__(self, weights: Mapping[str, Weights]) -> None:
+        self._weights = weights
+
+    def choose_roles(self, candidate: Candidate, view: View, cast: Cast) -> Candidate:
+        """Give the candidate its likeliest actor, then, knowing that, its likeliest recipient."""
+        for role in ("actor", "recipient"):
+            weights = self._weights.get(role)
+            if not weights:
+                continue
+            choices = list_choices(candidate, role, view, cast)
+            best = max(choices, key=lambda c: _weigh(c, weights))
+            if best is not choices[0]:
+                why = {k: v for k, v in candidate.why.items() if k != role}
+                if best.fillers:
+                    why[role] = best.fillers[0].path
+                candidate = replace(candidate, **{role: best.fillers, "why": why})
+        return candidate
+
+
+def _weigh(choice: Choice, weights: Weights) -> float:
+    return sum(weights.get(name, 0.0) for name in choice.features)
+
+
+def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> list[Choice]:
+    """Every way to fill a role; the first is what the rule itself found (perhaps nobody)."""
+    ruled: tuple[Filler, ...] = getattr(candidate, role)
+    choices = [Choice(ruled, _features(candidate, role, ruled, view, cast, "rule" if ruled else "none"))]
+    if ruled:
+        choices.append(Choice((), _features(candidate, role, (), view, cast, "none")))
+    taken = {f.token for f in ruled} | ({f.token for f in candidate.actor} if role == "recipient" else set())
+    seen = {code for choice in choices for code in choice.codes}
+    own = {r.actor.identifier_text or r.actor.entity_text for f in candidate.actor for r in f.references} if role == "recipient" else set()
+    for source, filler in _others(candidate, view, cast):
+        if source == "sentence" and filler.token in taken:
+            continue
+        names = {r.actor.identifier_text or r.actor.entity_text for r in filler.references}
+        codes = {r.actor.code for r in filler.references}
+        if names & own or (source != "sentence" and codes <= seen):
+            continue
+        seen |= {c for c in codes if c}
+        choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, source)))
+    return choices
+
+
+def _others(candidate: Candidate, view: View, cast: Cast) -> Iterator[tuple[str, Filler]]:
+    """Who else is there: in the sentence, in those before it, in the report."""
+    here = candidate.sentence
+    for token in view.tokens:
+        references = _parts(cast.known.actors.get((here, token.i), ()))
+        if references and token.i != candidate.token:
+            yield "sentence", Filler(token=token.i, references=references, path="elsewhere in the sentence")
+    named = cast.named_before(here)
+    for code, last in sorted(named.items(), key=lambda item: (-item[1].sequence, item[0])):
+        if here - last.sequence <= BACK:
+            yield f"back {here - last.sequence}", Filler(token=-1, references=(last.reference,), path="named shortly before")
+    for source, home in (("home", cast.known.home), ("counterpart", cast.known.counterpart)):
+        if home and home in named:
+            yield source, Filler(token=-1, references=(named[home].reference,), path=f"the report's {source} country")
+
+
+def _parts(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Those who can play a part and whose country is known."""
+    return tuple(r for r in references if r.kind in PARTS and r.actor.code)
+
+
+def _features(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, cast: Cast, source: str) -> tuple[str, ...]:
+    names = [f"source={source}", f"type={c.event} source={source}", f"mode={c.event}/{c.mode} source={'none' if source == 'none' else 'some'}"]
+    shape = "verb" if view.is_verb(c.token) else "noun"
+    names.append(f"shape={shape} source={source}")
+    codes = {r.actor.code for f in fillers for r in f.references if r.actor.code}
+    if role == "recipient":
+        actors = {r.actor.code for f in c.actor for r in f.references if r.actor.code}
+        same = "unknown" if not actors or not codes else "same" if actors & codes else "other"
+        names += [f"country={same}", f"type={c.event} country={same}", f"source={source} country={same}"]
+        if not fillers:
+            names.append(f"type={c.event} nobody, {'actor' if actors else 'no actor'}")
+            names.append(f"nobody, {'content' if c.content else 'no content'}")
+    if not fillers:
+        names.append(f"function of trigger={view.tokens[c.token].function} nobody")
+        return tuple(names)
+    if not codes:
+        names += ["nameless", f"source={source} nameless"]
+    for code in sorted(codes):
+        where = "home" if code == cast.known.home else "counterpart" if code == cast.known.counterpart else "third"
+        names += [f"is {where}", f"source={source} is {where}", f"type={c.event} is {where}"]
+        for part in ("actor", "recipient"):
+            if code in cast.played_before(c.sentence, part):
+                names += [f"was {part} before", f"was {part} before, source={source}"]
+        if source.startswith("back"):
+            names.append(f"{source} as {cast.named_before(c.sentence)[code].function}")
+    for kind in sorted({r.kind for f in fillers for r in f.references}):
+        names += [f"kind={kind}", f"type={c.event} kind={kind}", f"verbal={c.event in VERBAL} kind={kind} source={source}"]
+    for basis in sorted({r.basis for f in fillers for r in f.references}):
+        names += [f"basis={basis}", f"source={source} basis={basis}"]
+    if source == "rule":
+        names.append(f"path={fillers[0].path}")
+        names.append(f"type={c.event} path={fillers[0].path.split('.')[0]}")
+    elif source == "sentence":
+        names += list(_standing(c, fillers[0].token, view))
+    return tuple(dict.fromkeys(names))
+
+
+def _standing(c: Candidate, i: int, view: View) -> Iterator[str]:
+    """How a mention elsewhere in the sentence stands to the trigger."""
+    token = view.tokens[i]
+    side = "after" if i > c.token else "before"
+    head = view.tokens[token.head]
+    function = f"{head.lemma}+" if token.function == "prep_object" else token.function
+    steps = view.steps(c.token, i)
+    near = "near" if steps <= 2 else "middle" if steps <= 4 else "far"
+    yield f"side={side}"
+    yield f"function={function}"
+    yield f"function={function} side={side}"
+    yield f"distance={near}"
+    yield f"distance={near} side={side} function={token.function}"
+    yield f"type={c.event} function={token.function} side={side}"
+    for depth, (_, parent) in enumerate(view.ancestors(c.token)):
+        for slot in ("subject", "object"):
+            if any(link.dependent == i for link in view.links(parent.i, slot)):
+                yield f"{slot} of the {'next' if depth == 0 else 'a higher'} verb above"
+                yield f"{slot} above, type={c.event}"
+    if token.head == c.token:
+        yield f"hangs on the trigger as {function}"
+    if head.head == c.token:
+        yield f"hangs below the trigger as {function}"
+    if c.content is not None:
+        yield "in content" if c.content.start <= token.start < c.content.end else "outside content"

@@ -1,0 +1,337 @@
+"""Mentions of a report come in; for each whom it stands for, with the basis of its country, goes out as Parties."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.codebook.roles import Role, Roles
+from dragoman.record.document import Document, Sentence, Token
+from dragoman.resolve.coref import Entry, Memory
+from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
+from dragoman.resolve.people import People, is_name
+from dragoman.resolve.quotes import Speech
+from dragoman.resolve.report import Report
+from dragoman.resolve.words import PLACE_PREPOSITIONS, Words
+from dragoman.world.load import World
+
+Parties = tuple[Party, ...]
+NOBODY: Parties = ()
+PERSON_KINDS = frozenset({"person", "official"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+# Heads that only count; whom they mean stands in the of-phrase.
+COUNTING = frozenset(
+    "number dozen hundred thousand million score many some most all one two three four five six several few none any each both half majority part rest "
+    "remnant handful couple group total lot series bulk wave remainder host band member".split()
+)
+PAIRS = frozenset({"country", "nation", "state", "side", "government", "leader", "president", "minister", "neighbour", "neighbor", "ally", "capital", "people", "party"})
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+
+
+class Resolver:
+    """Resolves the mentions of one report, each once."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], report: Report, world: World, roles: Roles, speeches: Sequence[Speech]) -> None:
+        self.report = report
+        self.roles = roles
+        self.memory = Memory()
+        self.trees = {s.sequence: Tree(s) for s in sentences if s.tokens}
+        self.words = Words(report, world, roles, document)
+        self.people = People(self.trees, self.words, report)
+        self.speeches = speeches
+        self._known: dict[tuple[int, int], Parties] = {}
+        self._open: set[tuple[int, int]] = set()
+
+    def parties(self, sequence: int, i: int) -> Parties:
+        """Whom the phrase headed by token `i` of the sentence stands for; () for no one."""
+        key = (sequence, i)
+        if key in self._known:
+            return self._known[key]
+        if key in self._open:
+            return NOBODY
+        self._open.add(key)
+        tree = self.trees[sequence]
+        found = self._resolve(tree, tree.tokens[i])
+        self._open.discard(key)
+        self._known[key] = found
+        return found
+
+    def remember(self, sequence: int, i: int) -> None:
+        """Let later words point back to this mention."""
+        tree, token = self.trees[sequence], self.trees[sequence].tokens[i]
+        parties = self._known[sequence, i]
+        if not parties or parties[0].kind in ("thing", "place"):
+            return
+        if token.function == "modifier" and parties[0].kind not in ("armed_group", "party", "body"):
+            return
+        self.memory.add(
+            Entry(sentence=sequence, token=i, start=token.start, clause=tree.clause_of(i), parties=parties, head=self._head_words(tree, token),
+                  group=tree.first_of_list(i), subject=token.function in SUBJECTS, many=is_plural(token), proper=token.tag in PROPER,
+                  quoted=self._speech_at(token.start) is not None)
+        )
+
+    def _speech_at(self, position: int) -> Speech | None:
+        return next((s for s in self.speeches if s.start <= position < s.end), None)
+
+    def _resolve(self, tree: Tree, token: Token) -> Parties:
+        if token.tag in PRONOUNS:
+            return self._resolve_pronoun(tree, token)
+        hit = self.report.name_over(token.start, token.end)
+        left = tree.left(token.i)
+        if hit is not None and not self.words.only_part(hit, left):
+            return self._resolve_name(tree, token, left, hit.entry, hit.start)
+        role = self.words.role_of(left)
+        people = self.words.people_of(token)
+        if people:
+            return (self._people(token, people),)
+        if role is None and is_name(token):
+            return self._resolve_unknown_name(tree, token, left)
+        if token.tag == "JJ" and token.function == "modifier":
+            return NOBODY
+        of = next((noun.lemma for _, noun in tree.after(token.i, "of")), "")
+        reading = self.words.read_role(left, of)
+        role = reading[0] if reading else None
+        pair = self._resolve_several(tree, token, left)
+        if pair:
+            return pair
+        counted = self._resolve_counted(tree, token, role)
+        if counted:
+            return counted
+        return self._resolve_noun(tree, token, left, role)
+
+    def _head_words(self, tree: Tree, token: Token) -> str:
+        """What later words repeat when they point back: "foreign secretary", else the head noun."""
+        reading = self.words.read_role(tree.left(token.i), next((noun.lemma for _, noun in tree.after(token.i, "of")), ""))
+        return reading[1] if reading and not reading[0].carrier else token.lemma
+
+    def _people(self, token: Token, code: str) -> Party:
+        """A people without a state: its fighters where the report tells of its armed groups."""
+        armed = self.report.fighting is not None
+        return Party(code=code, sector=("REB",) if armed else ("CVL",), kind="armed_group" if armed and token.function != "modifier" else "people", basis="demonym", name=token.text, many=True)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _resolve_name(self, tree: Tree, token: Token, left: list[Token], entry: object, start: int) -> Parties:
+        party = self.words.party_of(entry, token, tree)  # type: ignore[arg-type]
+        noun = self._described(tree, token)
+        if noun is not None and party.basis == "demonym" and party.kind in ("state", "person"):
+            # "Russian and Turkish jets": each adjective stands for that side's jets.
+            role = self.words.role_of(tree.left(noun.i))
+            if role is not None and role.sector and party.code not in BODIES:
+                return (replace(party, sector=role.sector, kind="state"),)
+            return (replace(party, sector=("GOV",), kind="state"),)
+        before = [one for one in left if one.end <= start]
+        if party.kind == "person" or party.kind == "official":
+            party = self.words.retitle(party, before)
+        return (party,)
+
+    def _resolve_unknown_name(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
+        """A name that the world does not know: by its title, its apposition, what the report says of it elsewhere."""
+        person = self.people.find(left)
+        if person is not None:
+            if not person.sector and person.kind == "person" and person.code not in BODIES:
+                # Nothing that the report says makes a public figure of this person.
+                person = replace(person, sector=("CVL",))
+            if person.code:
+                return (person,)
+            owner = tree.possessor(token.i)
+            owned = self._code_of(tree, owner) if owner is not None else None
+            if owned:
+                # "Norlandia's Ada Berg" is how reports name those who lead or speak for a state.
+                state = owner is not None and any(p.kind == "state" for p in self.parties(tree.sentence.sequence, owner.i))
+                sector, kind = (("GOV",), "official") if state and person.sector == ("CVL",) else (person.sector, person.kind)
+                return (replace(person, code=owned, basis="possessor", sector=sector, kind=kind),)
+            return (self._send_home(person),)
+        long_form = self.report.long_forms.get(token.text)
+        if long_form:
+            head = long_form.split(" of ")[0].split(" ")[-1].lower()
+            same = self.memory.find_same_head(head, token.start, False) or self.memory.find_same_head(head, token.start, True)
+            if same is not None:
+                return tuple(replace(p, name=p.name or long_form, basis="earlier") for p in same.parties)
+        same = self.memory.find_same_head(token.lemma, token.start, is_plural(token))
+        if same is not None:
+            return same.parties
+        place = self._place_phrase(tree, token)
+        inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
+        party = Party(code=place, kind="place" if inside else "body", basis="place" if place else "none", name=" ".join(t.text for t in left if t.tag in PROPER) or token.text)
+        if place or token.text.lower() in self.words.calendar:
+            return (party,)
+        return (self._send_home(party),)
+
+    def _described(self, tree: Tree, token: Token) -> Token | None:
+        """The noun that an adjective describes, also from within "Russian and Turkish"."""
+        while token.function == "conjunct" and tree.tokens[token.head].function in ("modifier", "conjunct"):
+            token = tree.tokens[token.head]
+        return tree.tokens[token.head] if token.function == "modifier" else None
+
+    # -- nouns ---------------------------------------------------------------------------------------------------
+
+    def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
+        owners, basis = self._owners(tree, token, left, role)
+        if role is None:
+            codes = [o.code for o in owners if o.code]
+            return tuple(Party(code=code, kind="thing", basis=basis) for code in codes) or (Party(code=None),)
+        made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
+        if made[0].code is None:
+            made = self._complete(tree, token, left, role, made[0])
+        elif len(made) == 1 and role.person and not is_plural(token):
+            made = [self._named_beside(tree, token, made[0])]
+        return tuple(made)
+
+    def _named_beside(self, tree: Tree, token: Token, party: Party) -> Party:
+        """The person named in apposition: "the Sudrian minister, Ada Berg"."""
+        for other in tree.appositions(token.i):
+            if other.tag in PROPER and other.i != token.i:
+                for beside in self.parties(tree.sentence.sequence, other.i):
+                    if beside.kind in PERSON_KINDS and beside.name:
+                        return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
+        return party
+
+    def _make(self, token: Token, left: list[Token], role: Role, owner: Party | None, basis: str) -> Party:
+        """The party that a role noun stands for, given whose it is."""
+        sector, kind = self.words.sector_of(left, role, owner)
+        code = owner.code if owner else None
+        single = role.person and kind == "official" and not is_plural(token)
+        office = self.words.title_text(left) if single else None
+        return Party(code=code, sector=sector, kind=kind, basis=basis if code else "none", office=office, gender=self.words.gender_of(left), many=is_plural(token))
+
+    def _owners(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> tuple[list[Party], str]:
+        """Whose the noun is: by the words before it, its possessor, its of-phrase, the places behind it."""
+        found = self.words.owners_before(left)
+        if found:
+            return found, found[0].basis
+        owner = tree.possessor(token.i)
+        if role is not None and role.name == "relation":
+            return [], "none"
+        if owner is not None:
+            owned = [p for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
+            if owned:
+                return owned, "possessor"
+        for prepositions, basis in ((("of",), "possessor"), (("in", "from", "at", "across", "near", "within", "inside"), "place"), (("by", "for", "with"), "group")):
+            if role is None and basis != "possessor":
+                break
+            for preposition, noun in tree.after(token.i, *prepositions):
+                if basis == "group" and (role is None or not role.carrier):
+                    continue
+                owned = [p for p in self.parties(tree.sentence.sequence, noun.i) if p.code and p.basis not in ("home", "none")]
+                if owned and (basis != "place" or preposition.lemma == "from" or owned[0].kind in ("state", "place", "government")):
+                    more = [p for n in tree.conjuncts(noun) if n.i != noun.i for p in self.parties(tree.sentence.sequence, n.i)[:1] if p.code]
+                    return owned + [p for p in more if p.code != owned[0].code], basis
+        return [], "none"
+
+    def _complete(self, tree: Tree, token: Token, left: list[Token], role: Role, party: Party) -> list[Party]:
+        """A role noun without a country of its own: its apposition, an earlier mention, the report's home."""
+        for other in tree.appositions(token.i):
+            if other.tag in NOUNS and other.i != token.i:
+                said = [p for p in self.parties(tree.sentence.sequence, other.i) if p.code and p.basis != "home"]
+                if said:
+                    name = said[0].name if said[0].kind in PERSON_KINDS else party.name
+                    return [replace(party, code=said[0].code, basis="apposition", name=name, id=said[0].id if name else None)]
+        typical = self.words.typical_of(self._head_words(tree, token))
+        if typical:
+            return [replace(party, code=typical, basis="title", sector=() if typical in BODIES else party.sector)]
+        earlier = self._find_earlier(tree, token, left, role, party)
+        if earlier:
+            return earlier
+        if role.code == "none" or self.roles.foreign & {t.lemma for t in left[:-1]} and role.name != "jihadist":
+            return [replace(party, many=True)]
+        if role.code:
+            return [replace(party, code=role.code, basis="group")]
+        if party.kind == "armed_group" or role.name == "jihadist":
+            code = self.report.jihad if role.name == "jihadist" and self.report.jihad else self.report.fighting
+            if code:
+                return [replace(party, code=code, basis="group")]
+        here = self._place_here(tree, token) if party.kind in ("people", "police", "court", "forces") else None
+        if here:
+            return [replace(party, code=here, basis="place")]
+        return [self._send_home(party)]
+
+    def _place_here(self, tree: Tree, token: Token) -> str | None:
+        """The country where the sentence says that it all happened: "in Paris, police arrested two men"."""
+        best: tuple[int, str] | None = None
+        for hit in self.report.names_within(tree.sentence.start, tree.sentence.end):
+            before = self.report.text[max(tree.sentence.start, hit.start - 30) : hit.start].lower().rstrip(" ").split(" ")
+            if hit.entry.kind in ("name", "capital", "region") and hit.entry.code and {"in", "near", "across"} & set(before[-3:]):
+                distance = abs(hit.start - token.start)
+                if best is None or distance < best[0]:
+                    best = (distance, hit.entry.code)
+        return best[1] if best else None
+
+    def _find_earlier(self, tree: Tree, token: Token, left: list[Token], role: Role, party: Party) -> list[Party]:
+        definite = left[0].text.lower() in DEFINITE
+        if not definite and not is_plural(token) and token.tag not in PROPER:
+            return []
+        entry = None
+        if definite and role.person and not is_plural(token):
+            entry = self.memory.find_titled(self._head_words(tree, token), token.start)
+        entry = entry or self.memory.find_same_head(self._head_words(tree, token), token.start, is_plural(token))
+        if entry is None and definite and token.lemma in ("group", "organisation", "organization", "movement", "network"):
+            entry = self.memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
+        if entry is None and definite and role.name == "state-word" and not is_plural(token):
+            code = self.report.last_country_before(token.start)
+            return [replace(party, code=code, sector=("GOV",), basis="earlier")] if code else []
+        if entry is None:
+            return []
+        found = []
+        for old in entry.parties:
+            sector = old.sector if role.carrier or not party.sector or old.code in BODIES else party.sector
+            found.append(replace(old, sector=sector or party.sector, kind=party.kind if not role.carrier else old.kind, basis="earlier", at=(entry.sentence, entry.token)))
+        return found
+
+    def _send_home(self, party: Party) -> Party:
+        if party.kind == "thing" or self.report.home is None:
+            return party
+        return replace(party, code=self.report.home, basis="home")
+
+    def _code_of(self, tree: Tree, token: Token) -> str | None:
+        return next((p.code for p in self.parties(tree.sentence.sequence, token.i) if p.code), None)
+
+    def _place_phrase(self, tree: Tree, token: Token) -> str | None:
+        for _, noun in tree.after(token.i, "in", "of", "from", "near", "at"):
+            code = self._code_of(tree, noun)
+            if code:
+                return code
+        return None
+
+    # -- several, pairs, pronouns --------------------------------------------------------------------------------
+
+    def _resolve_counted(self, tree: Tree, token: Token, role: Role | None) -> Parties:
+        if token.lemma not in COUNTING and token.tag not in ("CD", "DT"):
+            return NOBODY
+        for _, noun in tree.after(token.i, "of", "among"):
+            found = self.parties(tree.sentence.sequence, noun.i)
+            if found and found[0].kind != "thing":
+                person = token.lemma == "member" or token.tag == "CD"
+                return tuple(replace(p, kind="person" if person and p.kind in ("body", "government", "state") else p.kind) for p in found)
+        if role is None and token.tag in ("CD", "DT", "JJ") and token.function != "modifier":
+            return (self._send_home(Party(code=None, sector=("CVL",), kind="people", many=True)),)
+        return NOBODY
+
+    def _resolve_several(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
+        """"Both countries", "the two leaders", "the three armies": the states last spoken of together."""
+        count = next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)
+        role = self.words.role_of(left)
+        if not count or role is None or not is_plural(token) or left[0].text.lower() not in ("the", "both", "these", "those"):
+            return NOBODY
+        if not (token.lemma in PAIRS or role.kind in ("government", "state", "forces", "official")) or self.words.owners_before(left):
+            return NOBODY
+        states = self.memory.find_states(token.start, count)
+        if len(states) < count:
+            return NOBODY
+        kind = role.kind if role.kind in ("official", "government", "state", "forces") else "state"
+        return tuple(Party(code=s.code, sector=role.sector if kind == "forces" else ("GOV",), kind=kind, basis="earlier", name=s.name, id=s.id if kind == "state" else None) for s in states)
+
+    def _resolve_pronoun(self, tree: Tree, token: Token) -> Parties:
+        pronoun = self.roles.pronouns.get(token.text.lower())
+        if pronoun is None or pronoun.person == 2:
+            return NOBODY
+        speech = self._speech_at(token.start)
+        if pronoun.person == 1:
+            if speech is None or speech.by is None:
+                return NOBODY
+            said = self.parties(*speech.by)
+            return tuple(replace(p, basis="speaker", at=speech.by) for p in said if p.kind not in ("thing", "place"))
+        sequence = tree.sentence.sequence
+        entry = self.memory.find_antecedent(pronoun, sequence, token.i, token.start, tree.clause_of(token.i), speech is not None)
+        if entry is None:
+            return NOBODY
+        return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

@@ -1,0 +1,125 @@
+"""Mentions already resolved come in, in the order of the text; whom a pronoun or "the minister" points back to goes out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.codebook.roles import Pronoun
+from dragoman.resolve.parties import Party
+
+PERSONS = frozenset({"person", "official"})
+GROUPS = frozenset({"state", "government", "forces", "police", "court", "parliament", "party", "armed_group", "body", "press", "business"})
+PLURALS = frozenset({"people", "armed_group", "forces", "police", "press"})
+# How many sentences back a pronoun reaches.
+REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mention that later words may point back to; `head` its role in words, `clause` the
+    verb it hangs on, `quoted` whether someone said it, `group` the first of the list in which it stands ("Iran and Russia")."""
+
+    sentence: int
+    token: int
+    start: int
+    clause: int
+    parties: tuple[Party, ...]
+    head: str
+    subject: bool
+    many: bool
+    proper: bool
+    quoted: bool
+    group: int
+
+
+class Memory:
+    """What the report has spoken of so far."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._by_head: dict[str, list[Entry]] = defaultdict(list)
+
+    def add(self, entry: Entry) -> None:
+        """Remember a resolved mention; mentions come in the order of the text."""
+        self.entries.append(entry)
+        self._by_head[entry.head].append(entry)
+
+    def find_same_head(self, head: str, before: int, many: bool) -> Entry | None:
+        """The last mention before `before` with this head noun whose country was known from its own words or its context."""
+        for entry in reversed(self._by_head.get(head, ())):
+            if entry.start < before and entry.many == many and any(p.code and p.basis != "home" for p in entry.parties):
+                return entry
+        return None
+
+    def find_titled(self, title: str, before: int) -> Entry | None:
+        """The last person before `before` whose office contains the words `title`."""
+        for entry in reversed(self.entries):
+            if entry.start < before and len(entry.parties) == 1:
+                party = entry.parties[0]
+                if party.kind in PERSONS and party.name and party.office and f" {title} " in f" {party.office.lower()} ":
+                    return entry
+        return None
+
+    def find_kind(self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH) -> Entry | None:
+        """The last named mention of one of these kinds: "the group" after "Hezbollah"."""
+        for entry in reversed(self.entries):
+            if entry.start < before and sentence - entry.sentence <= reach and entry.proper and entry.parties[0].kind in kinds:
+                return entry
+        return None
+
+    def find_states(self, before: int, count: int) -> list[Party]:
+        """The `count` states that were last spoken of together ("Iran and Russia"), else those spoken of last: "both countries"."""
+        together: dict[tuple[int, int], list[Party]] = defaultdict(list)
+        last: list[Party] = []
+        for entry in reversed(self.entries):
+            if entry.start >= before:
+                continue
+            for party in entry.parties:
+                if party.kind in ("state", "government", "official") and party.code and party.sector:
+                    group = together[entry.sentence, entry.group]
+                    if all(p.code != party.code for p in group):
+                        group.insert(0, replace(party, kind="state", office=None))
+                    if len(last) < count and all(p.code != party.code for p in last):
+                        last.insert(0, replace(party, kind="state", office=None))
+        exact = [group for group in together.values() if len(group) == count]
+        return exact[0] if exact else last
+
+    def find_antecedent(self, pronoun: Pronoun, sentence: int, token: int, start: int, clause: int, quoted: bool) -> Entry | None:
+        """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""
+        best: tuple[float, Entry] | None = None
+        for entry in self._recent(start, sentence):
+            fit = _fit(pronoun, entry)
+            if fit is None or (not pronoun.own and entry.sentence == sentence and entry.clause == clause):
+                continue
+            score = 2.0 * (sentence - entry.sentence) - (1.5 if entry.subject else 0) - (0.5 if entry.proper else 0) - fit
+            score += 1.0 if entry.quoted != quoted else 0.0
+            if best is None or score < best[0]:
+                best = (score, entry)
+        return best[1] if best else None
+
+    def _recent(self, start: int, sentence: int) -> Iterator[Entry]:
+        for entry in reversed(self.entries):
+            if sentence - entry.sentence > REACH:
+                return
+            if entry.start < start:
+                yield entry
+
+
+def _fit(pronoun: Pronoun, entry: Entry) -> float | None:
+    """How well number, gender and kind go together; None where they exclude each other."""
+    party = entry.parties[0]
+    if pronoun.who in ("male", "female", "person"):
+        if party.kind not in PERSONS or entry.many or len(entry.parties) > 1:
+            return None
+        if party.gender and pronoun.who != "person" and party.gender != pronoun.who:
+            return None
+        return 0.5 if party.gender == pronoun.who or party.name else 0.0
+    if pronoun.who == "thing":
+        if entry.many or party.kind not in GROUPS or len(entry.parties) > 1:
+            return None
+        return 0.0
+    if pronoun.number == "many":
+        if entry.many or len(entry.parties) > 1:
+            return 1.0 if party.kind not in ("thing", "place") else None
+        return 0.0 if party.kind in GROUPS | PLURALS and party.kind != "state" else None
+    return None

@@ -1,0 +1,131 @@
+"""The parsed sentences of a report come in; who its named persons are, gathered from every mention, goes out.
+
+A report says who someone is once ("Ada Berg, the Sudrian foreign minister") and then goes on with the surname.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.record.document import Token
+from dragoman.resolve.parties import PROPER, Party, Tree
+from dragoman.resolve.report import Report
+from dragoman.resolve.words import Words
+
+
+def is_name(token: Token) -> bool:
+    """Whether the token ends a proper name."""
+    return token.tag in PROPER and token.text[0].isupper()
+
+
+class People:
+    """Named persons that the world does not know, by full name and by surname."""
+
+    def __init__(self, trees: Mapping[int, Tree], words: Words, report: Report) -> None:
+        self._words = words
+        self._report = report
+        self._found: dict[str, Party] = {}
+        for sequence in sorted(trees):
+            self._read(trees[sequence])
+
+    def find(self, left: Sequence[Token]) -> Party | None:
+        """Who the person of this name is; None where the report knows no such person. "The Bergs" are a family."""
+        name, surname = self._name_of(left), left[-1].text
+        found = self._found.get(name) or (self._found.get(surname) if name == surname else None)
+        if found is None and surname.endswith("s") and surname[:-1] in self._found:
+            return replace(self._found[surname[:-1]], many=True, kind="people")
+        return found
+
+    def _read(self, tree: Tree) -> None:
+        for token in tree.tokens:
+            if not is_name(token) or (token.function == "modifier" and tree.tokens[token.head].tag in PROPER):
+                continue
+            if self._report.name_over(token.start, token.end) is not None:
+                continue
+            left = tree.left(token.i)
+            if self._words.role_of(left) is not None or (token.text.isupper() and len(token.text) > 1):
+                continue
+            said = self._describe(tree, token, left)
+            if said is None and token.text not in self._report.full_names:
+                continue
+            full = self._name_of(left)
+            for name in (full, token.text):
+                old = self._found.get(name)
+                # A surname alone means who was first named so in full.
+                if old is not None and name == token.text and full not in (token.text, old.name):
+                    continue
+                self._found[name] = self._merge(old, said or self._plain(left))
+
+    @staticmethod
+    def _merge(old: Party | None, new: Party) -> Party:
+        if old is None:
+            return new
+        if new.code and not old.code:
+            return replace(new, sector=new.sector or old.sector, name=old.name)
+        if new.sector and not old.sector:
+            return replace(old, sector=new.sector, office=new.office, kind=new.kind)
+        return old
+
+    def _title_of(self, left: Sequence[Token]) -> list[Token]:
+        """The words before the name up to the last that says a role: "US Defence Secretary" of "… Jane Doe"."""
+        title = list(left[:-1])
+        while title and self._words.role_of(title) is None:
+            title.pop()
+        return title
+
+    def _name_of(self, left: Sequence[Token]) -> str:
+        words = [token for token in left[len(self._title_of(left)) :] if token.tag in PROPER and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female]
+        return " ".join(token.text for token in words[-4:]) or left[-1].text
+
+    def _plain(self, left: Sequence[Token]) -> Party:
+        name = self._name_of(left)
+        full = name if " " in name else self._report.full_names.get(name, name)
+        return Party(code=None, sector=(), kind="person", name=full, gender=self._words.gender_of(left))
+
+    def _describe(self, tree: Tree, token: Token, left: list[Token]) -> Party | None:
+        """What title, country word, possessor or apposition beside the name say."""
+        party = self._plain(left)
+        title = self._title_of(left)
+        if title:
+            return self._with_role(tree, token, title, party)
+        for other in tree.appositions(token.i):
+            beside = tree.left(other.i)
+            known = self._report.name_over(other.start, other.end)
+            if other.i != token.i and self._words.role_of(beside) is not None and known is None:
+                return self._with_role(tree, other, beside, party)
+        owners = self._words.owners_before(left)
+        if owners:
+            return replace(party, code=owners[0].code, basis="name")
+        return party if party.gender else None
+
+    def _with_role(self, tree: Tree, head: Token, left: list[Token], party: Party) -> Party:
+        reading = self._words.read_role(left)
+        if reading is None:
+            return party
+        role, words = reading
+        whole = [*left, head] if left[-1].i != head.i else left
+        owners = self._words.owners_before(whole) or self._owners_around(tree, head)
+        typical = self._words.typical_of(words) if not owners else None
+        owner = owners[0] if owners else Party(code=typical, kind="state") if typical else None
+        sector, kind = self._words.sector_of(left, role, owner)
+        if kind not in ("official", "person"):
+            kind = "person"
+        office = self._words.title_text(left) if kind == "official" else None
+        return replace(
+            party, code=owner.code if owner else None, basis="title" if owner else "none", sector=sector, kind=kind,
+            office=office,
+        )
+
+    def _owners_around(self, tree: Tree, head: Token) -> list[Party]:
+        """The country in the possessor, of- or in-phrase of a title: "chairman of the Georgian parliament"."""
+        nouns = [noun for _, noun in tree.after(head.i, "of", "in", "for", "at", "from")]
+        owner = tree.possessor(head.i)
+        for noun in [owner, *nouns] if owner else nouns:
+            hit = self._report.name_over(noun.start, noun.end)
+            if hit is not None and hit.entry.code:
+                return [self._words.party_of(hit.entry, noun, tree)]
+            found = self._words.owners_before(tree.left(noun.i))
+            if found:
+                role = self._words.role_of(tree.left(noun.i))
+                told = role is not None and not role.carrier
+                return [replace(found[0], sector=role.sector, kind=role.kind)] if role and told else found
+        return []

@@ -1,0 +1,43 @@
+"""The parser keeps offsets, parses alike alone and in company, and knows its own weights."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.parse.spacy_parser import SpacyParser, _digest_weights
+from dragoman.record.document import FUNCTIONS, Document
+from dragoman.segment import split_sentences
+
+TEXT = "“We won’t go,” Akar said — twice. The U.S. Army left\u00a0Mali on Jan. 5.\n\nHe met  Mr. Li 😀 there."
+
+
+def test_tokens_quote_the_text(parser: SpacyParser) -> None:
+    for sentence in parser.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT))):
+        for token in sentence.tokens:
+            # Curly marks are read as straight ones, one for one: lengths and offsets are the text's own.
+            assert len(TEXT[token.start : token.end]) == len(token.text)
+            assert token.function in FUNCTIONS
+            assert 0 <= token.head < len(sentence.tokens)
+
+
+def test_a_sentence_parses_alike_whatever_documents_came_before(parser: SpacyParser) -> None:
+    def parse() -> list[object]:
+        return [(t.text, t.head, t.function) for s in parser.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT))) for t in s.tokens]
+
+    before = parse()
+    other = "Norway shelled a border post in Chad, and three envoys left. " * 40
+    parser.parse_sentences(other, split_sentences(Document(id="y", text=other)))
+    assert parse() == before
+
+
+@given(st.text(max_size=120))
+def test_any_text_parses(parser: SpacyParser, text: str) -> None:
+    for sentence in parser.parse_sentences(text, split_sentences(Document(id="x", text=text))):
+        assert all(sentence.start <= t.start < t.end <= sentence.end for t in sentence.tokens)
+
+
+def test_the_digest_names_the_weights_that_were_loaded(parser: SpacyParser, tmp_path) -> None:
+    for part in ("tok2vec", "tagger", "parser"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "model").write_bytes(b"other weights")
+    assert _digest_weights(tmp_path) != parser.digest
+    assert parser.digest[:8] in parser.version
