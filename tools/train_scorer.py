@@ -40,7 +40,7 @@ from dragoman.segment import split_sentences
 OUT = Path(__file__).parent.parent / "src" / "dragoman" / "code" / "weights.json"
 RARE = 5
 ROLES = ("actor", "recipient")
-ROLE_STRENGTH = 0.3
+ROLE_STRENGTH = 0.2
 EVENT_STRENGTH = 0.05
 
 Gold = dict[str, Any]

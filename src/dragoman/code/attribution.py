@@ -15,6 +15,7 @@ def find_attribution(view: View, i: int, known: Resolved, own: set[int]) -> tupl
     The speaker of a verbal event is its actor, so a voucher who is the actor is left out.
     """
     words = load_vouching()
+    mine = {name for t in own for name in _names(known, view, t)}
     found: list[tuple[Reference, ...]] = []
     whys: list[str] = []
     clause = {i}
@@ -22,24 +23,28 @@ def find_attribution(view: View, i: int, known: Resolved, own: set[int]) -> tupl
         clause.add(parent.i)
         if child.function in CLAUSAL and parent.tag in VERB_TAGS and parent.lemma in words.verbs and child.function != "conjunct":
             for link in view.links(parent.i, "subject")[:1]:
-                if link.dependent not in own:
+                if link.dependent not in own and not mine & _names(known, view, link.dependent):
                     found.append(_reference(view, link.dependent, known))
                     whys.append(f"subject of '{parent.text}'")
     found.reverse()
     for token in view.tokens:
         if token.lemma == "accord" and token.function in ("preposition", "adverbial") and token.head in clause:
             for link in _after_to(view, token.i):
-                if link not in own:
+                if link not in own and not mine & _names(known, view, link):
                     found.insert(0, _reference(view, link, known))
                     whys.append("after 'according to'")
     if not found:
         speakers = known.speakers.get(view.sentence.sequence, ())
-        mine = {r.actor.identifier_text or r.actor.entity_text for t in own for r in known.actors.get((view.sentence.sequence, t), ())}
         outer = [s for s in speakers if (s.actor.identifier_text or s.actor.entity_text) not in mine]
         if outer:
             found.append(tuple(outer))
             whys.append("speaker of the quotation")
     return tuple(r for references in found[:LIMIT] for r in references[:1]), "; ".join(whys[:LIMIT])
+
+
+def _names(known: Resolved, view: View, i: int) -> set[str]:
+    """Who token `i` stands for, by name."""
+    return {r.actor.identifier_text or r.actor.entity_text for r in known.actors.get((view.sentence.sequence, i), ())}
 
 
 def _after_to(view: View, i: int) -> list[int]:

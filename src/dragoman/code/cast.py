@@ -17,6 +17,13 @@ PARTS = frozenset({
 })
 
 
+# Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
+QUAD_SIDE = {
+    **dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split(), "friendly"),
+    **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), "hostile"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence with its grammar and what the rules propose for it."""
@@ -42,6 +49,11 @@ class Cast:
         self.sentences = max(sentences, 1)
         self.by_type = Counter(c.event for scene in scenes for c in scene.proposed)
         self.total = sum(self.by_type.values())
+        self.shares = self._count_mentions()
+        self._pairs = Counter(
+            (a, r, quad) for scene in scenes for c in scene.proposed for quad in ("", QUAD_SIDE[c.event])
+            for a in _codes(c, "actor") for r in _codes(c, "recipient") if a != r)
+        self._plays = {role: Counter(code for scene in scenes for c in scene.proposed for code in _codes(c, role)) for role in ("actor", "recipient")}
         self.busy = {scene.view.sentence.sequence for scene in scenes if scene.proposed}
         self._before: dict[int, dict[str, Named]] = {}
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
@@ -55,6 +67,19 @@ class Cast:
         """The countries that the rules gave this role in the last sentence before that reports anything."""
         return self._deeds.get(sequence, {}).get(role, frozenset())
 
+    def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
+        """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""
+        return self._pairs[actor, recipient, side] - own
+
+    def play_count(self, code: str, role: str, own: int) -> int:
+        """How often the rules give a country this role in this report, less `own` times."""
+        return self._plays[role][code] - own
+
+    def _count_mentions(self) -> dict[str, float]:
+        counts = Counter(r.actor.code for references in self.known.actors.values() for r in references if r.actor.code and r.kind in PARTS)
+        total = sum(counts.values())
+        return {code: n / total for code, n in counts.items()}
+
     def _read(self, scenes: Sequence[Scene]) -> None:
         named: dict[str, Named] = {}
         deeds: dict[str, frozenset[str]] = {}
@@ -67,5 +92,8 @@ class Cast:
                     if reference.actor.code and reference.kind in PARTS:
                         named[reference.actor.code] = Named(sequence, token.function, reference)
             if scene.proposed:
-                deeds = {role: frozenset(r.actor.code for c in scene.proposed for f in getattr(c, role) for r in f.references if r.actor.code)
-                         for role in ("actor", "recipient")}
+                deeds = {role: frozenset(code for c in scene.proposed for code in _codes(c, role)) for role in ("actor", "recipient")}
+
+
+def _codes(candidate: Candidate, role: str) -> set[str]:
+    return {r.actor.code for f in getattr(candidate, role) for r in f.references if r.actor.code}

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.context import ContextFinder, pick_scale
 from dragoman.code.features import describe
-from dragoman.code.match import compile_matcher
+from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
@@ -37,7 +38,7 @@ class RuleCoder:
         """Compile the rules once. `version` is what every event's `coder` field will say."""
         self.version = version
         self._codebook = codebook
-        self._matcher = compile_matcher(codebook)
+        self._matcher = Matcher(codebook)
         self._scorer = scorer
         self._ranker = ranker
         self._contexts = ContextFinder(codebook)
@@ -73,12 +74,7 @@ class RuleCoder:
 
     def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:
         contexts = self._contexts.find_contexts(document.text[sentence.start : sentence.end])
-        dated = c.time is not None and (c.time.first is not None or c.time.last is not None)
-        first = c.time.first if dated and c.time else document.published
-        last = c.time.last if dated and c.time else document.published
-        basis = "stated" if dated else "none" if c.time is not None or document.published is None else "published"
-        if basis == "none":
-            first = last = None
+        first, last, basis = _date(c, document)
         return Event(
             id=event_id(document.id, sentence.sequence, c.trigger.start, c.event, ordinal, self.version),
             document=document.id,
@@ -106,6 +102,17 @@ class RuleCoder:
             coder=self.version,
             cite_info=document.cite_info,
         )
+
+
+def _date(c: Candidate, document: Document) -> tuple[date | None, date | None, str]:
+    """First and last day of an event, and whether the report states them or they are assumed."""
+    if c.time is None:
+        return document.published, document.published, "published" if document.published else "none"
+    if c.time.first is None and c.time.last is None:
+        return None, None, "none"
+    # "since March" lasts to the day of the report, as far as the report can know.
+    last = document.published if c.time.grain == "since" and c.time.last is None else c.time.last
+    return c.time.first, last, "stated"
 
 
 def _entities(fillers: Sequence[Filler]) -> tuple[Actor, ...]:

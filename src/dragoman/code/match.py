@@ -1,12 +1,12 @@
 """The codebook's rules come in, compiled once; for each token of a sentence the rule that fits best goes out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import Rule
-from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.record.mention import KINDS, Resolved
 
 KIND_GROUPS: dict[str, frozenset[str]] = {
@@ -15,11 +15,46 @@ KIND_GROUPS: dict[str, frozenset[str]] = {
     "authority": frozenset({"state", "government", "official", "forces", "police", "court", "parliament", "body"}),
     "civil": frozenset({"people", "person", "press", "business"}),
 }
+# Slots whose answer is a form and not a word.
+FORMS = frozenset({"clause_form", "voice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one condition, sorted by what they ask: the word itself, a word in its phrase, its kind, its event."""
+
+    words: frozenset[str]
+    anywhere: frozenset[str]
+    kinds: frozenset[str]
+    events: frozenset[tuple[str, str]]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.anywhere or self.kinds or self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One slot of a rule's `where`: what must hold there, what must not, and whether "*" or "-" will do."""
+
+    slot: str
+    positive: Terms
+    negative: Terms
+    any_filled: bool
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A rule with the words of one of its triggers beside the head, and its compiled conditions, cheapest first."""
+
+    rule: Rule
+    rest: tuple[str, ...]
+    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that fits at a token: how heavy its conditions are and the last token of its trigger."""
+    """A rule that fits at a token: how heavy its conditions are and the first and last token of its trigger."""
 
     rule: Rule
     weight: float
@@ -28,41 +63,63 @@ class Match:
 
 
 class Matcher:
-    """Holds the rules by trigger word; `matches` of a sentence is asked once and remembered in a `Reading`."""
+    """Holds the compiled rules by trigger word; never changed after it is made."""
 
     def __init__(self, codebook: Codebook) -> None:
         self.words = codebook.words
-        self._by_lemma: dict[str, dict[str, list[tuple[Rule, tuple[str, ...]]]]] = {
-            "verb": defaultdict(list), "noun": defaultdict(list), "adjective": defaultdict(list)}
+        self._tables: dict[str, dict[str, list[Trigger]]] = {kind: defaultdict(list) for kind in ("verb", "noun", "adjective")}
         for rule in codebook.rules:
+            conditions = tuple(sorted((self._compile(slot, terms) for slot, terms in rule.where), key=_cost))
             for lemma in rule.lemmas:
                 words = tuple(lemma.split())
                 # A noun's head stands last ("air strike"), a verb's first ("open fire").
-                key = words[-1] if rule.kind == "noun" else words[0]
-                rest = words[:-1] if rule.kind == "noun" else words[1:]
-                self._by_lemma[rule.kind][key].append((rule, rest))
+                key, rest = (words[-1], words[:-1]) if rule.kind == "noun" else (words[0], words[1:])
+                self._tables[rule.kind][key].append(Trigger(rule, rest, conditions))
 
-    def lemmas(self) -> set[str]:
-        """Every word that can head a trigger."""
-        return {lemma for table in self._by_lemma.values() for lemma in table}
-
-    def rules_at(self, view: View, i: int) -> Iterable[tuple[Rule, tuple[str, ...]]]:
-        """The rules whose trigger word could be token `i`, by its lemma and part of speech."""
+    def triggers_at(self, view: View, i: int) -> Iterator[Trigger]:
+        """The triggers that token `i` could be, by its lemma and part of speech."""
         token = view.tokens[i]
+        lower = token.text.lower()
         if token.tag in VERB_TAGS and token.function != "modifier":
-            yield from self._by_lemma["verb"].get(token.lemma, ())
+            yield from self._tables["verb"].get(token.lemma, ())
             if token.tag == "VBG":
-                yield from self._by_lemma["noun"].get(token.text.lower(), ())
-            if token.function in ("complement",) or token.tag == "VBN":
-                yield from self._by_lemma["adjective"].get(token.text.lower(), ())
+                yield from self._tables["noun"].get(lower, ())
+            elif token.tag == "VBN":
+                yield from self._tables["adjective"].get(lower, ())
         elif token.tag in NOUN_TAGS:
-            yield from self._by_lemma["noun"].get(token.lemma, ())
-            if token.text.lower() != token.lemma:
-                yield from self._by_lemma["noun"].get(token.text.lower(), ())
-            if token.lemma.endswith("ing"):
-                yield from ()
+            yield from self._tables["noun"].get(token.lemma, ())
+            if lower != token.lemma:
+                yield from self._tables["noun"].get(lower, ())
         elif token.tag in ("JJ", "JJR", "JJS", "RB") and token.function != "modifier":
-            yield from self._by_lemma["adjective"].get(token.lemma, ())
+            yield from self._tables["adjective"].get(token.lemma, ())
+
+    def _compile(self, slot: str, terms: tuple[str, ...]) -> Condition:
+        positive = [t for t in terms if not t.startswith("!")]
+        return Condition(
+            slot=slot, positive=self._sort([t for t in positive if t not in "*-"]), negative=self._sort([t[1:] for t in terms if t.startswith("!")]),
+            any_filled="*" in positive, empty="-" in positive,
+        )
+
+    def _sort(self, terms: list[str]) -> Terms:
+        words: set[str] = set()
+        anywhere: set[str] = set()
+        kinds: set[str] = set()
+        events: set[tuple[str, str]] = set()
+        for term in terms:
+            bare = term.removeprefix("~")
+            if bare.startswith("#"):
+                kinds |= KIND_GROUPS.get(bare[1:]) or {bare[1:]}
+            elif bare.startswith("="):
+                name, _, mode = bare[1:].partition("/")
+                events.add((name, mode))
+            else:
+                (anywhere if term.startswith("~") else words).update(self.words[bare[1:]] if bare.startswith("@") else {bare})
+        return Terms(frozenset(words), frozenset(anywhere), frozenset(kinds), frozenset(events))
+
+
+def _cost(condition: Condition) -> int:
+    """Conditions that ask for plain words are answered soonest; those that ask for events may read the whole sentence."""
+    return 2 * bool(condition.positive.events or condition.negative.events) + bool(condition.positive.kinds or condition.negative.kinds)
 
 
 class Reading:
@@ -80,65 +137,70 @@ class Reading:
             return self._best[i]
         self._best[i] = None  # a rule that asks about its own token gets no answer
         best: Match | None = None
-        for rule, rest in self._matcher.rules_at(self.view, i):
-            span = self._trigger(i, rule.kind, rest)
-            if span is None:
+        for trigger in self._matcher.triggers_at(self.view, i):
+            span = self._place(i, trigger)
+            weight = self._weigh(trigger, i) if span is not None else None
+            if span is None or weight is None:
                 continue
-            weight = self._weigh(rule, i)
-            if weight is None:
-                continue
-            weight += rule.rank + 1.5 * len(rest)
+            weight += trigger.rule.rank + 1.5 * len(trigger.rest)
             if best is None or weight > best.weight:
-                best = Match(rule, weight, *span)
+                best = Match(trigger.rule, weight, *span)
         self._best[i] = best
         return best
 
-    def _trigger(self, i: int, kind: str, rest: tuple[str, ...]) -> tuple[int, int] | None:
+    def _place(self, i: int, trigger: Trigger) -> tuple[int, int] | None:
         """First and last token of a trigger of several words, None where its words are not there."""
+        rest = trigger.rest
         if not rest:
             return i, i
+        if not self.view.all_names.issuperset(rest):
+            return None
         tokens = self.view.tokens
-        if kind == "noun":
-            if tuple(t.lemma for t in tokens[max(0, i - len(rest)) : i]) == rest:
+        if trigger.rule.kind == "noun":
+            if i >= len(rest) and all(word in self.view.names(j) for word, j in zip(rest, range(i - len(rest), i), strict=True)):
                 return i - len(rest), i
-            return (i, i) if len(rest) == 1 and any(t.lemma == rest[0] and t.function == "modifier" for t in self.view.children[i]) else None
-        after = tokens[i + 1 : i + 1 + len(rest)]
-        if len(after) == len(rest) and all(rest[k] in (t.lemma, t.text.lower()) for k, t in enumerate(after)):
+            near = any(rest[0] in self.view.names(t.i) and t.function == "modifier" for t in self.view.children[i])
+            return (i, i) if len(rest) == 1 and near else None
+        after = range(i + 1, i + 1 + len(rest))
+        if after.stop <= len(tokens) and all(word in self.view.names(j) for word, j in zip(rest, after, strict=True)):
             return i, i + len(rest)
-        near = {word for child in self.view.children[i] for word in (child.lemma, child.text.lower())}
-        near |= {word for child in self.view.children[i] if child.function == "preposition"
-                 for grand in self.view.children[child.i] for word in (grand.lemma, grand.text.lower())}
-        return (i, i) if all(word in near for word in rest) else None
+        children = [child.i for child in self.view.children[i]]
+        children += [grand.i for child in self.view.children[i] if child.function == "preposition" for grand in self.view.children[child.i]]
+        return (i, i) if all(any(word in self.view.names(j) for j in children) for word in rest) else None
 
-    def _weigh(self, rule: Rule, i: int) -> float | None:
+    def _weigh(self, trigger: Trigger, i: int) -> float | None:
         """How heavy the rule's conditions are where all hold, else None."""
         weight = 0.0
-        for slot, terms in rule.where:
-            one = self._weigh_slot(i, slot, terms)
+        for condition in trigger.conditions:
+            one = self._weigh_forms(i, condition) if condition.slot in FORMS else self._weigh_condition(i, condition)
             if one is None:
                 return None
             weight += one
         return weight
 
-    def _weigh_slot(self, i: int, slot: str, terms: tuple[str, ...]) -> float | None:
-        positive = [t for t in terms if not t.startswith("!")]
-        negative = [t[1:] for t in terms if t.startswith("!")]
-        if slot in ("clause_form", "voice"):
-            have = self._forms(i, slot)
-            ok = not have.intersection(negative) and (not positive or bool(have.intersection(positive)))
-            return 1.0 if ok else None
-        fillers = self._fillers(i, slot)
-        if positive == ["-"]:
-            return 0.5 if not fillers else None
-        if any(self._holds(term, j, slot) for term in negative for j in fillers):
+    def _weigh_forms(self, i: int, condition: Condition) -> float | None:
+        have = self._forms(i, condition.slot)
+        holds = have.isdisjoint(condition.negative.words) and (not condition.positive.words or not have.isdisjoint(condition.positive.words))
+        return 1.0 if holds else None
+
+    def _weigh_condition(self, i: int, condition: Condition) -> float | None:
+        positive, negative = condition.positive, condition.negative
+        if positive and not (condition.any_filled or condition.empty) and not self._possible(positive):
             return None
-        if not positive:
+        fillers = self._fillers(i, condition.slot)
+        if negative and any(self._holds(negative, j, condition.slot) for j in fillers):
+            return None
+        if not fillers and condition.empty:
             return 0.5
-        if "-" in positive and not fillers:
-            return 0.5
-        if "*" in positive and fillers:
-            return 0.5
-        return 1.0 if any(self._holds(term, j, slot) for term in positive for j in fillers) else None
+        if positive and any(self._holds(positive, j, condition.slot) for j in fillers):
+            return 1.0
+        if condition.any_filled:
+            return 0.5 if fillers else None
+        return None if positive or condition.empty else 0.5
+
+    def _possible(self, terms: Terms) -> bool:
+        """Whether the terms could hold anywhere in this sentence: most cannot, and then no slot needs to be looked up."""
+        return bool(terms.kinds or terms.events) or not (self.view.all_names.isdisjoint(terms.words) and self.view.all_names.isdisjoint(terms.anywhere))
 
     def _fillers(self, i: int, slot: str) -> list[int]:
         if slot == "sentence":
@@ -147,32 +209,26 @@ class Reading:
             return [link.dependent for link in self.view.links(i, "governor")]
         return [k for j, _ in self.view.follow(i, slot) for k in self.view.with_conjuncts(j)]
 
-    def _holds(self, term: str, j: int, slot: str) -> bool:
-        """Whether a positive term holds of the word at token `j`."""
+    def _holds(self, terms: Terms, j: int, slot: str) -> bool:
+        """Whether any of the terms holds of the word at token `j`."""
         view = self.view
-        if term.startswith("~") or slot == "sentence":
-            low, high = (0, len(view.tokens) - 1) if slot == "sentence" else view.phrase(j)
-            bare = term.removeprefix("~")
-            return any(self._is_word(bare, k) for k in range(low, high + 1))
-        if term == "*":
+        if slot == "sentence":
+            return not (view.all_names.isdisjoint(terms.words) and view.all_names.isdisjoint(terms.anywhere))
+        if terms.words and not view.names(j).isdisjoint(terms.words):
             return True
-        if term.startswith("#"):
-            wanted = KIND_GROUPS.get(term[1:]) or frozenset({term[1:]})
-            return any(r.kind in wanted for r in self._known.actors.get((view.sentence.sequence, j), ()))
-        if term.startswith("="):
-            name, _, mode = term[1:].partition("/")
+        if terms.anywhere and not view.phrase_names(j).isdisjoint(terms.anywhere):
+            return True
+        if terms.kinds and any(r.kind in terms.kinds for r in self._known.actors.get((view.sentence.sequence, j), ())):
+            return True
+        if terms.events:
             match = self.best(j)
-            return match is not None and match.rule.event == name and (not mode or match.rule.mode == mode)
-        if self._is_word(term, j):
-            return True
+            if match is not None and match.rule.event is not None:
+                mode = match.rule.mode or ""
+                if (match.rule.event, "") in terms.events or (mode and (match.rule.event, mode) in terms.events):
+                    return True
         # "is a mistake": what a copula says is its complement.
-        return slot.endswith("clause") and any(self._is_word(term, link.dependent) for link in view.links(j, "complement"))
-
-    def _is_word(self, term: str, j: int) -> bool:
-        if term.startswith("@"):
-            words = self._matcher.words[term[1:]]
-            return any(name in words for name in self.view.names(j))
-        return any(name == term for name in self.view.names(j))
+        return bool(terms.words) and slot.endswith("clause") and any(
+            not view.names(link.dependent).isdisjoint(terms.words) for link in view.links(j, "complement"))
 
     def _forms(self, i: int, slot: str) -> set[str]:
         """The forms of the content clauses of token `i`, or its voice."""
@@ -190,19 +246,9 @@ def clause_form(view: View, i: int) -> str:
         return "to"
     if any(c.function == "marker" and c.lemma in ("if", "whether") for c in children):
         return "if"
-    low, high = view.phrase(i)
+    low, _ = view.phrase(i)
     if any(t.tag in ("``", "''") or t.text in "“”\"" for t in view.tokens[max(0, low - 1) : low + 1]):
         return "quote"
     if view.tokens[i].tag == "VBG" and not any(c.function == "auxiliary" for c in children):
         return "ing"
     return "that"
-
-
-def compile_matcher(codebook: Codebook) -> Matcher:
-    """Compile the codebook's rules once; the matcher is never changed afterwards."""
-    return Matcher(codebook)
-
-
-def word_classes(codebook: Codebook) -> Mapping[str, frozenset[str]]:
-    """The codebook's word classes by name."""
-    return codebook.words

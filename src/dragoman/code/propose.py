@@ -48,13 +48,17 @@ def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence
     taken |= {f.token for f in recipient}
     for role, fillers in (("actor", actor), ("recipient", recipient)):
         _note(why, role, "; ".join(_tell(f) for f in fillers))
+    time = find_time(view, i, known, content, rivals)
+    if time is not None and status == "future":
+        sequence = view.sentence.sequence
+        time = known.coming[sequence][known.times[sequence].index(time)]
     attribution, because = find_attribution(view, i, known, {f.token for f in actor})
     _note(why, "attribution", because)
     return Candidate(
         event=rule.event, mode=rule.mode, rule=rule.id, place=rule.place, sentence=view.sentence.sequence, token=i,
         trigger=trigger, weight=match.weight, status=status, actor=actor, recipient=recipient, content=content,
         condition=condition, deadline=deadline, attribution=attribution,
-        time=find_time(view, i, known, content, rivals), where=find_place(view, i, known, taken), why=why,
+        time=time, where=find_place(view, i, known, taken), why=why,
     )
 
 

@@ -10,7 +10,7 @@ in the text: nobody is invented.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.code.cast import PARTS, Cast
+from dragoman.code.cast import PARTS, QUAD_SIDE, Cast
 from dragoman.code.claims import VERBAL
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
@@ -103,7 +103,7 @@ def _parts(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
 
 
 def _features(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, cast: Cast, source: str) -> tuple[str, ...]:
-    names = [f"source={source}", f"type={c.event} source={source}", f"mode={c.event}/{c.mode} source={'none' if source == 'none' else 'some'}"]
+    names = [f"source={source}", f"rule={c.rule} source={'rule' if source == 'rule' else 'none' if source == 'none' else 'other'}", f"type={c.event} source={source}", f"mode={c.event}/{c.mode} source={'none' if source == 'none' else 'some'}"]
     shape = "verb" if view.is_verb(c.token) else "noun"
     names.append(f"shape={shape} source={source}")
     codes = {r.actor.code for f in fillers for r in f.references if r.actor.code}
@@ -125,6 +125,9 @@ def _features(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, 
         for part in ("actor", "recipient"):
             if code in cast.played_before(c.sentence, part):
                 names += [f"was {part} before", f"was {part} before, source={source}"]
+        share = cast.shares.get(code, 0.0)
+        names.append(f"share={'most' if share > 0.4 else 'much' if share > 0.2 else 'some' if share > 0.08 else 'little'}, {'rule' if source == 'rule' else 'other'}")
+        names += _in_report(c, role, code, cast, source)
         if source.startswith("back"):
             names.append(f"{source} as {cast.named_before(c.sentence)[code].function}")
     for kind in sorted({r.kind for f in fillers for r in f.references}):
@@ -137,6 +140,26 @@ def _features(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, 
     elif source == "sentence":
         names += list(_standing(c, fillers[0].token, view))
     return tuple(dict.fromkeys(names))
+
+
+def _in_report(c: Candidate, role: str, code: str, cast: Cast, source: str) -> Iterator[str]:
+    """What the rest of the report says of a country in this role; the candidate's own rule does not count."""
+    own = {part: {r.actor.code for f in getattr(c, part) for r in f.references} for part in ("actor", "recipient")}
+    ruled = source == "rule"
+    plays = cast.play_count(code, role, int(ruled))
+    yield f"plays it elsewhere={min(plays, 3)}"
+    yield f"plays it elsewhere={min(plays, 3)}, {'rule' if ruled else 'other'}"
+    if role == "recipient":
+        for actor in sorted(filter(None, own["actor"])):
+            if actor == code:
+                continue
+            mine = int(ruled)
+            if cast.pair_count(actor, code, QUAD_SIDE[c.event], mine) > 0:
+                yield f"pair elsewhere, {QUAD_SIDE[c.event]}"
+            elif cast.pair_count(actor, code, "", mine) > 0:
+                yield "pair elsewhere"
+            if cast.pair_count(code, actor, QUAD_SIDE[c.event], 0) > 0:
+                yield f"pair reversed, {QUAD_SIDE[c.event]}"
 
 
 def _standing(c: Candidate, i: int, view: View) -> Iterator[str]:

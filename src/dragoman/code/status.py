@@ -31,13 +31,13 @@ def find_cues(view: View, i: int) -> Iterator[tuple[str, str]]:
             if child.tag == parent.tag:
                 yield from _own_cues(view, parent.i, shared=child.i)
             continue
-        if child.function in ("relative", "subject", "apposition") and child.i != i:
+        if child.function in ("relative", "apposition") or (child.function == "subject" and child.i != i):
             return
-        if parent.lemma in speech and child.function in CONTENT:
+        if parent.lemma in speech and child.function in CONTENT and not _is_infinite(view, child.i):
+            # What is said stands by itself, unless the saying is a denial.
+            yield from (cue for cue in _above(view, child.i, parent.i) if cue[0] == "negated" and "governs" in cue[1])
             return
         yield from _above(view, child.i, parent.i)
-        if child.function == "preposition" and parent.tag not in VERB_TAGS and i != child.i:
-            continue
 
 
 def _own_cues(view: View, i: int, shared: int | None = None) -> Iterator[tuple[str, str]]:
@@ -45,7 +45,7 @@ def _own_cues(view: View, i: int, shared: int | None = None) -> Iterator[tuple[s
     cues = load_status_cues()
     if shared is not None and any(c.function in ("auxiliary", "subject") for c in view.children[shared]):
         return
-    infinitive = any(c.function == "auxiliary" and c.tag == "TO" for c in view.children[i])
+    infinitive = _is_infinite(view, i)
     for child in view.children[i]:
         word = child.text.lower()
         if child.function == "negation" or (child.function == "adverb" and word in NEGATIVE):
@@ -62,13 +62,27 @@ def _own_cues(view: View, i: int, shared: int | None = None) -> Iterator[tuple[s
         yield "future", "'going to'"
 
 
+def _is_infinite(view: View, i: int) -> bool:
+    """Whether the verb is an infinitive."""
+    return any(c.function == "auxiliary" and c.tag == "TO" for c in view.children[i])
+
+
+def _cancels(view: View, i: int) -> bool:
+    """Whether a negation meets a verb that itself denies or doubts: who "did not hesitate to warn" has warned."""
+    statuses = load_status_cues()["governor"].get(view.tokens[i].lemma, ())
+    doubts = "negated" in statuses or view.tokens[i].lemma == "hesitate"
+    return doubts and any(c.function == "negation" for c in view.children[i])
+
+
 def _above(view: View, child: int, parent: int) -> Iterator[tuple[str, str]]:
     """Cues in the word on which `child` hangs."""
     cues = load_status_cues()
     low, high = view.tokens[child], view.tokens[parent]
-    infinitive = any(c.function == "auxiliary" and c.tag == "TO" for c in view.children[child])
+    infinitive = _is_infinite(view, child)
     if high.tag in VERB_TAGS or high.function == "complement":
         if low.function in CONTENT or (low.function == "adverbial" and infinitive):
+            if _cancels(view, parent):
+                return
             yield from ((s, f"'{high.text}' governs it") for s in cues["governor"].get(high.lemma, ()))
             yield from _own_cues(view, parent)
         elif low.function in NOMINAL or low.function == "preposition":

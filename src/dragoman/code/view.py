@@ -6,6 +6,7 @@ word, one step further. Each answer carries `via`, the words in which --explain 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from dragoman.record.document import Link, Sentence, Token
 
@@ -32,6 +33,8 @@ class View:
                 self.children[token.head].append(token)
         self._slots: dict[int, dict[str, list[Link]]] = {}
         self._phrases: dict[int, tuple[int, int]] = {}
+        self._names: dict[int, frozenset[str]] = {}
+        self._phrase_names: dict[tuple[int, int], frozenset[str]] = {}
 
     def is_verb(self, i: int) -> bool:
         """Whether token `i` stands as a verb."""
@@ -84,12 +87,30 @@ class View:
             known = self._phrases[i] = (low, high)
         return known
 
-    def names(self, i: int) -> Iterator[str]:
-        """The lemma of token `i`, alone, with the words of its compound before it, and with its particle."""
+    def names(self, i: int) -> frozenset[str]:
+        """The names by which a rule may call token `i`: its lemma, its form, and its compounds ("air strike")."""
+        found = self._names.get(i)
+        if found is None:
+            found = self._names[i] = frozenset(self._make_names(i))
+        return found
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The names of all tokens of the sentence."""
+        return frozenset().union(*(self.names(t.i) for t in self.tokens))
+
+    def phrase_names(self, i: int) -> frozenset[str]:
+        """The names of all tokens in the phrase of token `i`."""
+        low, high = self.phrase(i)
+        found = self._phrase_names.get((low, high))
+        if found is None:
+            found = self._phrase_names[low, high] = frozenset().union(*(self.names(j) for j in range(low, high + 1)))
+        return found
+
+    def _make_names(self, i: int) -> Iterator[str]:
         token = self.tokens[i]
         yield token.lemma
-        if token.text.lower() != token.lemma:
-            yield token.text.lower()
+        yield token.text.lower()
         name = token.lemma
         for j in range(i - 1, max(i - 4, -1), -1):
             before = self.tokens[j]
@@ -150,6 +171,11 @@ class View:
                     if found:
                         return [(j, f"hung on '{self.tokens[link.dependent].text}'") for j, _ in found]
             return []
+        for link in self.sentence.links.get(i, ()):
+            if link.slot not in FIXED and link.dependent > i:
+                found = [(j, f"hung on '{self.tokens[link.dependent].text}'") for j, _ in self._plain(link.dependent, slot)]
+                if found and slot != "of":
+                    return found
         for link in self.links(i, "governor"):
             verb = self.tokens[link.dependent]
             if verb.tag in VERB_TAGS and link.via in ("object", "complement", "subject") or verb.lemma in self._light:

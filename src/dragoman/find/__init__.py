@@ -11,8 +11,9 @@ from dragoman.world.load import World
 
 def find_mentions(document: Document, sentences: Sequence[Sentence], world: World) -> list[Mention]:
     """Find all that could be someone, somewhere or some time; judges none."""
-    found = find_actors(document, sentences)
-    for sentence in sentences:
-        if sentence.tokens:
-            found += find_times(document.text, sentence.start, sentence.end, sentence.sequence)
-    return found
+    times = [m for s in sentences if s.tokens for m in find_times(document.text, s.start, s.end, s.sequence)]
+    # "Monday" and "the past two years" are noun phrases too, but nobody.
+    inside = {(m.sentence, at) for m in times for at in range(m.start, m.end)}
+    starts = {s.sequence: [t.start for t in s.tokens] for s in sentences}
+    actors = [m for m in find_actors(document, sentences) if (m.sentence, starts[m.sentence][m.head]) not in inside]
+    return actors + times

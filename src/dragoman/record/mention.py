@@ -98,7 +98,8 @@ class Resolved:
 
     `actors` maps (sentence sequence, head token) to whom the noun phrase headed there stands for: more
     than one for "Russian and Turkish officials" or "both countries". `speakers` maps a sentence that lies
-    inside a quotation to who speaks it. `home` is the country that the report is mostly about and
+    inside a quotation to who speaks it. `coming` runs parallel to `times`: the same phrases read as of
+    something to come ("on Tuesday" in a preview). `home` is the country that the report is mostly about and
     `counterpart` the second one, None where there is none.
     """
 
@@ -106,5 +107,6 @@ class Resolved:
     speakers: Mapping[int, tuple[Reference, ...]] = field(default_factory=dict)
     places: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
     times: Mapping[int, tuple[TimeSpan, ...]] = field(default_factory=dict)
+    coming: Mapping[int, tuple[TimeSpan, ...]] = field(default_factory=dict)
     home: str | None = None
     counterpart: str | None = None

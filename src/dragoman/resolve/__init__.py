@@ -10,7 +10,7 @@ from dragoman.resolve.actors import Resolver
 from dragoman.resolve.naming import make_reference
 from dragoman.resolve.quotes import find_speeches
 from dragoman.resolve.report import read_report
-from dragoman.resolve.times import resolve_times
+from dragoman.resolve.times import resolve_times, shift_future
 from dragoman.world.load import World
 
 
@@ -31,10 +31,13 @@ def resolve_mentions(document: Document, sentences: Sequence[Sentence], mentions
         if found:
             actors[key] = found
     times: dict[int, list[TimeSpan]] = defaultdict(list)
+    coming: dict[int, list[TimeSpan]] = defaultdict(list)
     timed = [mention for mention in mentions if mention.kind == "time"]
     for mention, span in zip(timed, resolve_times(timed, document.published), strict=True):
         times[mention.sentence].append(span)
-    return Resolved(actors=actors, times={k: tuple(v) for k, v in times.items()}, speakers=_name_speakers(sentences, speeches, actors), home=report.home, counterpart=report.counterpart)
+        coming[mention.sentence].append(shift_future(span, document.published))
+    return Resolved(actors=actors, times={k: tuple(v) for k, v in times.items()},
+                    coming={k: tuple(v) for k, v in coming.items()}, speakers=_name_speakers(sentences, speeches, actors), home=report.home, counterpart=report.counterpart)
 
 
 def _name_speakers(sentences: Sequence[Sentence], speeches: Sequence[object], actors: Mapping[tuple[int, int], tuple[Reference, ...]]) -> dict[int, tuple[Reference, ...]]:
