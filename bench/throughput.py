@@ -42,7 +42,10 @@ def run_dragoman(articles: list[dict[str, str]]) -> int:
     from dragoman.read.dates import parse_date
     from dragoman.record.jsonl import encode_event
 
-    documents = (make_document(a["text"], published=parse_date(a["date"]), title=a.get("title"), id=str(a["id"]), language="en") for a in articles)
+    documents = (
+        make_document(a["text"], published=parse_date(a["date"]), title=a.get("title"), id=str(a["id"]), language="en")
+        for a in articles
+    )
     return sum(1 for coded in dragoman.code_documents(documents) for event in coded.events if encode_event(event))
 
 
@@ -95,10 +98,17 @@ def main() -> None:
     plain = statistics.median(len(articles) / r[0] for r in runs)
     ours = statistics.median(len(articles) / r[1] for r in runs)
     figures = {
-        "documents": len(articles), "characters": sum(len(a["text"]) for a in articles), "events": runs[0][2], "repeat": options.repeat,
-        "spacy_documents_per_s": round(plain, 2), "dragoman_documents_per_s": round(ours, 2), "ratio": round(ours / plain, 2),
-        "peak_memory_mb": round(measure_memory(options.articles, options.limit), 1), "model": f"{model} {nlp.meta['version']}",
-        "python": platform.python_version(), "machine": f"{platform.machine()}, one core of {os.cpu_count()}",
+        "documents": len(articles),
+        "characters": sum(len(a["text"]) for a in articles),
+        "events": runs[0][2],
+        "repeat": options.repeat,
+        "spacy_documents_per_s": round(plain, 2),
+        "dragoman_documents_per_s": round(ours, 2),
+        "ratio": round(ours / plain, 2),
+        "peak_memory_mb": round(measure_memory(options.articles, options.limit), 1),
+        "model": f"{model} {nlp.meta['version']}",
+        "python": platform.python_version(),
+        "machine": f"{platform.machine()}, one core of {os.cpu_count()}",
     }
     for name, value in figures.items():
         print(f"{name:26} {value}")

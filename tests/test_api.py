@@ -60,7 +60,13 @@ def test_a_record_survives_its_json(kit: Kit) -> None:
 
 
 def test_code_batch_keeps_rows_and_faults_apart(kit: Kit) -> None:
-    table = pa.table({"id": ["a", "b", "c"], "text": [TEXT, "", "Nothing happened here at all, and the weather was fine."], "published": ["2021-02-10"] * 3})
+    table = pa.table(
+        {
+            "id": ["a", "b", "c"],
+            "text": [TEXT, "", "Nothing happened here at all, and the weather was fine."],
+            "published": ["2021-02-10"] * 3,
+        }
+    )
     coded = pickle.loads(pickle.dumps(dragoman.code_batch))(table).to_pylist()
     assert [row["document"] for row in coded] == ["a", "b", "c"]
     assert [bool(row["events"]) for row in coded] == [True, False, False]
@@ -77,8 +83,14 @@ def test_every_public_name_loads() -> None:
         assert getattr(dragoman, name) is not None
 
 
-WORDS = st.lists(st.sampled_from(
-    "Norway condemned attacked Chad's troops “ ” ’ said will not Monday in Tripoli if the president, and . \n\n 😀 killed ambassador to promised talks with by who was".split(" ")), max_size=40)
+WORDS = st.lists(
+    st.sampled_from(
+        "Norway condemned attacked Chad's troops “ ” ’ said will not Monday in Tripoli if the president, and . \n\n 😀 killed ambassador to promised talks with by who was".split(
+            " "
+        )
+    ),
+    max_size=40,
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,7 @@ The public names below are loaded when they are first used, so that `import drag
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dragoman.version import VERSION as __version__
+from dragoman.version import VERSION
 
 if TYPE_CHECKING:
     from dragoman.api import code_documents, read_documents, read_text
@@ -18,20 +18,53 @@ if TYPE_CHECKING:
     from dragoman.record.mention import Actor, Mention, Place, TimeSpan
     from dragoman.record.span import Span
 
+__version__ = VERSION
+
 _HOMES = {
-    "code_documents": "dragoman.api", "read_documents": "dragoman.api", "read_text": "dragoman.api", "code_batch": "dragoman.batch",
-    "CodebookError": "dragoman.errors", "DragomanError": "dragoman.errors", "ModelError": "dragoman.errors",
-    "SourceError": "dragoman.errors", "UsageError": "dragoman.errors",
-    "CiteInfo": "dragoman.record.document", "Document": "dragoman.record.document", "Sentence": "dragoman.record.document",
-    "Coded": "dragoman.record.event", "Event": "dragoman.record.event", "Fault": "dragoman.record.fault",
-    "Actor": "dragoman.record.mention", "Mention": "dragoman.record.mention", "Place": "dragoman.record.mention",
-    "TimeSpan": "dragoman.record.mention", "Span": "dragoman.record.span",
+    "code_documents": "dragoman.api",
+    "read_documents": "dragoman.api",
+    "read_text": "dragoman.api",
+    "code_batch": "dragoman.batch",
+    "CodebookError": "dragoman.errors",
+    "DragomanError": "dragoman.errors",
+    "ModelError": "dragoman.errors",
+    "SourceError": "dragoman.errors",
+    "UsageError": "dragoman.errors",
+    "CiteInfo": "dragoman.record.document",
+    "Document": "dragoman.record.document",
+    "Sentence": "dragoman.record.document",
+    "Coded": "dragoman.record.event",
+    "Event": "dragoman.record.event",
+    "Fault": "dragoman.record.fault",
+    "Actor": "dragoman.record.mention",
+    "Mention": "dragoman.record.mention",
+    "Place": "dragoman.record.mention",
+    "TimeSpan": "dragoman.record.mention",
+    "Span": "dragoman.record.span",
 }
 
 __all__ = [
-    "Actor", "CiteInfo", "CodebookError", "Coded", "Document", "DragomanError", "Event", "Fault", "Mention", "ModelError",
-    "Place", "Sentence", "SourceError", "Span", "TimeSpan", "UsageError", "__version__", "code_batch", "code_documents",
-    "read_documents", "read_text",
+    "Actor",
+    "CiteInfo",
+    "CodebookError",
+    "Coded",
+    "Document",
+    "DragomanError",
+    "Event",
+    "Fault",
+    "Mention",
+    "ModelError",
+    "Place",
+    "Sentence",
+    "SourceError",
+    "Span",
+    "TimeSpan",
+    "UsageError",
+    "__version__",
+    "code_batch",
+    "code_documents",
+    "read_documents",
+    "read_text",
 ]
 
 

@@ -14,7 +14,9 @@ from dragoman.record.fault import Fault
 __all__ = ["code_documents", "read_documents", "read_text"]
 
 
-def read_text(text: str, published: date | str | None = None, *, title: str | None = None, id: str | None = None) -> list[Event]:
+def read_text(
+    text: str, published: date | str | None = None, *, title: str | None = None, id: str | None = None
+) -> list[Event]:
     """Code one text.
 
     Args:

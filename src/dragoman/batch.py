@@ -63,4 +63,8 @@ def _code_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fault_row(fault: Fault) -> dict[str, Any]:
-    return {"document": fault.document, "events": [], "fault": {name: getattr(fault, name) for name in Fault.__dataclass_fields__}}
+    return {
+        "document": fault.document,
+        "events": [],
+        "fault": {name: getattr(fault, name) for name in Fault.__dataclass_fields__},
+    }

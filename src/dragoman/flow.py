@@ -44,8 +44,19 @@ def code_document(document: Document, kit: Kit) -> Coded:
     except Exception as error:  # the one wide net: a run of millions must outlive one document
         if kit.strict:
             raise
-        fault = Fault(source=None, document=document.id, stage=stage, kind="bug",
-                      reason=f"{type(error).__name__}: {error}", detail=traceback.format_exc())
+        fault = Fault(
+            source=None,
+            document=document.id,
+            stage=stage,
+            kind="bug",
+            reason=f"{type(error).__name__}: {error}",
+            detail=traceback.format_exc(),
+        )
         return Coded(document=document, fault=fault)
-    return Coded(document=document, sentences=tuple(sentences), known=known,
-                 events=tuple(e.event for e in explained), explanations=tuple(e.why for e in explained))
+    return Coded(
+        document=document,
+        sentences=tuple(sentences),
+        known=known,
+        events=tuple(e.event for e in explained),
+        explanations=tuple(e.why for e in explained),
+    )

@@ -36,5 +36,11 @@ def load_kit(strict: bool = False) -> Kit:
     parser = SpacyParser()
     scorer, ranker = load_scorer()
     version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {scorer.version}"
-    return Kit(codebook=codebook, world=load_world(), parser=parser, coder=RuleCoder(codebook, scorer, ranker, version),
-               sieve=Sieve(codebook), strict=strict)
+    return Kit(
+        codebook=codebook,
+        world=load_world(),
+        parser=parser,
+        coder=RuleCoder(codebook, scorer, ranker, version),
+        sieve=Sieve(codebook),
+        strict=strict,
+    )

@@ -16,7 +16,9 @@ REPORT = "Norway condemned Chad on Monday. Norwegian troops shelled the Chadian 
 
 
 def run(*words: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "dragoman", *map(str, words)], input=stdin, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dragoman", *map(str, words)], input=stdin, capture_output=True, check=False
+    )
 
 
 @pytest.fixture
@@ -37,7 +39,10 @@ def test_piped_output_is_jsonl_that_decodes_strictly(report: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
-    assert run("read", report, "--published", "2021-02-10").stdout == run("read", report, "--published", "2021-02-10").stdout
+    assert (
+        run("read", report, "--published", "2021-02-10").stdout
+        == run("read", report, "--published", "2021-02-10").stdout
+    )
 
 
 def test_without_a_date_a_warning_says_so_and_times_stay_unresolved(report: Path) -> None:
@@ -107,15 +112,28 @@ BAD = [
     ("binary.bin", bytes(range(256)) * 40, "binary"),
     ("no-text.csv", b"id,when\n1,2020-01-01\n", "text"),
     ("cut.txt.gz", gzip.compress(REPORT.encode() * 50)[:60], "gz"),
-    ("french.txt", ("Le gouvernement a annoncé mardi que les négociations avec les syndicats reprendraient la semaine prochaine. " * 3).encode(), "French"),
-    ("bad-date.jsonl", b'{"id": "x", "date": "the other day", "text": "Norway condemned Chad on Monday, officials said."}\n', "date"),
+    (
+        "french.txt",
+        (
+            "Le gouvernement a annoncé mardi que les négociations avec les syndicats reprendraient la semaine prochaine. "
+            * 3
+        ).encode(),
+        "French",
+    ),
+    (
+        "bad-date.jsonl",
+        b'{"id": "x", "date": "the other day", "text": "Norway condemned Chad on Monday, officials said."}\n',
+        "date",
+    ),
     ("broken.jsonl", b'{"id": "x", "text": "Norway conde\n', "JSON"),
     ("nothing.html", b"<html><head><title>x</title></head><body><nav>Home</nav></body></html>", "article"),
 ]
 
 
 @pytest.mark.parametrize(("name", "content", "word"), BAD)
-def test_bad_input_gives_one_clear_line_and_the_rest_is_coded(report: Path, tmp_path: Path, name: str, content: bytes, word: str) -> None:
+def test_bad_input_gives_one_clear_line_and_the_rest_is_coded(
+    report: Path, tmp_path: Path, name: str, content: bytes, word: str
+) -> None:
     bad = tmp_path / name
     bad.write_bytes(content)
     done = run("read", bad, report)

@@ -16,11 +16,29 @@ ROLES = [
     ("Chad was condemned by Norway.", "ACCUSE", {"NOR"}, {"TCD"}, "passive"),
     ("Norway and Mali condemned Chad.", "ACCUSE", {"NOR", "MLI"}, {"TCD"}, "compound actor"),
     ("Norway condemned Chad and Mali.", "ACCUSE", {"NOR"}, {"TCD", "MLI"}, "compound recipient"),
-    ("Norwegian and Malian officials condemned Chad.", "ACCUSE", {"NOR", "MLI"}, {"TCD"}, "compound national adjectives"),
+    (
+        "Norwegian and Malian officials condemned Chad.",
+        "ACCUSE",
+        {"NOR", "MLI"},
+        {"TCD"},
+        "compound national adjectives",
+    ),
     ("Norway, which condemned Chad, left.", "ACCUSE", {"NOR"}, {"TCD"}, "relative clause"),
     ("Chad, condemned by Norway, left.", "ACCUSE", {"NOR"}, {"TCD"}, "reduced relative"),
-    ("The Norwegian foreign minister condemned Chad's government.", "ACCUSE", {"NOR"}, {"TCD"}, "role nouns and possessors"),
-    ("Norwegian troops shelled the Chadian town on Monday.", "ASSAULT", {"NOR"}, {"TCD"}, "a place stands for whose it is"),
+    (
+        "The Norwegian foreign minister condemned Chad's government.",
+        "ACCUSE",
+        {"NOR"},
+        {"TCD"},
+        "role nouns and possessors",
+    ),
+    (
+        "Norwegian troops shelled the Chadian town on Monday.",
+        "ASSAULT",
+        {"NOR"},
+        {"TCD"},
+        "a place stands for whose it is",
+    ),
     ("The prime minister of Norway urged Chad to withdraw.", "REQUEST", {"NOR"}, {"TCD"}, "of-phrase"),
     ("A visit by the Norwegian president to Chad was announced.", "CONSULT", {"NOR"}, {"TCD"}, "nominal event"),
     ("The Norwegian president paid a visit to Chad.", "CONSULT", {"NOR"}, {"TCD"}, "light verb"),
@@ -33,7 +51,9 @@ ROLES = [
 def test_roles(kit, text: str, event: str, actor: set[str], recipient: set[str], reason: str) -> None:
     found = [c for c in propose_example(kit, text) if c.event == event]
     assert any((codes(c, "actor"), codes(c, "recipient")) == (actor, recipient) for c in found), (
-        reason, [(c.event, codes(c, "actor"), codes(c, "recipient")) for c in propose_example(kit, text)])
+        reason,
+        [(c.event, codes(c, "actor"), codes(c, "recipient")) for c in propose_example(kit, text)],
+    )
 
 
 def test_content_condition_and_deadline_are_stretches_of_the_text(kit) -> None:

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from dragoman.check.rules import propose_example
-from dragoman.codebook.cues import load_status_cues
 from dragoman.code.status import judge_status
 from dragoman.code.view import View
+from dragoman.codebook.cues import load_status_cues
 
 # sentence with the trigger in [brackets], status, reason
 CASES = [

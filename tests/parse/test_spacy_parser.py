@@ -21,7 +21,11 @@ def test_tokens_quote_the_text(parser: SpacyParser) -> None:
 
 def test_a_sentence_parses_alike_whatever_documents_came_before(parser: SpacyParser) -> None:
     def parse() -> list[object]:
-        return [(t.text, t.head, t.function) for s in parser.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT))) for t in s.tokens]
+        return [
+            (t.text, t.head, t.function)
+            for s in parser.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT)))
+            for t in s.tokens
+        ]
 
     before = parse()
     other = "Norway shelled a border post in Chad, and three envoys left. " * 40

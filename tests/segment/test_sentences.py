@@ -8,9 +8,21 @@ from dragoman.record.document import Document
 from dragoman.segment import split_sentences
 
 CASES = [
-    ("abbreviations end no sentence", "Gen. Li met Mr. Ade in the U.S. on Jan. 5. He left.", ["Gen. Li met Mr. Ade in the U.S. on Jan. 5.", "He left."]),
-    ("a verb of saying goes on after the quotation", "“We go!” he said. They left.", ["“We go!” he said.", "They left."]),
-    ("a blank line ends a sentence without a stop", "A headline without stop\n\nThe report.", ["A headline without stop", "The report."]),
+    (
+        "abbreviations end no sentence",
+        "Gen. Li met Mr. Ade in the U.S. on Jan. 5. He left.",
+        ["Gen. Li met Mr. Ade in the U.S. on Jan. 5.", "He left."],
+    ),
+    (
+        "a verb of saying goes on after the quotation",
+        "“We go!” he said. They left.",
+        ["“We go!” he said.", "They left."],
+    ),
+    (
+        "a blank line ends a sentence without a stop",
+        "A headline without stop\n\nThe report.",
+        ["A headline without stop", "The report."],
+    ),
     ("numbers", "It fell by 3.5 per cent. Then it rose.", ["It fell by 3.5 per cent.", "Then it rose."]),
 ]
 

@@ -65,7 +65,9 @@ def propose_example(kit: Kit, example: str) -> list[Candidate]:
 def _same_trigger(candidate: Candidate, rule: Rule) -> bool:
     """Whether a candidate stands on a trigger of the rule: its lemma begins as the trigger's words do."""
     words = candidate.trigger.text.lower().split()
-    return any(word[:3] == lemma.split()[-1 if rule.kind == "noun" else 0][:3] for lemma in rule.lemmas for word in words)
+    return any(
+        word[:3] == lemma.split()[-1 if rule.kind == "noun" else 0][:3] for lemma in rule.lemmas for word in words
+    )
 
 
 def _name(candidate: Candidate) -> str:

@@ -13,8 +13,13 @@ from dragoman.cli.read import read
 from dragoman.errors import DragomanError, UsageError
 from dragoman.version import VERSION
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-                  help="Reads news reports and writes the political events in them: who did what to whom, when, where, on whose word.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Reads news reports and writes the political events in them: who did what to whom, when, where, on whose word.",
+)
 
 
 def _tell_version(wanted: bool) -> None:
@@ -24,7 +29,11 @@ def _tell_version(wanted: bool) -> None:
 
 
 @app.callback()
-def start(version: bool = typer.Option(False, "--version", callback=_tell_version, is_eager=True, help="Print the version and exit.")) -> None:
+def start(
+    version: bool = typer.Option(
+        False, "--version", callback=_tell_version, is_eager=True, help="Print the version and exit."
+    ),
+) -> None:
     """Dragoman's commands."""
     del version  # its callback has done all
 

@@ -10,20 +10,50 @@ import typer
 
 from dragoman.errors import UsageError
 
-Paths = Annotated[list[str] | None, typer.Argument(help="Files, folders or - for standard input; text, HTML, JSONL, JSON, CSV, Parquet, .gz and .zip of these.", show_default=False)]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files, folders or - for standard input; text, HTML, JSONL, JSON, CSV, Parquet, .gz and .zip of these.",
+        show_default=False,
+    ),
+]
 
 
 def read(
     paths: Paths = None,
-    form: Annotated[str | None, typer.Option("--format", "-f", help="jsonl, json, csv, parquet, table, html or report (the readable page). Default: report in a terminal, jsonl when piped, else by the name of --out.")] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl, json, csv, parquet, table, html or report (the readable page). Default: report in a terminal, jsonl when piped, else by the name of --out.",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file, whole or not at all.")] = None,
-    published: Annotated[str | None, typer.Option(help="Publication date (2020-12-27) of all inputs, whatever they say themselves.")] = None,
-    columns: Annotated[list[str] | None, typer.Option("--map", help="Another column's name in tables, as text=body; may be given several times.")] = None,
-    what: Annotated[str, typer.Option(help="events, or mentions: every actor, place and time with what it was resolved to.")] = "events",
-    explain: Annotated[bool, typer.Option("--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field.")] = False,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date (2020-12-27) of all inputs, whatever they say themselves.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Another column's name in tables, as text=body; may be given several times."),
+    ] = None,
+    what: Annotated[
+        str, typer.Option(help="events, or mentions: every actor, place and time with what it was resolved to.")
+    ] = "events",
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
+        ),
+    ] = False,
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out events of less confidence.")] = 0.0,
-    types: Annotated[list[str] | None, typer.Option("--type", help="Only events of this type; may be given several times.")] = None,
-    statuses: Annotated[list[str] | None, typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times.")] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", help="Only events of this type; may be given several times.")
+    ] = None,
+    statuses: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times."),
+    ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the sample report that comes with dragoman.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
@@ -31,11 +61,22 @@ def read(
     from dragoman.cli.run import Choice, run_read
 
     if not paths and not sample:
-        raise UsageError("name at least one file or folder, - for standard input, or --sample (see: dragoman read --help)")
+        raise UsageError(
+            "name at least one file or folder, - for standard input, or --sample (see: dragoman read --help)"
+        )
     choice = Choice(
-        paths=tuple(paths or ()), sample=sample, form=form, out=out, published=_to_date(published), columns=_to_columns(columns or []),
-        what=what, explain=explain, min_confidence=min_confidence, types=frozenset(t.upper() for t in types or ()),
-        statuses=frozenset(statuses or ()), debug=debug,
+        paths=tuple(paths or ()),
+        sample=sample,
+        form=form,
+        out=out,
+        published=_to_date(published),
+        columns=_to_columns(columns or []),
+        what=what,
+        explain=explain,
+        min_confidence=min_confidence,
+        types=frozenset(t.upper() for t in types or ()),
+        statuses=frozenset(statuses or ()),
+        debug=debug,
     )
     sys.exit(run_read(choice))
 

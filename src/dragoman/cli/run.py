@@ -23,7 +23,16 @@ from dragoman.record.document import Document
 from dragoman.record.event import Coded, Event
 from dragoman.record.fault import Fault
 
-SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".html": "html", ".htm": "html", ".txt": "report"}
+SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "report",
+}
 # A bar for fewer documents than this would be gone before it is seen.
 FEW = 5
 
@@ -65,7 +74,9 @@ class Tally:
             self.read += 1
             self.events += len(one.events)
             if one.document is not None and one.document.published is None:
-                sys.stderr.write(f"warning: {one.document.id}: no publication date; relative times stay unresolved (give --published)\n")
+                sys.stderr.write(
+                    f"warning: {one.document.id}: no publication date; relative times stay unresolved (give --published)\n"
+                )
             yield one
 
     def _tell_fault(self, fault: Fault) -> None:
@@ -91,7 +102,11 @@ def run_read(choice: Choice) -> int:
         documents = read_documents(paths, published=choice.published, columns=choice.columns)
         coded = (_keep(one, choice) for one in tally.watch(code_documents(_show_progress(documents), kit)))
         with _open_out(choice.out) as out:
-            write(coded, out, Options(explain=choice.explain, colour=choice.out is None and sys.stdout.isatty(), width=_width()))
+            write(
+                coded,
+                out,
+                Options(explain=choice.explain, colour=choice.out is None and sys.stdout.isatty(), width=_width()),
+            )
     if tally.faults:
         sys.stderr.write(f"{tally.read} read, {tally.events} events, {tally.faults} failed or skipped\n")
     return 1 if tally.faults else 0
@@ -125,9 +140,13 @@ def _check_choice(choice: Choice, kit: Kit) -> None:
 
 def _keep(one: Coded, choice: Choice) -> Coded:
     """Only the events that the user asked for."""
+
     def wanted(event: Event) -> bool:
-        return (event.confidence >= choice.min_confidence and (not choice.types or event.event in choice.types)
-                and (not choice.statuses or event.status in choice.statuses))
+        return (
+            event.confidence >= choice.min_confidence
+            and (not choice.types or event.event in choice.types)
+            and (not choice.statuses or event.status in choice.statuses)
+        )
 
     pairs = [(e, w) for e, w in zip(one.events, one.explanations, strict=True) if wanted(e)]
     return replace(one, events=tuple(e for e, _ in pairs), explanations=tuple(w for _, w in pairs))
@@ -157,7 +176,15 @@ def _show_progress(documents: Iterable[Document | Fault]) -> Iterator[Document |
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
 
-    progress = Progress(SpinnerColumn(), "reading", MofNCompleteColumn(), "reports", TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+    progress = Progress(
+        SpinnerColumn(),
+        "reading",
+        MofNCompleteColumn(),
+        "reports",
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     task = progress.add_task("reading", total=None)
     try:
         for number, document in enumerate(documents, 1):

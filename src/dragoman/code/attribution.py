@@ -21,7 +21,12 @@ def find_attribution(view: View, i: int, known: Resolved, own: set[int]) -> tupl
     clause = {i}
     for child, parent in view.ancestors(i):
         clause.add(parent.i)
-        if child.function in CLAUSAL and parent.tag in VERB_TAGS and parent.lemma in words.verbs and child.function != "conjunct":
+        if (
+            child.function in CLAUSAL
+            and parent.tag in VERB_TAGS
+            and parent.lemma in words.verbs
+            and child.function != "conjunct"
+        ):
             for link in view.links(parent.i, "subject")[:1]:
                 if link.dependent not in own and not mine & _names(known, view, link.dependent):
                     found.append(_reference(view, link.dependent, known))
@@ -29,9 +34,9 @@ def find_attribution(view: View, i: int, known: Resolved, own: set[int]) -> tupl
     found.reverse()
     for token in view.tokens:
         if token.lemma == "accord" and token.function in ("preposition", "adverbial") and token.head in clause:
-            for link in _after_to(view, token.i):
-                if link not in own and not mine & _names(known, view, link):
-                    found.insert(0, _reference(view, link, known))
+            for voucher in _after_to(view, token.i):
+                if voucher not in own and not mine & _names(known, view, voucher):
+                    found.insert(0, _reference(view, voucher, known))
                     whys.append("after 'according to'")
     if not found:
         speakers = known.speakers.get(view.sentence.sequence, ())
@@ -60,4 +65,10 @@ def _reference(view: View, i: int, known: Resolved) -> tuple[Reference, ...]:
         return references
     low, high = view.phrase(i)
     span = cut_span(view.text, view.tokens[low].start, view.tokens[high].end)
-    return (Reference(actor=Actor(code=None, sector=(), entity_text=span.text, start=span.start, end=span.end), kind="thing", basis="none"),)
+    return (
+        Reference(
+            actor=Actor(code=None, sector=(), entity_text=span.text, start=span.start, end=span.end),
+            kind="thing",
+            basis="none",
+        ),
+    )

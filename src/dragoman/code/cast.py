@@ -12,9 +12,24 @@ from dragoman.record.candidate import Candidate
 from dragoman.record.mention import Reference, Resolved
 
 # Kinds of reference that can act or be acted on.
-PARTS = frozenset({
-    "state", "government", "official", "person", "forces", "police", "court", "parliament", "party", "armed_group", "body", "people", "press", "business",
-})
+PARTS = frozenset(
+    {
+        "state",
+        "government",
+        "official",
+        "person",
+        "forces",
+        "police",
+        "court",
+        "parliament",
+        "party",
+        "armed_group",
+        "body",
+        "people",
+        "press",
+        "business",
+    }
+)
 
 
 # Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
@@ -51,9 +66,18 @@ class Cast:
         self.total = sum(self.by_type.values())
         self.shares = self._count_mentions()
         self._pairs = Counter(
-            (a, r, quad) for scene in scenes for c in scene.proposed for quad in ("", QUAD_SIDE[c.event])
-            for a in _codes(c, "actor") for r in _codes(c, "recipient") if a != r)
-        self._plays = {role: Counter(code for scene in scenes for c in scene.proposed for code in _codes(c, role)) for role in ("actor", "recipient")}
+            (a, r, quad)
+            for scene in scenes
+            for c in scene.proposed
+            for quad in ("", QUAD_SIDE[c.event])
+            for a in _codes(c, "actor")
+            for r in _codes(c, "recipient")
+            if a != r
+        )
+        self._plays = {
+            role: Counter(code for scene in scenes for c in scene.proposed for code in _codes(c, role))
+            for role in ("actor", "recipient")
+        }
         self.busy = {scene.view.sentence.sequence for scene in scenes if scene.proposed}
         self._before: dict[int, dict[str, Named]] = {}
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
@@ -76,7 +100,12 @@ class Cast:
         return self._plays[role][code] - own
 
     def _count_mentions(self) -> dict[str, float]:
-        counts = Counter(r.actor.code for references in self.known.actors.values() for r in references if r.actor.code and r.kind in PARTS)
+        counts = Counter(
+            r.actor.code
+            for references in self.known.actors.values()
+            for r in references
+            if r.actor.code and r.kind in PARTS
+        )
         total = sum(counts.values())
         return {code: n / total for code, n in counts.items()}
 
@@ -92,7 +121,10 @@ class Cast:
                     if reference.actor.code and reference.kind in PARTS:
                         named[reference.actor.code] = Named(sequence, token.function, reference)
             if scene.proposed:
-                deeds = {role: frozenset(code for c in scene.proposed for code in _codes(c, role)) for role in ("actor", "recipient")}
+                deeds = {
+                    role: frozenset(code for c in scene.proposed for code in _codes(c, role))
+                    for role in ("actor", "recipient")
+                }
 
 
 def _codes(candidate: Candidate, role: str) -> set[str]:

@@ -43,9 +43,16 @@ def find_condition(view: View, i: int, content: Span | None) -> tuple[Span | Non
     """The if- or unless-clause on which the act at token `i`, or its content, hangs."""
     words = load_vouching()
     inside = {t.i for t in view.tokens if content and content.start <= t.start < content.end} | {i}
-    inside |= {parent.i for child, parent in view.ancestors(i) if child.function in ("clause", "open_clause", "auxiliary")}
+    inside |= {
+        parent.i for child, parent in view.ancestors(i) if child.function in ("clause", "open_clause", "auxiliary")
+    }
     for token in view.tokens:
-        if token.lemma not in words.condition_markers or token.function not in ("marker", "preposition", "other", "adverb"):
+        if token.lemma not in words.condition_markers or token.function not in (
+            "marker",
+            "preposition",
+            "other",
+            "adverb",
+        ):
             continue
         clause = view.tokens[token.head]
         if clause.function == "adverbial" and clause.head in inside and clause.i != i:
@@ -55,7 +62,7 @@ def find_condition(view: View, i: int, content: Span | None) -> tuple[Span | Non
     for phrase in words.condition_prepositions:
         at = f" {lower} ".find(f" {phrase} ")
         if at >= 0:
-            first = view.tokens[lower[:at].count(" ") + (0 if at == 0 else 0)]
+            first = view.tokens[lower[:at].count(" ")]
             last = view.tokens[first.i + len(phrase.split()) - 1]
             low, high = view.phrase(first.i)
             if _climbs_to(view, first.i, inside):

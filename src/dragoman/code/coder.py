@@ -50,10 +50,14 @@ class RuleCoder:
         for candidates in self.weigh_candidates(document, sentences, known):
             believed = [turn_future(c) for c in candidates if c.features["confidence"] >= self._scorer.threshold]
             for ordinal, candidate in enumerate(drop_duplicates(believed)):
-                events.append(Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why))
+                events.append(
+                    Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why)
+                )
         return events
 
-    def weigh_candidates(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[list[Candidate]]:
+    def weigh_candidates(
+        self, document: Document, sentences: Sequence[Sentence], known: Resolved
+    ) -> list[list[Candidate]]:
         """All that the rules propose, sentence by sentence, believed or not, each with its features and confidence."""
         scenes = self.propose_scenes(document, sentences, known)
         cast = Cast(scenes, known, len(sentences))
@@ -96,7 +100,9 @@ class RuleCoder:
             event_loc=c.where,
             content=c.content,
             condition=c.condition,
-            deadline=Deadline(text=c.deadline.text, start=c.deadline.start, end=c.deadline.end, date=c.deadline.last) if c.deadline else None,
+            deadline=Deadline(text=c.deadline.text, start=c.deadline.start, end=c.deadline.end, date=c.deadline.last)
+            if c.deadline
+            else None,
             attribution=tuple(r.actor for r in c.attribution),
             confidence=round(c.features["confidence"], 4),
             coder=self.version,

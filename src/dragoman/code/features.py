@@ -13,7 +13,7 @@ from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Resolved
 
 PAST = frozenset({"VBD", "VBN"})
-QUOTES = frozenset("“\"``")
+QUOTES = frozenset('“"``')
 
 
 def describe(candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> dict[str, float]:
@@ -39,19 +39,33 @@ def describe(candidate: Candidate, view: View, peers: Sequence[Candidate], cast:
 def _of_trigger(c: Candidate, view: View) -> list[str]:
     token = view.tokens[c.token]
     shape = "verb" if view.is_verb(c.token) else "noun" if token.tag.startswith("NN") else "other"
-    names = [f"type={c.event}", f"mode={c.event}/{c.mode}", f"shape={shape}", f"type={c.event} shape={shape}",
-             f"tag={token.tag}", f"function={token.function}", f"shape={shape} function={token.function}", f"status={c.status}",
-             f"type={c.event} status={c.status}"]
+    names = [
+        f"type={c.event}",
+        f"mode={c.event}/{c.mode}",
+        f"shape={shape}",
+        f"type={c.event} shape={shape}",
+        f"tag={token.tag}",
+        f"function={token.function}",
+        f"shape={shape} function={token.function}",
+        f"status={c.status}",
+        f"type={c.event} status={c.status}",
+    ]
     if shape == "verb":
-        helpers = {child.lemma for child in view.children[c.token] if child.function in ("auxiliary", "passive_auxiliary")}
-        tense = "past" if token.tag in PAST or "have" in helpers else "present" if token.tag in ("VBZ", "VBP") else "bare"
+        helpers = {
+            child.lemma for child in view.children[c.token] if child.function in ("auxiliary", "passive_auxiliary")
+        }
+        tense = (
+            "past" if token.tag in PAST or "have" in helpers else "present" if token.tag in ("VBZ", "VBP") else "bare"
+        )
         names.append(f"tense={tense}")
         names.append(f"type={c.event} tense={tense}")
         if any(child.function == "passive_auxiliary" for child in view.children[c.token]):
             names.append("passive")
     elif shape == "noun":
         determiner = next((child.lemma for child in view.children[c.token] if child.function == "determiner"), "none")
-        names.append(f"determiner={determiner if determiner in ('the', 'a', 'an', 'this', 'that', 'these', 'any', 'no') else 'none'}")
+        names.append(
+            f"determiner={determiner if determiner in ('the', 'a', 'an', 'this', 'that', 'these', 'any', 'no') else 'none'}"
+        )
         names.append(f"number={token.tag}")
         governor = next((link for link in view.links(c.token, "governor")), None)
         names.append(f"governor={governor.via if governor else 'none'}")
@@ -95,7 +109,10 @@ def _of_clause(c: Candidate, view: View, peers: Sequence[Candidate]) -> list[str
         names.append(f"below {child.function}")
         peer = next((p for p in peers if p.token == parent.i), None)
         if peer is not None:
-            names += [f"under {peer.event}", f"under {'verbal' if peer.event in VERBAL else 'other'} as {child.function}"]
+            names += [
+                f"under {peer.event}",
+                f"under {'verbal' if peer.event in VERBAL else 'other'} as {child.function}",
+            ]
             names.append(f"type={c.event} under {peer.event}")
             if peer.event == c.event:
                 names.append("under its own type")

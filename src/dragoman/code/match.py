@@ -67,7 +67,9 @@ class Matcher:
 
     def __init__(self, codebook: Codebook) -> None:
         self.words = codebook.words
-        self._tables: dict[str, dict[str, list[Trigger]]] = {kind: defaultdict(list) for kind in ("verb", "noun", "adjective")}
+        self._tables: dict[str, dict[str, list[Trigger]]] = {
+            kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
+        }
         for rule in codebook.rules:
             conditions = tuple(sorted((self._compile(slot, terms) for slot, terms in rule.where), key=_cost))
             for lemma in rule.lemmas:
@@ -96,8 +98,11 @@ class Matcher:
     def _compile(self, slot: str, terms: tuple[str, ...]) -> Condition:
         positive = [t for t in terms if not t.startswith("!")]
         return Condition(
-            slot=slot, positive=self._sort([t for t in positive if t not in "*-"]), negative=self._sort([t[1:] for t in terms if t.startswith("!")]),
-            any_filled="*" in positive, empty="-" in positive,
+            slot=slot,
+            positive=self._sort([t for t in positive if t not in "*-"]),
+            negative=self._sort([t[1:] for t in terms if t.startswith("!")]),
+            any_filled="*" in positive,
+            empty="-" in positive,
         )
 
     def _sort(self, terms: list[str]) -> Terms:
@@ -113,13 +118,17 @@ class Matcher:
                 name, _, mode = bare[1:].partition("/")
                 events.add((name, mode))
             else:
-                (anywhere if term.startswith("~") else words).update(self.words[bare[1:]] if bare.startswith("@") else {bare})
+                (anywhere if term.startswith("~") else words).update(
+                    self.words[bare[1:]] if bare.startswith("@") else {bare}
+                )
         return Terms(frozenset(words), frozenset(anywhere), frozenset(kinds), frozenset(events))
 
 
 def _cost(condition: Condition) -> int:
     """Conditions that ask for plain words are answered soonest; those that ask for events may read the whole sentence."""
-    return 2 * bool(condition.positive.events or condition.negative.events) + bool(condition.positive.kinds or condition.negative.kinds)
+    return 2 * bool(condition.positive.events or condition.negative.events) + bool(
+        condition.positive.kinds or condition.negative.kinds
+    )
 
 
 class Reading:
@@ -157,7 +166,9 @@ class Reading:
             return None
         tokens = self.view.tokens
         if trigger.rule.kind == "noun":
-            if i >= len(rest) and all(word in self.view.names(j) for word, j in zip(rest, range(i - len(rest), i), strict=True)):
+            if i >= len(rest) and all(
+                word in self.view.names(j) for word, j in zip(rest, range(i - len(rest), i), strict=True)
+            ):
                 return i - len(rest), i
             near = any(rest[0] in self.view.names(t.i) and t.function == "modifier" for t in self.view.children[i])
             return (i, i) if len(rest) == 1 and near else None
@@ -165,7 +176,12 @@ class Reading:
         if after.stop <= len(tokens) and all(word in self.view.names(j) for word, j in zip(rest, after, strict=True)):
             return i, i + len(rest)
         children = [child.i for child in self.view.children[i]]
-        children += [grand.i for child in self.view.children[i] if child.function == "preposition" for grand in self.view.children[child.i]]
+        children += [
+            grand.i
+            for child in self.view.children[i]
+            if child.function == "preposition"
+            for grand in self.view.children[child.i]
+        ]
         return (i, i) if all(any(word in self.view.names(j) for j in children) for word in rest) else None
 
     def _weigh(self, trigger: Trigger, i: int) -> float | None:
@@ -180,7 +196,9 @@ class Reading:
 
     def _weigh_forms(self, i: int, condition: Condition) -> float | None:
         have = self._forms(i, condition.slot)
-        holds = have.isdisjoint(condition.negative.words) and (not condition.positive.words or not have.isdisjoint(condition.positive.words))
+        holds = have.isdisjoint(condition.negative.words) and (
+            not condition.positive.words or not have.isdisjoint(condition.positive.words)
+        )
         return 1.0 if holds else None
 
     def _weigh_condition(self, i: int, condition: Condition) -> float | None:
@@ -200,7 +218,9 @@ class Reading:
 
     def _possible(self, terms: Terms) -> bool:
         """Whether the terms could hold anywhere in this sentence: most cannot, and then no slot needs to be looked up."""
-        return bool(terms.kinds or terms.events) or not (self.view.all_names.isdisjoint(terms.words) and self.view.all_names.isdisjoint(terms.anywhere))
+        return bool(terms.kinds or terms.events) or not (
+            self.view.all_names.isdisjoint(terms.words) and self.view.all_names.isdisjoint(terms.anywhere)
+        )
 
     def _fillers(self, i: int, slot: str) -> list[int]:
         if slot == "sentence":
@@ -227,14 +247,18 @@ class Reading:
                 if (match.rule.event, "") in terms.events or (mode and (match.rule.event, mode) in terms.events):
                     return True
         # "is a mistake": what a copula says is its complement.
-        return bool(terms.words) and slot.endswith("clause") and any(
-            not view.names(link.dependent).isdisjoint(terms.words) for link in view.links(j, "complement"))
+        return (
+            bool(terms.words)
+            and slot.endswith("clause")
+            and any(not view.names(link.dependent).isdisjoint(terms.words) for link in view.links(j, "complement"))
+        )
 
     def _forms(self, i: int, slot: str) -> set[str]:
         """The forms of the content clauses of token `i`, or its voice."""
         if slot == "voice":
             passive = any(link.via.startswith("passive") for link in self.view.sentence.links.get(i, ())) or any(
-                c.function == "passive_auxiliary" for c in self.view.children[i])
+                c.function == "passive_auxiliary" for c in self.view.children[i]
+            )
             return {"passive" if passive else "active"}
         return {clause_form(self.view, j) for j, _ in self.view.fill(i, "clause")}
 
@@ -247,7 +271,7 @@ def clause_form(view: View, i: int) -> str:
     if any(c.function == "marker" and c.lemma in ("if", "whether") for c in children):
         return "if"
     low, _ = view.phrase(i)
-    if any(t.tag in ("``", "''") or t.text in "“”\"" for t in view.tokens[max(0, low - 1) : low + 1]):
+    if any(t.tag in ("``", "''") or t.text in '“”"' for t in view.tokens[max(0, low - 1) : low + 1]):
         return "quote"
     if view.tokens[i].tag == "VBG" and not any(c.function == "auxiliary" for c in children):
         return "ing"

@@ -55,21 +55,41 @@ def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence
     attribution, because = find_attribution(view, i, known, {f.token for f in actor})
     _note(why, "attribution", because)
     return Candidate(
-        event=rule.event, mode=rule.mode, rule=rule.id, place=rule.place, sentence=view.sentence.sequence, token=i,
-        trigger=trigger, weight=match.weight, status=status, actor=actor, recipient=recipient, content=content,
-        condition=condition, deadline=deadline, attribution=attribution,
-        time=time, where=find_place(view, i, known, taken), why=why,
+        event=rule.event,
+        mode=rule.mode,
+        rule=rule.id,
+        place=rule.place,
+        sentence=view.sentence.sequence,
+        token=i,
+        trigger=trigger,
+        weight=match.weight,
+        status=status,
+        actor=actor,
+        recipient=recipient,
+        content=content,
+        condition=condition,
+        deadline=deadline,
+        attribution=attribution,
+        time=time,
+        where=find_place(view, i, known, taken),
+        why=why,
     )
 
 
 def _drop_self(recipient: tuple[Filler, ...], actor: tuple[Filler, ...]) -> tuple[Filler, ...]:
     """Nobody is the recipient of his own act."""
     own = {r.actor.identifier_text or r.actor.entity_text for f in actor for r in f.references}
-    return tuple(f for f in recipient if not any((r.actor.identifier_text or r.actor.entity_text) in own for r in f.references))
+    return tuple(
+        f for f in recipient if not any((r.actor.identifier_text or r.actor.entity_text) in own for r in f.references)
+    )
 
 
 def _tell(filler: Filler) -> str:
-    parts = [filler.path] + ([filler.via] if filler.via else []) + sorted({f"country by {r.basis}" for r in filler.references})
+    parts = (
+        [filler.path]
+        + ([filler.via] if filler.via else [])
+        + sorted({f"country by {r.basis}" for r in filler.references})
+    )
     return ", ".join(parts)
 
 

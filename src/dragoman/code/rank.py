@@ -49,11 +49,17 @@ class Ranker:
             choices = list_choices(candidate, role, view, cast)
             best = max(choices, key=lambda c: _weigh(c, weights))
             if best is not choices[0]:
-                why = {k: v for k, v in candidate.why.items() if k != role}
-                if best.fillers:
-                    why[role] = best.fillers[0].path
-                candidate = replace(candidate, **{role: best.fillers, "why": why})
+                candidate = _recast(candidate, role, best.fillers)
         return candidate
+
+
+def _recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...]) -> Candidate:
+    why = {k: v for k, v in candidate.why.items() if k != role}
+    if fillers:
+        why[role] = fillers[0].path
+    if role == "actor":
+        return replace(candidate, actor=fillers, why=why)
+    return replace(candidate, recipient=fillers, why=why)
 
 
 def _weigh(choice: Choice, weights: Weights) -> float:
@@ -68,7 +74,11 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         choices.append(Choice((), _features(candidate, role, (), view, cast, "none")))
     taken = {f.token for f in ruled} | ({f.token for f in candidate.actor} if role == "recipient" else set())
     seen = {code for choice in choices for code in choice.codes}
-    own = {r.actor.identifier_text or r.actor.entity_text for f in candidate.actor for r in f.references} if role == "recipient" else set()
+    own = (
+        {r.actor.identifier_text or r.actor.entity_text for f in candidate.actor for r in f.references}
+        if role == "recipient"
+        else set()
+    )
     for source, filler in _others(candidate, view, cast):
         if source == "sentence" and filler.token in taken:
             continue
@@ -89,9 +99,12 @@ def _others(candidate: Candidate, view: View, cast: Cast) -> Iterator[tuple[str,
         if references and token.i != candidate.token:
             yield "sentence", Filler(token=token.i, references=references, path="elsewhere in the sentence")
     named = cast.named_before(here)
-    for code, last in sorted(named.items(), key=lambda item: (-item[1].sequence, item[0])):
+    for _, last in sorted(named.items(), key=lambda item: (-item[1].sequence, item[0])):
         if here - last.sequence <= BACK:
-            yield f"back {here - last.sequence}", Filler(token=-1, references=(last.reference,), path="named shortly before")
+            yield (
+                f"back {here - last.sequence}",
+                Filler(token=-1, references=(last.reference,), path="named shortly before"),
+            )
     for source, home in (("home", cast.known.home), ("counterpart", cast.known.counterpart)):
         if home and home in named:
             yield source, Filler(token=-1, references=(named[home].reference,), path=f"the report's {source} country")
@@ -102,8 +115,15 @@ def _parts(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
     return tuple(r for r in references if r.kind in PARTS and r.actor.code)
 
 
-def _features(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, cast: Cast, source: str) -> tuple[str, ...]:
-    names = [f"source={source}", f"rule={c.rule} source={'rule' if source == 'rule' else 'none' if source == 'none' else 'other'}", f"type={c.event} source={source}", f"mode={c.event}/{c.mode} source={'none' if source == 'none' else 'some'}"]
+def _features(
+    c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, cast: Cast, source: str
+) -> tuple[str, ...]:
+    names = [
+        f"source={source}",
+        f"rule={c.rule} source={'rule' if source == 'rule' else 'none' if source == 'none' else 'other'}",
+        f"type={c.event} source={source}",
+        f"mode={c.event}/{c.mode} source={'none' if source == 'none' else 'some'}",
+    ]
     shape = "verb" if view.is_verb(c.token) else "noun"
     names.append(f"shape={shape} source={source}")
     codes = {r.actor.code for f in fillers for r in f.references if r.actor.code}
@@ -126,12 +146,18 @@ def _features(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, 
             if code in cast.played_before(c.sentence, part):
                 names += [f"was {part} before", f"was {part} before, source={source}"]
         share = cast.shares.get(code, 0.0)
-        names.append(f"share={'most' if share > 0.4 else 'much' if share > 0.2 else 'some' if share > 0.08 else 'little'}, {'rule' if source == 'rule' else 'other'}")
+        names.append(
+            f"share={'most' if share > 0.4 else 'much' if share > 0.2 else 'some' if share > 0.08 else 'little'}, {'rule' if source == 'rule' else 'other'}"
+        )
         names += _in_report(c, role, code, cast, source)
         if source.startswith("back"):
             names.append(f"{source} as {cast.named_before(c.sentence)[code].function}")
     for kind in sorted({r.kind for f in fillers for r in f.references}):
-        names += [f"kind={kind}", f"type={c.event} kind={kind}", f"verbal={c.event in VERBAL} kind={kind} source={source}"]
+        names += [
+            f"kind={kind}",
+            f"type={c.event} kind={kind}",
+            f"verbal={c.event in VERBAL} kind={kind} source={source}",
+        ]
     for basis in sorted({r.basis for f in fillers for r in f.references}):
         names += [f"basis={basis}", f"source={source} basis={basis}"]
     if source == "rule":

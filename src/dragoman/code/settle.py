@@ -15,7 +15,9 @@ def turn_future(candidate: Candidate) -> Candidate:
     if candidate.status != "future" or event is None:
         return candidate
     why = {**candidate.why, "event": f"{candidate.why.get('event', '')}; to come, so {event}"}
-    return replace(candidate, event=event, mode=None, status="actual", content=candidate.content or candidate.trigger, why=why)
+    return replace(
+        candidate, event=event, mode=None, status="actual", content=candidate.content or candidate.trigger, why=why
+    )
 
 
 def drop_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -33,6 +35,8 @@ def _same_act(one: Candidate, other: Candidate) -> bool:
 
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
     def names(role: str) -> frozenset[str]:
-        return frozenset(r.actor.identifier_text or r.actor.entity_text for f in getattr(candidate, role) for r in f.references)
+        return frozenset(
+            r.actor.identifier_text or r.actor.entity_text for f in getattr(candidate, role) for r in f.references
+        )
 
     return names("actor"), names("recipient")

@@ -7,7 +7,9 @@ from dragoman.record.candidate import Filler
 from dragoman.record.mention import Reference, Resolved
 
 
-def fill_role(view: View, i: int, paths: Sequence[str], known: Resolved, taken: set[int], *, things: bool) -> tuple[Filler, ...]:
+def fill_role(
+    view: View, i: int, paths: Sequence[str], known: Resolved, taken: set[int], *, things: bool
+) -> tuple[Filler, ...]:
     """Fill a role from the first path that leads to someone known; else from the first that leads to anyone.
 
     `taken` are tokens that play another part already; `things` says whether a place or thing may stand

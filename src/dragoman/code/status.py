@@ -92,6 +92,7 @@ def _above(view: View, child: int, parent: int) -> Iterator[tuple[str, str]]:
                 yield from _own_cues(view, parent)
         elif low.function == "adverbial":
             yield from ((s, "in the condition or purpose") for s in ("hypothetical",) if infinitive)
-    elif low.function == "participle" or (low.function == "preposition" and low.lemma in ("of", "for", "to")):
-        if low.function != "participle" or infinitive:
-            yield from ((s, f"'{high.text}' governs it") for s in cues["noun"].get(high.lemma, ()))
+    elif (low.function == "participle" and infinitive) or (
+        low.function == "preposition" and low.lemma in ("of", "for", "to")
+    ):
+        yield from ((s, f"'{high.text}' governs it") for s in cues["noun"].get(high.lemma, ()))

@@ -15,7 +15,9 @@ Found = tuple[int, str]
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Slots that are grammar and not prepositions: these are never looked for on a neighbour.
-FIXED = frozenset("subject object indirect clause complement modifier possessor adverb particle number governor apposition conjunct purpose adverbial".split())
+FIXED = frozenset(
+    "subject object indirect clause complement modifier possessor adverb particle number governor apposition conjunct purpose adverbial".split()
+)
 
 
 class View:
@@ -142,7 +144,7 @@ class View:
         return [(link.dependent, link.via) for link in self.links(i, slot)]
 
     def _unwrap(self, i: int, via: str) -> Found:
-        """"dozens of soldiers" is about soldiers."""
+        """ "dozens of soldiers" is about soldiers."""
         token = self.tokens[i]
         if token.lemma in self._quantity or token.tag in ("CD", "DT", "JJS"):
             for link in self.links(i, "of"):
@@ -155,7 +157,11 @@ class View:
         for link in self.links(i, "governor"):
             verb = self.tokens[link.dependent]
             if verb.tag in VERB_TAGS and link.via != "subject" and verb.lemma in self._light:
-                subjects = [(s.dependent, f"subject of '{verb.text}'") for s in self.links(verb.i, "subject") if s.dependent != i]
+                subjects = [
+                    (s.dependent, f"subject of '{verb.text}'")
+                    for s in self.links(verb.i, "subject")
+                    if s.dependent != i
+                ]
                 if subjects:
                     return subjects
         return self._plain(i, "possessor") or self._plain(i, "by")
@@ -173,12 +179,14 @@ class View:
             return []
         for link in self.sentence.links.get(i, ()):
             if link.slot not in FIXED and link.dependent > i:
-                found = [(j, f"hung on '{self.tokens[link.dependent].text}'") for j, _ in self._plain(link.dependent, slot)]
+                found = [
+                    (j, f"hung on '{self.tokens[link.dependent].text}'") for j, _ in self._plain(link.dependent, slot)
+                ]
                 if found and slot != "of":
                     return found
         for link in self.links(i, "governor"):
             verb = self.tokens[link.dependent]
-            if verb.tag in VERB_TAGS and link.via in ("object", "complement", "subject") or verb.lemma in self._light:
+            if (verb.tag in VERB_TAGS and link.via in ("object", "complement", "subject")) or verb.lemma in self._light:
                 found = [(j, f"hung on '{verb.text}'") for j, _ in self._plain(verb.i, slot) if j > i and j != i]
                 if found:
                     return found

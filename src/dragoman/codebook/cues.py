@@ -46,7 +46,9 @@ def load_status_cues() -> dict[str, dict[str, tuple[str, ...]]]:
     table: dict[str, dict[str, tuple[str, ...]]] = {where: {} for where in PLACES}
     for number, cue in enumerate(found.cue, 1):
         if cue.where not in PLACES or cue.status not in STATUSES:
-            raise CodebookError(f"status.toml: cue {number}", f"where {cue.where!r} or status {cue.status!r} is unknown")
+            raise CodebookError(
+                f"status.toml: cue {number}", f"where {cue.where!r} or status {cue.status!r} is unknown"
+            )
         for word in cue.words:
             table[cue.where][word] = (*table[cue.where].get(word, ()), cue.status)
     return table

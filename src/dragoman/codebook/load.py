@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.codebook.schema import CLAUSE_FORMS, QUADS, SLOTS, ContextEntry, EventType, Rule, RuleEntry, RuleFile, WordClass
+from dragoman.codebook.schema import CLAUSE_FORMS, QUADS, ContextEntry, EventType, Rule, RuleEntry, RuleFile, WordClass
 from dragoman.errors import CodebookError
 from dragoman.record.mention import KINDS
 
@@ -119,7 +120,10 @@ def _read_words(folder: Traversable, digest: Any) -> dict[str, frozenset[str]]:
             if name in classes:
                 raise CodebookError(f"{file.name}:{line}", f"the word class {name!r} stands in another file already")
             if entry.words != sorted(set(entry.words)):
-                raise CodebookError(f"{file.name}:{line}", f"{name}: words are not sorted, or one stands twice: {_unsorted(entry.words)}")
+                raise CodebookError(
+                    f"{file.name}:{line}",
+                    f"{name}: words are not sorted, or one stands twice: {_unsorted(entry.words)}",
+                )
             classes[name] = frozenset(entry.words)
     return classes
 
@@ -131,10 +135,12 @@ def _line_of_table(text: str, name: str) -> int:
 
 
 def _unsorted(words: list[str]) -> str:
-    return next((b for a, b in zip(words, words[1:], strict=False) if a >= b), "")
+    return next((b for a, b in pairwise(words) if a >= b), "")
 
 
-def _read_rules(file: Traversable, types: Mapping[str, EventType], words: Mapping[str, frozenset[str]], digest: Any) -> Iterable[Rule]:
+def _read_rules(
+    file: Traversable, types: Mapping[str, EventType], words: Mapping[str, frozenset[str]], digest: Any
+) -> Iterable[Rule]:
     found, text = read_toml(file, RuleFile, digest)
     name = file.name.removesuffix(".toml").split("-")[0]
     event = None if name == NONE_FILE else name
@@ -146,22 +152,35 @@ def _read_rules(file: Traversable, types: Mapping[str, EventType], words: Mappin
         _check_rule(entry, event, place, types, words)
         kind = "verb" if entry.verb else "noun" if entry.noun else "adjective"
         yield Rule(
-            id=entry.id, place=place, event=event, mode=entry.mode, status=entry.status, kind=kind,
+            id=entry.id,
+            place=place,
+            event=event,
+            mode=entry.mode,
+            status=entry.status,
+            kind=kind,
             lemmas=tuple(getattr(entry, kind)),
             where=tuple((slot, tuple(terms)) for slot, terms in entry.where.items()),
-            actor=tuple(entry.actor), recipient=tuple(entry.recipient), content=tuple(entry.content),
-            rank=entry.rank, yes=tuple(entry.yes), no=tuple(entry.no),
+            actor=tuple(entry.actor),
+            recipient=tuple(entry.recipient),
+            content=tuple(entry.content),
+            rank=entry.rank,
+            yes=tuple(entry.yes),
+            no=tuple(entry.no),
         )
 
 
-def _check_rule(entry: RuleEntry, event: str | None, place: str, types: Mapping[str, EventType], words: Mapping[str, frozenset[str]]) -> None:
+def _check_rule(
+    entry: RuleEntry, event: str | None, place: str, types: Mapping[str, EventType], words: Mapping[str, frozenset[str]]
+) -> None:
     """Refuse a rule that cannot mean what it says."""
     if sum(bool(x) for x in (entry.verb, entry.noun, entry.adjective)) != 1:
         raise CodebookError(place, f"{entry.id}: name the trigger by exactly one of verb, noun, adjective")
     if not entry.yes:
         raise CodebookError(place, f"{entry.id}: a rule needs at least one yes example")
     if event is not None and entry.mode is not None and entry.mode not in types[event].modes:
-        raise CodebookError(place, f"{entry.id}: {event} has no mode {entry.mode!r} (it has: {', '.join(types[event].modes) or 'none'})")
+        raise CodebookError(
+            place, f"{entry.id}: {event} has no mode {entry.mode!r} (it has: {', '.join(types[event].modes) or 'none'})"
+        )
     if entry.status is not None and entry.status not in STATUSES:
         raise CodebookError(place, f"{entry.id}: status {entry.status!r} is none of {', '.join(sorted(STATUSES))}")
     for slot, terms in entry.where.items():
@@ -171,7 +190,14 @@ def _check_rule(entry: RuleEntry, event: str | None, place: str, types: Mapping[
             _check_term(entry, slot, term, place, types, words)
 
 
-def _check_term(entry: RuleEntry, slot: str, term: str, place: str, types: Mapping[str, EventType], words: Mapping[str, frozenset[str]]) -> None:
+def _check_term(
+    entry: RuleEntry,
+    slot: str,
+    term: str,
+    place: str,
+    types: Mapping[str, EventType],
+    words: Mapping[str, frozenset[str]],
+) -> None:
     bare = term.removeprefix("!").removeprefix("~")
     if bare.startswith("@") and bare[1:] not in words:
         raise CodebookError(place, f"{entry.id}: there is no word class {bare} in words/")
@@ -209,13 +235,20 @@ def _read_scores(file: Traversable, types: Mapping[str, EventType], digest: Any)
         if event not in types or (mode and mode not in types[event].modes):
             raise CodebookError(place, f"{event} {mode or ''} is no type and mode of types.toml")
         scores[event, mode] = float(row["event_scale"])
-    missing = [f"{t} {m}" for t, e in types.items() for m in [None, *e.modes] if (t, m) not in scores and (t, None) not in scores]
+    missing = [
+        f"{t} {m}"
+        for t, e in types.items()
+        for m in [None, *e.modes]
+        if (t, m) not in scores and (t, None) not in scores
+    ]
     if missing:
         raise CodebookError(f"{file.name}:1", f"no score for {', '.join(missing)}")
     return scores
 
 
-def _read_cameo(file: Traversable, types: Mapping[str, EventType], digest: Any) -> dict[tuple[str, str | None], tuple[tuple[str, str], ...]]:
+def _read_cameo(
+    file: Traversable, types: Mapping[str, EventType], digest: Any
+) -> dict[tuple[str, str | None], tuple[tuple[str, str], ...]]:
     """Type and mode → (context, CAMEO code) in the order of the file, an empty context last."""
     found: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
     for place, row in _rows(file, digest):

@@ -141,10 +141,15 @@ def read_roles(folder: Traversable) -> Roles:
                 raise CodebookError(place, f"{name}: {word!r} stands in the class {nouns[word].name!r} already")
             nouns[word] = role
     return Roles(
-        nouns=nouns, modifiers=_read_modifiers(found, file.name, text), former=frozenset(found.former.words),
-        male=frozenset(found.courtesy.male), female=frozenset(found.courtesy.female), pronouns=_read_pronouns(folder),
+        nouns=nouns,
+        modifiers=_read_modifiers(found, file.name, text),
+        former=frozenset(found.former.words),
+        male=frozenset(found.courtesy.male),
+        female=frozenset(found.courtesy.female),
+        pronouns=_read_pronouns(folder),
         peoples={word: tuple(codes) for word, codes in found.peoples.items()},
-        typical={word: code for code, words in found.typical.items() for word in words}, foreign=frozenset(found.foreign.words),
+        typical={word: code for code, words in found.typical.items() for word in words},
+        foreign=frozenset(found.foreign.words),
     )
 
 

@@ -4,8 +4,6 @@ import msgspec
 
 QUADS = {"VC": 1, "MC": 2, "VX": 3, "MX": 4}
 
-SLOTS = frozenset("subject object indirect clause complement modifier possessor adverb particle number governor sentence clause_form voice determiner".split())
-
 CLAUSE_FORMS = frozenset({"to", "that", "ing", "if", "quote"})
 
 

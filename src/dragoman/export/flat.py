@@ -14,10 +14,48 @@ from dragoman.record.event import Coded, Event
 from dragoman.record.mention import Actor
 
 COLUMNS = (
-    "id", "document", "sentence", "event", "mode", "status", "quad_code", "event_scale", "cameo", "context", "trigger", "trigger_start",
-    "trigger_end", "actor_code", "actor_sector", "actor_name", "actor_text", "recipient_code", "recipient_sector", "recipient_name",
-    "recipient_text", "date", "enddate", "date_basis", "date_text", "place_text", "place", "place_country", "geonameid", "lat", "lon",
-    "content", "condition", "deadline_text", "deadline", "attribution", "confidence", "title", "publication", "published", "url", "coder",
+    "id",
+    "document",
+    "sentence",
+    "event",
+    "mode",
+    "status",
+    "quad_code",
+    "event_scale",
+    "cameo",
+    "context",
+    "trigger",
+    "trigger_start",
+    "trigger_end",
+    "actor_code",
+    "actor_sector",
+    "actor_name",
+    "actor_text",
+    "recipient_code",
+    "recipient_sector",
+    "recipient_name",
+    "recipient_text",
+    "date",
+    "enddate",
+    "date_basis",
+    "date_text",
+    "place_text",
+    "place",
+    "place_country",
+    "geonameid",
+    "lat",
+    "lon",
+    "content",
+    "condition",
+    "deadline_text",
+    "deadline",
+    "attribution",
+    "confidence",
+    "title",
+    "publication",
+    "published",
+    "url",
+    "coder",
 )
 
 
@@ -25,19 +63,42 @@ def flatten_event(event: Event) -> dict[str, object]:
     """One event as a flat row; several values in one cell are parted by "; ", what is unknown is empty."""
     place, cite = event.event_loc, event.cite_info
     return {
-        "id": event.id, "document": event.document, "sentence": event.sentence.sequence, "event": event.event, "mode": event.mode,
-        "status": event.status, "quad_code": event.quad_code, "event_scale": event.event_scale, "cameo": event.cameo,
-        "context": "; ".join(event.context), "trigger": event.trigger.text, "trigger_start": event.trigger.start,
-        "trigger_end": event.trigger.end, **_flatten_entities("actor", event.actor), **_flatten_entities("recipient", event.recipient),
-        "date": event.date, "enddate": event.enddate, "date_basis": event.date_basis,
+        "id": event.id,
+        "document": event.document,
+        "sentence": event.sentence.sequence,
+        "event": event.event,
+        "mode": event.mode,
+        "status": event.status,
+        "quad_code": event.quad_code,
+        "event_scale": event.event_scale,
+        "cameo": event.cameo,
+        "context": "; ".join(event.context),
+        "trigger": event.trigger.text,
+        "trigger_start": event.trigger.start,
+        "trigger_end": event.trigger.end,
+        **_flatten_entities("actor", event.actor),
+        **_flatten_entities("recipient", event.recipient),
+        "date": event.date,
+        "enddate": event.enddate,
+        "date_basis": event.date_basis,
         "date_text": event.date_text.text if event.date_text else None,
-        "place_text": place.extracted_place if place else None, "place": place.resolved_place if place else None,
-        "place_country": place.country_code if place else None, "geonameid": place.geonameid if place else None,
-        "lat": place.lat if place else None, "lon": place.lon if place else None,
-        "content": event.content.text if event.content else None, "condition": event.condition.text if event.condition else None,
-        "deadline_text": event.deadline.text if event.deadline else None, "deadline": event.deadline.date if event.deadline else None,
-        "attribution": "; ".join(a.entity_text for a in event.attribution), "confidence": event.confidence, "title": cite.title,
-        "publication": cite.publication, "published": cite.published, "url": cite.url, "coder": event.coder,
+        "place_text": place.extracted_place if place else None,
+        "place": place.resolved_place if place else None,
+        "place_country": place.country_code if place else None,
+        "geonameid": place.geonameid if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "content": event.content.text if event.content else None,
+        "condition": event.condition.text if event.condition else None,
+        "deadline_text": event.deadline.text if event.deadline else None,
+        "deadline": event.deadline.date if event.deadline else None,
+        "attribution": "; ".join(a.entity_text for a in event.attribution),
+        "confidence": event.confidence,
+        "title": cite.title,
+        "publication": cite.publication,
+        "published": cite.published,
+        "url": cite.url,
+        "coder": event.coder,
     }
 
 
@@ -69,8 +130,17 @@ def write_table(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None
         for event in one.events:
             mode = f" {event.mode}" if event.mode else ""
             what = shorten(event.content.text, 60) if event.content else event.trigger.text
-            table.add_row(tell_date(event), event.event + mode, event.status, tell_entities(event.actor), tell_entities(event.recipient),
-                          what, f"{event.confidence:.2f}")
+            table.add_row(
+                tell_date(event),
+                event.event + mode,
+                event.status,
+                tell_entities(event.actor),
+                tell_entities(event.recipient),
+                what,
+                f"{event.confidence:.2f}",
+            )
     text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    Console(file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, markup=False).print(table)
+    Console(
+        file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, markup=False
+    ).print(table)
     text.detach()

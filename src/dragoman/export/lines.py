@@ -14,7 +14,11 @@ def encode_lines(coded: Iterable[Coded], options: Options) -> Iterator[bytes]:
     """One JSON object an event; with `options.explain` each also has `explanation`, a map of field to reason."""
     for one in coded:
         for event, why in zip(one.events, one.explanations, strict=True):
-            yield msgspec.json.encode({**to_builtins(event), "explanation": why}) if options.explain else encode_event(event)
+            yield (
+                msgspec.json.encode({**to_builtins(event), "explanation": why})
+                if options.explain
+                else encode_event(event)
+            )
 
 
 def write_jsonl(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:

@@ -24,8 +24,13 @@ def event_parts(event: Event) -> Iterator[tuple[str, int, int]]:
     yield "trigger", event.trigger.start, event.trigger.end
     for part, entities in (("actor", event.actor), ("recipient", event.recipient), ("attribution", event.attribution)):
         yield from ((part, entity.start, entity.end) for entity in entities)
-    spans = (("date", event.date_text), ("place", event.event_loc), ("content", event.content),
-             ("condition", event.condition), ("deadline", event.deadline))
+    spans = (
+        ("date", event.date_text),
+        ("place", event.event_loc),
+        ("content", event.content),
+        ("condition", event.condition),
+        ("deadline", event.deadline),
+    )
     for part, span in spans:
         if span is not None:
             yield part, span.start, span.end

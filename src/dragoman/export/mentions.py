@@ -20,7 +20,15 @@ def list_mentions(coded: Iterable[Coded]) -> Iterator[dict[str, Any]]:
             continue
         rows: list[dict[str, Any]] = []
 
-        def add(kind: str, text: str, start: int, end: int, resolved: Any, id: str = one.document.id, rows: list[dict[str, Any]] = rows) -> None:
+        def add(
+            kind: str,
+            text: str,
+            start: int,
+            end: int,
+            resolved: Any,
+            id: str = one.document.id,
+            rows: list[dict[str, Any]] = rows,
+        ) -> None:
             rows.append({"document": id, "kind": kind, "text": text, "start": start, "end": end, "resolved": resolved})
 
         for references in one.known.actors.values():

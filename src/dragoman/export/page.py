@@ -37,7 +37,12 @@ def _lay_out(one: Coded, options: Options) -> dict[str, object]:
     explanations = one.explanations if options.explain else tuple({} for _ in one.events)
     lines = [Line(n, e, tell_event(e), w) for n, (e, w) in enumerate(zip(one.events, explanations, strict=True), 1)]
     text = one.document.text
-    return {"cite": one.document.cite_info, "id": one.document.id, "lines": lines, "paragraphs": _split_paragraphs(cut_pieces(text, 0, len(text), one.events))}
+    return {
+        "cite": one.document.cite_info,
+        "id": one.document.id,
+        "lines": lines,
+        "paragraphs": _split_paragraphs(cut_pieces(text, 0, len(text), one.events)),
+    }
 
 
 def _split_paragraphs(pieces: list[Piece]) -> list[list[Piece]]:

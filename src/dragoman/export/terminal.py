@@ -14,8 +14,16 @@ from dragoman.export.words import tell_event
 from dragoman.record.event import Coded, Event
 
 STYLES = {
-    "trigger": "bold reverse", "actor": "bold cyan", "recipient": "bold magenta", "place": "green", "date": "yellow", "deadline": "bold yellow",
-    "condition": "italic", "attribution": "blue", "content": "underline", "": "",
+    "trigger": "bold reverse",
+    "actor": "bold cyan",
+    "recipient": "bold magenta",
+    "place": "green",
+    "date": "yellow",
+    "deadline": "bold yellow",
+    "condition": "italic",
+    "attribution": "blue",
+    "content": "underline",
+    "": "",
 }
 # Without colour the parts are named in brackets, so that nothing is lost in a log or to the colour-blind.
 NAMED = frozenset({"trigger", "actor", "recipient", "place", "date", "deadline", "attribution"})
@@ -24,7 +32,9 @@ NAMED = frozenset({"trigger", "actor", "recipient", "place", "date", "deadline",
 def write_report(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:
     """Write a readable page for each document."""
     text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    console = Console(file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, highlight=False)
+    console = Console(
+        file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, highlight=False
+    )
     for one in coded:
         for line in _tell_document(one, options):
             console.print(line, soft_wrap=False)
@@ -36,9 +46,14 @@ def _tell_document(one: Coded, options: Options) -> Iterator[Text]:
         return
     cite = one.document.cite_info
     yield Text(cite.title or one.document.id, style="bold")
-    facts = [cite.publication, cite.author and f"by {cite.author}", cite.published.isoformat() if cite.published else "no date",
-             cite.translated_by and f"translated by {cite.translated_by}",
-             cite.republished_from and f"originally published by {cite.republished_from}", cite.url]
+    facts = [
+        cite.publication,
+        cite.author and f"by {cite.author}",
+        cite.published.isoformat() if cite.published else "no date",
+        cite.translated_by and f"translated by {cite.translated_by}",
+        cite.republished_from and f"originally published by {cite.republished_from}",
+        cite.url,
+    ]
     yield Text(" · ".join(f for f in facts if f), style="dim")
     if not one.events:
         yield Text("No event found.\n")

@@ -6,7 +6,6 @@ from dragoman.record.event import Event
 from dragoman.record.mention import Actor
 
 
-
 def tell_event(event: Event) -> str:
     """The event in one line: who, what, to whom, when, where, on whose word; unknown parts are said to be unknown."""
     mode = f" ({event.mode})" if event.mode else ""

@@ -15,7 +15,9 @@ Links = dict[int, list[Link]]
 
 CLAUSAL = frozenset({"clause", "open_clause", "adverbial", "relative", "participle", "prep_clause"})
 PREDICATE_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-PLAIN = frozenset({"object", "indirect", "modifier", "possessor", "apposition", "adverb", "particle", "complement", "number"})
+PLAIN = frozenset(
+    {"object", "indirect", "modifier", "possessor", "apposition", "adverb", "particle", "complement", "number"}
+)
 
 
 class Grammar:
@@ -46,7 +48,9 @@ class Grammar:
             return True
         if token.function == "conjunct" and not self.first(i, "subject", "auxiliary"):
             return self.is_passive(token.head)
-        return token.function in ("adverbial", "modifier", "complement") and not self.first(i, "auxiliary", "subject", "object")
+        return token.function in ("adverbial", "modifier", "complement") and not self.first(
+            i, "auxiliary", "subject", "object"
+        )
 
     def is_infinitive(self, i: int) -> bool:
         """Whether the verb is a to-infinitive."""
@@ -122,9 +126,7 @@ def _collapse(grammar: Grammar, links: Links, head: Token, preposition: Token, s
                 links[head.i].append(Link(head.i, preposition.lemma, child.i))
         elif child.function == "prep_clause":
             links[head.i].append(Link(head.i, "clause", child.i, f"after '{preposition.text}'"))
-        elif child.function == "preposition":
-            _collapse(grammar, links, head, child, child.lemma)
-        elif child.function == "conjunct" and child.tag in ("IN", "TO"):
+        elif child.function == "preposition" or (child.function == "conjunct" and child.tag in ("IN", "TO")):
             _collapse(grammar, links, head, child, child.lemma)
 
 
@@ -190,7 +192,13 @@ def _swap_relative_object(grammar: Grammar, links: Links, token: Token) -> None:
     links[token.i] = swapped
     has = {link.slot for link in swapped}
     filled = {link.dependent for link in swapped}
-    if token.function == "relative" and "subject" in has and "object" not in has and head not in filled and token.tag != "VBN":
+    if (
+        token.function == "relative"
+        and "subject" in has
+        and "object" not in has
+        and head not in filled
+        and token.tag != "VBN"
+    ):
         links[token.i].append(Link(token.i, "object", head, "the noun that the relative clause describes"))
 
 
@@ -206,15 +214,25 @@ def _borrowed_subject(grammar: Grammar, links: Links, token: Token) -> list[tupl
     if token.function == "open_clause":
         objects = _slot(links, head.i, "object") or _slot(links, head.i, "indirect")
         controls = head.lemma in grammar.words["object_control"] or not grammar.is_infinitive(token.i)
-        if objects and controls and not grammar.is_passive(head.i) and head.lemma not in grammar.words["subject_control"]:
+        if (
+            objects
+            and controls
+            and not grammar.is_passive(head.i)
+            and head.lemma not in grammar.words["subject_control"]
+        ):
             return [(objects[0].dependent, f"controlled by the object of '{head.text}'")]
         return _surface_of(grammar, links, head, f"controlled by '{head.text}'")
     if token.function == "complement":
         return _surface_of(grammar, links, head, f"subject of '{head.text}'")
     if token.function in ("adverbial", "clause") and (token.tag in ("VBG", "VBN") or grammar.is_infinitive(token.i)):
         objects = _slot(links, head.i, "object")
-        if grammar.is_infinitive(token.i) and objects and not grammar.is_passive(head.i) and token.i > objects[0].dependent \
-                and head.lemma in grammar.words["object_control"]:
+        if (
+            grammar.is_infinitive(token.i)
+            and objects
+            and not grammar.is_passive(head.i)
+            and token.i > objects[0].dependent
+            and head.lemma in grammar.words["object_control"]
+        ):
             return [(objects[0].dependent, f"controlled by the object of '{head.text}'")]
         return _surface_of(grammar, links, head, f"shared with '{head.text}'")
     if token.function == "prep_clause":
@@ -223,7 +241,7 @@ def _borrowed_subject(grammar: Grammar, links: Links, token: Token) -> list[tupl
 
 
 def _subject_of_prep_clause(grammar: Grammar, links: Links, preposition: Token) -> list[tuple[int, str]]:
-    """"accused Sudria of shelling": the object shells; "responded by shelling": the subject does."""
+    """ "accused Sudria of shelling": the object shells; "responded by shelling": the subject does."""
     governor = grammar.tokens[preposition.head]
     while governor.function == "preposition":
         governor = grammar.tokens[governor.head]

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
@@ -44,10 +43,14 @@ class SpacyParser:
         self._nlp, self.name, self.digest = _load_model()
         self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
         self._functions, self._words = _load_grammar()
-        self._nlp.tokenizer.infix_finditer = _keep_prefixes(self._nlp.tokenizer.infix_finditer, self._words["bound_prefixes"])
+        self._nlp.tokenizer.infix_finditer = _keep_prefixes(
+            self._nlp.tokenizer.infix_finditer, self._words["bound_prefixes"]
+        )
         self._lemmas: dict[tuple[str, str], str] = {}
         strings = self._nlp.vocab.strings
-        self._function_of = {strings[label]: function for label, function in self._functions.items() if label in strings}
+        self._function_of = {
+            strings[label]: function for label, function in self._functions.items() if label in strings
+        }
 
     def parse_sentences(self, text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
         """Parse these sentences of `text`; each is given back with tokens and links, in the same order."""
@@ -88,11 +91,22 @@ class SpacyParser:
             i = number[word.i]
             text = word.text
             tokens.append(
-                Token(i, offset + word.idx, offset + word.idx + len(text), text, self._lemma(text, word.tag_), word.tag_,
-                      number.get(head.i, i), self._function_of.get(word.dep, "other"))
+                Token(
+                    i,
+                    offset + word.idx,
+                    offset + word.idx + len(text),
+                    text,
+                    self._lemma(text, word.tag_),
+                    word.tag_,
+                    number.get(head.i, i),
+                    self._function_of.get(word.dep, "other"),
+                )
             )
         return Sentence(
-            sequence=sentence.sequence, start=sentence.start, end=sentence.end, tokens=tuple(tokens),
+            sequence=sentence.sequence,
+            start=sentence.start,
+            end=sentence.end,
+            tokens=tuple(tokens),
             links=link_arguments(tokens, self._words),
         )
 
@@ -123,7 +137,9 @@ class SpacyParser:
 _SHADOW = {ord(odd): plain for odd, plain in zip("’‘“”–—\u00a0\u2009\u202f‐‑", "''\"\"--   --", strict=True)}
 
 
-def _keep_prefixes(find_infixes: Callable[[str], Iterable[Any]], prefixes: frozenset[str]) -> Callable[[str], list[Any]]:
+def _keep_prefixes(
+    find_infixes: Callable[[str], Iterable[Any]], prefixes: frozenset[str]
+) -> Callable[[str], list[Any]]:
     """Do not part "de-escalate" at its hyphen: the parser would take "de" for a word."""
 
     def find(word: str) -> list[Any]:

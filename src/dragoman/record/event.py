@@ -1,7 +1,7 @@
 """Comes in: one coded happening of one sentence. Goes out: Event (record.md) and Coded, one document's outcome."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day  # Event has a field named date
 
 from dragoman.record.document import CiteInfo, Document, Sentence
 from dragoman.record.fault import Fault
@@ -16,7 +16,7 @@ class Deadline:
     text: str
     start: int
     end: int
-    date: date | None
+    date: Day | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class Event:
     status: str
     actor: tuple[Actor, ...]
     recipient: tuple[Actor, ...]
-    date: date | None
-    enddate: date | None
+    date: Day | None
+    enddate: Day | None
     date_basis: str
     date_text: Span | None
     event_loc: Place | None

@@ -89,7 +89,9 @@ class Reference:
     basis: str
 
 
-KINDS = frozenset("state government official person forces police court parliament party armed_group body people press business place thing".split())
+KINDS = frozenset(
+    "state government official person forces police court parliament party armed_group body people press business place thing".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

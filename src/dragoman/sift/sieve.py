@@ -36,7 +36,9 @@ class Sieve:
         for lemma, needs in self._needs.items():
             if () in needs:
                 self._needs[lemma] = [()]
-        self._vocabulary = set(self._needs) | {w for needs in self._needs.values() for need in needs for group in need for w in group}
+        self._vocabulary = set(self._needs) | {
+            w for needs in self._needs.values() for need in needs for group in need for w in group
+        }
         self.lemmas = lru_cache(maxsize=200_000)(self._find_lemmas)
 
     def can_hold_event(self, text: str) -> bool:
