@@ -48,7 +48,7 @@ class RuleCoder:
         events: list[Explained] = []
         by_number = {s.sequence: s for s in sentences}
         for candidates in self.weigh_candidates(document, sentences, known):
-            believed = [turn_future(c) for c in candidates if c.features["confidence"] >= self._scorer.threshold]
+            believed = [turn_future(c) for c in candidates if self._scorer.believes(c.scores)]
             for ordinal, candidate in enumerate(drop_duplicates(believed)):
                 events.append(
                     Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why)
@@ -58,7 +58,7 @@ class RuleCoder:
     def weigh_candidates(
         self, document: Document, sentences: Sequence[Sentence], known: Resolved
     ) -> list[list[Candidate]]:
-        """All that the rules propose, sentence by sentence, believed or not, each with its features and confidence."""
+        """All that the rules propose, sentence by sentence, believed or not, each with its features and scores."""
         scenes = self.propose_scenes(document, sentences, known)
         cast = Cast(scenes, known, len(sentences))
         weighed = []
@@ -73,8 +73,7 @@ class RuleCoder:
 
     def _weigh(self, candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> Candidate:
         features = describe(candidate, view, peers, cast)
-        features["confidence"] = self._scorer.score(features)
-        return replace(candidate, features=features)
+        return replace(candidate, features=features, scores=self._scorer.score(features))
 
     def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:
         contexts = self._contexts.find_contexts(document.text[sentence.start : sentence.end])
@@ -104,7 +103,7 @@ class RuleCoder:
             if c.deadline
             else None,
             attribution=tuple(r.actor for r in c.attribution),
-            confidence=round(c.features["confidence"], 4),
+            confidence=round(c.scores["all"], 4),
             coder=self.version,
             cite_info=document.cite_info,
         )

@@ -18,7 +18,7 @@ QUOTES = frozenset('“"``')
 
 def describe(candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> dict[str, float]:
     """The features of one candidate; `peers` are all candidates of its sentence, `cast` knows the whole report."""
-    found: dict[str, float] = {"bias": 1.0}
+    found: dict[str, float] = {}
     names = [*_of_trigger(candidate, view), *_of_roles(candidate, cast.known), *_of_clause(candidate, view, peers)]
     for name in names:
         found[name] = 1.0

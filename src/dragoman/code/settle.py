@@ -23,7 +23,7 @@ def turn_future(candidate: Candidate) -> Candidate:
 def drop_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one record for each act of a sentence: of two with the same type and parties the likelier, then the earlier."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.features.get("confidence", 0.0), c.token)):
+    for candidate in sorted(candidates, key=lambda c: (-c.scores["all"], c.token)):
         if not any(_same_act(candidate, other) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)

@@ -14,7 +14,9 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
 LONE_TAGS = frozenset({"CD", "DT", "JJ", "JJR", "JJS", "PDT", "VBG", "VBN", "FW"})
 LONE_FUNCTIONS = frozenset({"subject", "passive_subject", "object", "indirect", "prep_object"})
 PROPER = frozenset({"NNP", "NNPS"})
-BEFORE = frozenset({"determiner", "modifier", "possessor", "number", "quantity", "case", "adverb", "punctuation", "apposition"})
+BEFORE = frozenset(
+    {"determiner", "modifier", "possessor", "number", "quantity", "case", "adverb", "punctuation", "apposition"}
+)
 # Prepositions that tie a phrase to the noun before it; after others the phrase is usually the clause's.
 CLOSE = frozenset({"of", "in", "for", "from", "at", "to", "with", "against", "on"})
 TIMES = frozenset(
@@ -64,18 +66,23 @@ class Phrases:
         if child.function == "apposition":
             return self.span(child.i)[1]
         if child.function == "preposition" and child.lemma in CLOSE and self._belongs(head, child):
-            return max((self._list_end(grand.i) for grand in self.children[child.i] if grand.function == "prep_object"), default=last)
+            return max(
+                (self._list_end(grand.i) for grand in self.children[child.i] if grand.function == "prep_object"),
+                default=last,
+            )
         return None if child.function in ("relative", "participle", "conjunct", "coordinator", "clause") else last
 
     def _belongs(self, head: int, preposition: Token) -> bool:
         """Whether the phrase after `preposition` is part of the name: any of-phrase, else one with a proper name."""
         for child in self.children[preposition.i]:
-            if child.function != "prep_object" or child.lemma in TIMES or child.tag == "CD" and child.text.isdigit():
+            if child.function != "prep_object" or child.lemma in TIMES or (child.tag == "CD" and child.text.isdigit()):
                 continue
             if preposition.lemma == "of":
                 return True
             first, last = self.span(child.i)
-            return preposition.i == self._end_of_core(head) + 1 and any(t.tag in PROPER for t in self.tokens[first : last + 1])
+            return preposition.i == self._end_of_core(head) + 1 and any(
+                t.tag in PROPER for t in self.tokens[first : last + 1]
+            )
         return False
 
     def _end_of_core(self, head: int) -> int:
@@ -83,7 +90,9 @@ class Phrases:
         last = head
         for child in self.children[head]:
             if child.i > head and child.function == "preposition" and child.lemma == "of" and child.i == last + 1:
-                last = max((self._list_end(g.i) for g in self.children[child.i] if g.function == "prep_object"), default=last)
+                last = max(
+                    (self._list_end(g.i) for g in self.children[child.i] if g.function == "prep_object"), default=last
+                )
         return last
 
     def _list_end(self, head: int) -> int:
@@ -109,7 +118,14 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> list[Menti
             if is_head(sentence.tokens, token):
                 start, end = span_of(phrases, token, document.text)
                 mentions.append(
-                    Mention(kind="actor", text=document.text[start:end], start=start, end=end, sentence=sentence.sequence, head=token.i)
+                    Mention(
+                        kind="actor",
+                        text=document.text[start:end],
+                        start=start,
+                        end=end,
+                        sentence=sentence.sequence,
+                        head=token.i,
+                    )
                 )
     return mentions
 

@@ -20,7 +20,7 @@ class Filler:
 class Candidate:
     """An event that a rule proposes. Seen by scorers only; never stored.
 
-    `features` are named numbers that a scorer may weigh; `why` says for each field what gave it.
+    `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
     event: str
@@ -41,4 +41,5 @@ class Candidate:
     where: Place | None = None
     attribution: tuple[Reference, ...] = ()
     features: dict[str, float] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)

@@ -8,13 +8,15 @@ from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Mention, Reference, Resolved, TimeSpan
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.naming import make_reference
-from dragoman.resolve.quotes import find_speeches
+from dragoman.resolve.quotes import Speech, find_speeches
 from dragoman.resolve.report import read_report
 from dragoman.resolve.times import resolve_times, shift_future
 from dragoman.world.load import World
 
 
-def resolve_mentions(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], world: World) -> Resolved:
+def resolve_mentions(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], world: World
+) -> Resolved:
     """Resolve the actors of a report; every mention gets one answer or none."""
     roles = load_roles()
     report = read_report(document, sentences, world, roles)
@@ -36,19 +38,27 @@ def resolve_mentions(document: Document, sentences: Sequence[Sentence], mentions
     for mention, span in zip(timed, resolve_times(timed, document.published), strict=True):
         times[mention.sentence].append(span)
         coming[mention.sentence].append(shift_future(span, document.published))
-    return Resolved(actors=actors, times={k: tuple(v) for k, v in times.items()},
-                    coming={k: tuple(v) for k, v in coming.items()}, speakers=_name_speakers(sentences, speeches, actors), home=report.home, counterpart=report.counterpart)
+    return Resolved(
+        actors=actors,
+        times={k: tuple(v) for k, v in times.items()},
+        coming={k: tuple(v) for k, v in coming.items()},
+        speakers=_name_speakers(sentences, speeches, actors),
+        home=report.home,
+        counterpart=report.counterpart,
+    )
 
 
-def _name_speakers(sentences: Sequence[Sentence], speeches: Sequence[object], actors: Mapping[tuple[int, int], tuple[Reference, ...]]) -> dict[int, tuple[Reference, ...]]:
+def _name_speakers(
+    sentences: Sequence[Sentence], speeches: Sequence[Speech], actors: Mapping[tuple[int, int], tuple[Reference, ...]]
+) -> dict[int, tuple[Reference, ...]]:
     """Sentence → who speaks the quotation in which it lies, wholly or for the most part."""
     found: dict[int, tuple[Reference, ...]] = {}
     for speech in speeches:
-        by = speech.by and actors.get(speech.by)  # type: ignore[attr-defined]
+        by = speech.by and actors.get(speech.by)
         if not by:
             continue
         for sentence in sentences:
-            overlap = min(sentence.end, speech.end) - max(sentence.start, speech.start)  # type: ignore[attr-defined]
+            overlap = min(sentence.end, speech.end) - max(sentence.start, speech.start)
             if overlap > 15 or overlap > 0.5 * (sentence.end - sentence.start):
                 found.setdefault(sentence.sequence, by)
     return found

@@ -5,32 +5,38 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
-from dragoman.resolve.coref import Entry, Memory
+from dragoman.resolve.coref import Earlier, Memory
+from dragoman.resolve.earlier import find_earlier, find_several
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import PLACE_PREPOSITIONS, Words
-from dragoman.world.load import World
+from dragoman.world.load import Entry, World
 
 Parties = tuple[Party, ...]
 NOBODY: Parties = ()
 PERSON_KINDS = frozenset({"person", "official"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 # Heads that only count; whom they mean stands in the of-phrase.
 COUNTING = frozenset(
     "number dozen hundred thousand million score many some most all one two three four five six several few none any each both half majority part rest "
     "remnant handful couple group total lot series bulk wave remainder host band member".split()
 )
-PAIRS = frozenset({"country", "nation", "state", "side", "government", "leader", "president", "minister", "neighbour", "neighbor", "ally", "capital", "people", "party"})
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 
 
 class Resolver:
     """Resolves the mentions of one report, each once."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], report: Report, world: World, roles: Roles, speeches: Sequence[Speech]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        report: Report,
+        world: World,
+        roles: Roles,
+        speeches: Sequence[Speech],
+    ) -> None:
         self.report = report
         self.roles = roles
         self.memory = Memory()
@@ -64,9 +70,19 @@ class Resolver:
         if token.function == "modifier" and parties[0].kind not in ("armed_group", "party", "body"):
             return
         self.memory.add(
-            Entry(sentence=sequence, token=i, start=token.start, clause=tree.clause_of(i), parties=parties, head=self._head_words(tree, token),
-                  group=tree.first_of_list(i), subject=token.function in SUBJECTS, many=is_plural(token), proper=token.tag in PROPER,
-                  quoted=self._speech_at(token.start) is not None)
+            Earlier(
+                sentence=sequence,
+                token=i,
+                start=token.start,
+                clause=tree.clause_of(i),
+                parties=parties,
+                head=self.words.head_words(tree, token),
+                group=tree.first_of_list(i),
+                subject=token.function in SUBJECTS,
+                many=is_plural(token),
+                proper=token.tag in PROPER,
+                quoted=self._speech_at(token.start) is not None,
+            )
         )
 
     def _speech_at(self, position: int) -> Speech | None:
@@ -87,10 +103,9 @@ class Resolver:
             return self._resolve_unknown_name(tree, token, left)
         if token.tag == "JJ" and token.function == "modifier":
             return NOBODY
-        of = next((noun.lemma for _, noun in tree.after(token.i, "of")), "")
-        reading = self.words.read_role(left, of)
+        reading = self.words.read_role(left, tree.of_lemma(token.i))
         role = reading[0] if reading else None
-        pair = self._resolve_several(tree, token, left)
+        pair = find_several(self.memory, self.words, tree, token)
         if pair:
             return pair
         counted = self._resolve_counted(tree, token, role)
@@ -98,21 +113,23 @@ class Resolver:
             return counted
         return self._resolve_noun(tree, token, left, role)
 
-    def _head_words(self, tree: Tree, token: Token) -> str:
-        """What later words repeat when they point back: "foreign secretary", else the head noun."""
-        reading = self.words.read_role(tree.left(token.i), next((noun.lemma for _, noun in tree.after(token.i, "of")), ""))
-        return reading[1] if reading and not reading[0].carrier else token.lemma
-
     def _people(self, token: Token, code: str) -> Party:
         """A people without a state: its fighters where the report tells of its armed groups."""
         armed = self.report.fighting is not None
-        return Party(code=code, sector=("REB",) if armed else ("CVL",), kind="armed_group" if armed and token.function != "modifier" else "people", basis="demonym", name=token.text, many=True)
+        return Party(
+            code=code,
+            sector=("REB",) if armed else ("CVL",),
+            kind="armed_group" if armed and token.function != "modifier" else "people",
+            basis="demonym",
+            name=token.text,
+            many=True,
+        )
 
     # -- names ---------------------------------------------------------------------------------------------------
 
-    def _resolve_name(self, tree: Tree, token: Token, left: list[Token], entry: object, start: int) -> Parties:
-        party = self.words.party_of(entry, token, tree)  # type: ignore[arg-type]
-        noun = self._described(tree, token)
+    def _resolve_name(self, tree: Tree, token: Token, left: list[Token], entry: Entry, start: int) -> Parties:
+        party = self.words.party_of(entry, token, tree)
+        noun = tree.described(token)
         if noun is not None and party.basis == "demonym" and party.kind in ("state", "person"):
             # "Russian and Turkish jets": each adjective stands for that side's jets.
             role = self.words.role_of(tree.left(noun.i))
@@ -137,14 +154,20 @@ class Resolver:
             owned = self._code_of(tree, owner) if owner is not None else None
             if owned:
                 # "Norlandia's Ada Berg" is how reports name those who lead or speak for a state.
-                state = owner is not None and any(p.kind == "state" for p in self.parties(tree.sentence.sequence, owner.i))
-                sector, kind = (("GOV",), "official") if state and person.sector == ("CVL",) else (person.sector, person.kind)
+                state = owner is not None and any(
+                    p.kind == "state" for p in self.parties(tree.sentence.sequence, owner.i)
+                )
+                sector, kind = (
+                    (("GOV",), "official") if state and person.sector == ("CVL",) else (person.sector, person.kind)
+                )
                 return (replace(person, code=owned, basis="possessor", sector=sector, kind=kind),)
             return (self._send_home(person),)
         long_form = self.report.long_forms.get(token.text)
         if long_form:
             head = long_form.split(" of ")[0].split(" ")[-1].lower()
-            same = self.memory.find_same_head(head, token.start, False) or self.memory.find_same_head(head, token.start, True)
+            same = self.memory.find_same_head(head, token.start, False) or self.memory.find_same_head(
+                head, token.start, True
+            )
             if same is not None:
                 return tuple(replace(p, name=p.name or long_form, basis="earlier") for p in same.parties)
         same = self.memory.find_same_head(token.lemma, token.start, is_plural(token))
@@ -152,16 +175,15 @@ class Resolver:
             return same.parties
         place = self._place_phrase(tree, token)
         inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
-        party = Party(code=place, kind="place" if inside else "body", basis="place" if place else "none", name=" ".join(t.text for t in left if t.tag in PROPER) or token.text)
+        party = Party(
+            code=place,
+            kind="place" if inside else "body",
+            basis="place" if place else "none",
+            name=" ".join(t.text for t in left if t.tag in PROPER) or token.text,
+        )
         if place or token.text.lower() in self.words.calendar:
             return (party,)
         return (self._send_home(party),)
-
-    def _described(self, tree: Tree, token: Token) -> Token | None:
-        """The noun that an adjective describes, also from within "Russian and Turkish"."""
-        while token.function == "conjunct" and tree.tokens[token.head].function in ("modifier", "conjunct"):
-            token = tree.tokens[token.head]
-        return tree.tokens[token.head] if token.function == "modifier" else None
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
@@ -192,7 +214,15 @@ class Resolver:
         code = owner.code if owner else None
         single = role.person and kind == "official" and not is_plural(token)
         office = self.words.title_text(left) if single else None
-        return Party(code=code, sector=sector, kind=kind, basis=basis if code else "none", office=office, gender=self.words.gender_of(left), many=is_plural(token))
+        return Party(
+            code=code,
+            sector=sector,
+            kind=kind,
+            basis=basis if code else "none",
+            office=office,
+            gender=self.words.gender_of(left),
+            many=is_plural(token),
+        )
 
     def _owners(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> tuple[list[Party], str]:
         """Whose the noun is: by the words before it, its possessor, its of-phrase, the places behind it."""
@@ -206,15 +236,31 @@ class Resolver:
             owned = [p for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
             if owned:
                 return owned, "possessor"
-        for prepositions, basis in ((("of",), "possessor"), (("in", "from", "at", "across", "near", "within", "inside"), "place"), (("by", "for", "with"), "group")):
+        for prepositions, basis in (
+            (("of",), "possessor"),
+            (("in", "from", "at", "across", "near", "within", "inside"), "place"),
+            (("by", "for", "with"), "group"),
+        ):
             if role is None and basis != "possessor":
                 break
             for preposition, noun in tree.after(token.i, *prepositions):
                 if basis == "group" and (role is None or not role.carrier):
                     continue
-                owned = [p for p in self.parties(tree.sentence.sequence, noun.i) if p.code and p.basis not in ("home", "none")]
-                if owned and (basis != "place" or preposition.lemma == "from" or owned[0].kind in ("state", "place", "government")):
-                    more = [p for n in tree.conjuncts(noun) if n.i != noun.i for p in self.parties(tree.sentence.sequence, n.i)[:1] if p.code]
+                owned = [
+                    p
+                    for p in self.parties(tree.sentence.sequence, noun.i)
+                    if p.code and p.basis not in ("home", "none")
+                ]
+                if owned and (
+                    basis != "place" or preposition.lemma == "from" or owned[0].kind in ("state", "place", "government")
+                ):
+                    more = [
+                        p
+                        for n in tree.conjuncts(noun)
+                        if n.i != noun.i
+                        for p in self.parties(tree.sentence.sequence, n.i)[:1]
+                        if p.code
+                    ]
                     return owned + [p for p in more if p.code != owned[0].code], basis
         return [], "none"
 
@@ -225,14 +271,18 @@ class Resolver:
                 said = [p for p in self.parties(tree.sentence.sequence, other.i) if p.code and p.basis != "home"]
                 if said:
                     name = said[0].name if said[0].kind in PERSON_KINDS else party.name
-                    return [replace(party, code=said[0].code, basis="apposition", name=name, id=said[0].id if name else None)]
-        typical = self.words.typical_of(self._head_words(tree, token))
+                    return [
+                        replace(
+                            party, code=said[0].code, basis="apposition", name=name, id=said[0].id if name else None
+                        )
+                    ]
+        typical = self.words.typical_of(self.words.head_words(tree, token))
         if typical:
             return [replace(party, code=typical, basis="title", sector=() if typical in BODIES else party.sector)]
-        earlier = self._find_earlier(tree, token, left, role, party)
+        earlier = find_earlier(self.memory, self.words, tree, token, party)
         if earlier:
             return earlier
-        if role.code == "none" or self.roles.foreign & {t.lemma for t in left[:-1]} and role.name != "jihadist":
+        if role.code == "none" or (self.roles.foreign & {t.lemma for t in left[:-1]} and role.name != "jihadist"):
             return [replace(party, many=True)]
         if role.code:
             return [replace(party, code=role.code, basis="group")]
@@ -240,42 +290,14 @@ class Resolver:
             code = self.report.jihad if role.name == "jihadist" and self.report.jihad else self.report.fighting
             if code:
                 return [replace(party, code=code, basis="group")]
-        here = self._place_here(tree, token) if party.kind in ("people", "police", "court", "forces") else None
+        here = (
+            self.report.place_near(token.start, tree.sentence)
+            if party.kind in ("people", "police", "court", "forces")
+            else None
+        )
         if here:
             return [replace(party, code=here, basis="place")]
         return [self._send_home(party)]
-
-    def _place_here(self, tree: Tree, token: Token) -> str | None:
-        """The country where the sentence says that it all happened: "in Paris, police arrested two men"."""
-        best: tuple[int, str] | None = None
-        for hit in self.report.names_within(tree.sentence.start, tree.sentence.end):
-            before = self.report.text[max(tree.sentence.start, hit.start - 30) : hit.start].lower().rstrip(" ").split(" ")
-            if hit.entry.kind in ("name", "capital", "region") and hit.entry.code and {"in", "near", "across"} & set(before[-3:]):
-                distance = abs(hit.start - token.start)
-                if best is None or distance < best[0]:
-                    best = (distance, hit.entry.code)
-        return best[1] if best else None
-
-    def _find_earlier(self, tree: Tree, token: Token, left: list[Token], role: Role, party: Party) -> list[Party]:
-        definite = left[0].text.lower() in DEFINITE
-        if not definite and not is_plural(token) and token.tag not in PROPER:
-            return []
-        entry = None
-        if definite and role.person and not is_plural(token):
-            entry = self.memory.find_titled(self._head_words(tree, token), token.start)
-        entry = entry or self.memory.find_same_head(self._head_words(tree, token), token.start, is_plural(token))
-        if entry is None and definite and token.lemma in ("group", "organisation", "organization", "movement", "network"):
-            entry = self.memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
-        if entry is None and definite and role.name == "state-word" and not is_plural(token):
-            code = self.report.last_country_before(token.start)
-            return [replace(party, code=code, sector=("GOV",), basis="earlier")] if code else []
-        if entry is None:
-            return []
-        found = []
-        for old in entry.parties:
-            sector = old.sector if role.carrier or not party.sector or old.code in BODIES else party.sector
-            found.append(replace(old, sector=sector or party.sector, kind=party.kind if not role.carrier else old.kind, basis="earlier", at=(entry.sentence, entry.token)))
-        return found
 
     def _send_home(self, party: Party) -> Party:
         if party.kind == "thing" or self.report.home is None:
@@ -301,24 +323,13 @@ class Resolver:
             found = self.parties(tree.sentence.sequence, noun.i)
             if found and found[0].kind != "thing":
                 person = token.lemma == "member" or token.tag == "CD"
-                return tuple(replace(p, kind="person" if person and p.kind in ("body", "government", "state") else p.kind) for p in found)
+                return tuple(
+                    replace(p, kind="person" if person and p.kind in ("body", "government", "state") else p.kind)
+                    for p in found
+                )
         if role is None and token.tag in ("CD", "DT", "JJ") and token.function != "modifier":
             return (self._send_home(Party(code=None, sector=("CVL",), kind="people", many=True)),)
         return NOBODY
-
-    def _resolve_several(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
-        """"Both countries", "the two leaders", "the three armies": the states last spoken of together."""
-        count = next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)
-        role = self.words.role_of(left)
-        if not count or role is None or not is_plural(token) or left[0].text.lower() not in ("the", "both", "these", "those"):
-            return NOBODY
-        if not (token.lemma in PAIRS or role.kind in ("government", "state", "forces", "official")) or self.words.owners_before(left):
-            return NOBODY
-        states = self.memory.find_states(token.start, count)
-        if len(states) < count:
-            return NOBODY
-        kind = role.kind if role.kind in ("official", "government", "state", "forces") else "state"
-        return tuple(Party(code=s.code, sector=role.sector if kind == "forces" else ("GOV",), kind=kind, basis="earlier", name=s.name, id=s.id if kind == "state" else None) for s in states)
 
     def _resolve_pronoun(self, tree: Tree, token: Token) -> Parties:
         pronoun = self.roles.pronouns.get(token.text.lower())
@@ -331,7 +342,7 @@ class Resolver:
             said = self.parties(*speech.by)
             return tuple(replace(p, basis="speaker", at=speech.by) for p in said if p.kind not in ("thing", "place"))
         sequence = tree.sentence.sequence
-        entry = self.memory.find_antecedent(pronoun, sequence, token.i, token.start, tree.clause_of(token.i), speech is not None)
+        entry = self.memory.find_antecedent(pronoun, sequence, token.start, tree.clause_of(token.i), speech is not None)
         if entry is None:
             return NOBODY
         return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

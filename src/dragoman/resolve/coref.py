@@ -8,14 +8,28 @@ from dragoman.codebook.roles import Pronoun
 from dragoman.resolve.parties import Party
 
 PERSONS = frozenset({"person", "official"})
-GROUPS = frozenset({"state", "government", "forces", "police", "court", "parliament", "party", "armed_group", "body", "press", "business"})
+GROUPS = frozenset(
+    {
+        "state",
+        "government",
+        "forces",
+        "police",
+        "court",
+        "parliament",
+        "party",
+        "armed_group",
+        "body",
+        "press",
+        "business",
+    }
+)
 PLURALS = frozenset({"people", "armed_group", "forces", "police", "press"})
 # How many sentences back a pronoun reaches.
 REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Earlier:
     """One mention that later words may point back to; `head` its role in words, `clause` the
     verb it hangs on, `quoted` whether someone said it, `group` the first of the list in which it stands ("Iran and Russia")."""
 
@@ -36,34 +50,44 @@ class Memory:
     """What the report has spoken of so far."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self._by_head: dict[str, list[Entry]] = defaultdict(list)
+        self.entries: list[Earlier] = []
+        self._by_head: dict[str, list[Earlier]] = defaultdict(list)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Earlier) -> None:
         """Remember a resolved mention; mentions come in the order of the text."""
         self.entries.append(entry)
         self._by_head[entry.head].append(entry)
 
-    def find_same_head(self, head: str, before: int, many: bool) -> Entry | None:
+    def find_same_head(self, head: str, before: int, many: bool) -> Earlier | None:
         """The last mention before `before` with this head noun whose country was known from its own words or its context."""
         for entry in reversed(self._by_head.get(head, ())):
             if entry.start < before and entry.many == many and any(p.code and p.basis != "home" for p in entry.parties):
                 return entry
         return None
 
-    def find_titled(self, title: str, before: int) -> Entry | None:
+    def find_titled(self, title: str, before: int) -> Earlier | None:
         """The last person before `before` whose office contains the words `title`."""
         for entry in reversed(self.entries):
             if entry.start < before and len(entry.parties) == 1:
                 party = entry.parties[0]
-                if party.kind in PERSONS and party.name and party.office and f" {title} " in f" {party.office.lower()} ":
+                if (
+                    party.kind in PERSONS
+                    and party.name
+                    and party.office
+                    and f" {title} " in f" {party.office.lower()} "
+                ):
                     return entry
         return None
 
-    def find_kind(self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH) -> Entry | None:
+    def find_kind(self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH) -> Earlier | None:
         """The last named mention of one of these kinds: "the group" after "Hezbollah"."""
         for entry in reversed(self.entries):
-            if entry.start < before and sentence - entry.sentence <= reach and entry.proper and entry.parties[0].kind in kinds:
+            if (
+                entry.start < before
+                and sentence - entry.sentence <= reach
+                and entry.proper
+                and entry.parties[0].kind in kinds
+            ):
                 return entry
         return None
 
@@ -84,20 +108,22 @@ class Memory:
         exact = [group for group in together.values() if len(group) == count]
         return exact[0] if exact else last
 
-    def find_antecedent(self, pronoun: Pronoun, sentence: int, token: int, start: int, clause: int, quoted: bool) -> Entry | None:
+    def find_antecedent(self, pronoun: Pronoun, sentence: int, start: int, clause: int, quoted: bool) -> Earlier | None:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""
-        best: tuple[float, Entry] | None = None
+        best: tuple[float, Earlier] | None = None
         for entry in self._recent(start, sentence):
             fit = _fit(pronoun, entry)
             if fit is None or (not pronoun.own and entry.sentence == sentence and entry.clause == clause):
                 continue
-            score = 2.0 * (sentence - entry.sentence) - (1.5 if entry.subject else 0) - (0.5 if entry.proper else 0) - fit
+            score = (
+                2.0 * (sentence - entry.sentence) - (1.5 if entry.subject else 0) - (0.5 if entry.proper else 0) - fit
+            )
             score += 1.0 if entry.quoted != quoted else 0.0
             if best is None or score < best[0]:
                 best = (score, entry)
         return best[1] if best else None
 
-    def _recent(self, start: int, sentence: int) -> Iterator[Entry]:
+    def _recent(self, start: int, sentence: int) -> Iterator[Earlier]:
         for entry in reversed(self.entries):
             if sentence - entry.sentence > REACH:
                 return
@@ -105,7 +131,7 @@ class Memory:
                 yield entry
 
 
-def _fit(pronoun: Pronoun, entry: Entry) -> float | None:
+def _fit(pronoun: Pronoun, entry: Earlier) -> float | None:
     """How well number, gender and kind go together; None where they exclude each other."""
     party = entry.parties[0]
     if pronoun.who in ("male", "female", "person"):

@@ -9,7 +9,9 @@ from dragoman.record.span import Span
 from dragoman.resolve.parties import Party
 from dragoman.world.load import World
 
-_DETERMINER = re.compile(r"^(?:the|a|an|my|its|his|her|their|our|your|this|that|these|those|both|two|three|four)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|my|its|his|her|their|our|your|this|that|these|those|both|two|three|four)\s+", re.IGNORECASE
+)
 ADJECTIVE = ("ish", "an", "ese", "i", "ch", "ic")
 GOVERNMENT = frozenset({"government", "regime", "authorities", "administration", "government officials"})
 
@@ -19,8 +21,15 @@ def make_reference(party: Party, mention: Mention, at: Mapping[tuple[int, int], 
     earlier = at.get(party.at) if party.at is not None else None
     via = Span(earlier.text, earlier.start, earlier.end) if earlier is not None and earlier is not mention else None
     actor = Actor(
-        code=party.code, sector=party.sector, entity_text=mention.text, start=mention.start, end=mention.end,
-        identifier_text=name_party(party, earlier.text if earlier else mention.text, world), identifier_id=party.id, office=party.office, via=via,
+        code=party.code,
+        sector=party.sector,
+        entity_text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        identifier_text=name_party(party, earlier.text if earlier else mention.text, world),
+        identifier_id=party.id,
+        office=party.office,
+        via=via,
     )
     return Reference(actor=actor, kind=party.kind, basis=party.basis)
 
@@ -29,7 +38,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     """The canonical name: the known one, else the words of the mention with the country's adjective."""
     if party.name:
         return party.name
-    if party.kind == "state" and party.code in world.countries:
+    if party.kind == "state" and party.code and party.code in world.countries:
         return world.countries[party.code].name
     plain = _DETERMINER.sub("", words).strip()
     if party.kind == "thing" or not plain:
@@ -40,7 +49,12 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if plain.lower() in GOVERNMENT:
         return f"Government of {country.name}"
     adjective = _adjective_of(country.code, world)
-    if party.basis in ("home", "earlier", "possessor", "apposition") and adjective and adjective.lower() not in plain.lower() and country.name.lower() not in plain.lower():
+    if (
+        party.basis in ("home", "earlier", "possessor", "apposition")
+        and adjective
+        and adjective.lower() not in plain.lower()
+        and country.name.lower() not in plain.lower()
+    ):
         return f"{adjective} {plain}"
     return plain
 
@@ -50,10 +64,13 @@ def _adjectives(world: World) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for form, entries in world.forms.items():
         for entry in entries:
-            if entry.kind == "demonym" and entry.code in world.countries and entry.name == world.countries[entry.code].name:
-                # Of "Turk" and "Turkish" the adjective.
-                if (form.endswith(ADJECTIVE), len(form)) > (found.get(entry.code, "").endswith(ADJECTIVE), len(found.get(entry.code, ""))):
-                    found[entry.code] = form
+            country = world.countries.get(entry.code)
+            if entry.kind != "demonym" or country is None or entry.name != country.name:
+                continue
+            # Of "Turk" and "Turkish" the adjective.
+            old = found.get(entry.code, "")
+            if (form.endswith(ADJECTIVE), len(form)) > (old.endswith(ADJECTIVE), len(old)):
+                found[entry.code] = form
     return found
 
 

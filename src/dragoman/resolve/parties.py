@@ -100,6 +100,16 @@ class Tree:
             found.append(self.tokens[self.tokens[head].head])
         return found
 
+    def of_lemma(self, head: int) -> str:
+        """The lemma of the noun in the of-phrase, "" where there is none."""
+        return next((noun.lemma for _, noun in self.after(head, "of")), "")
+
+    def described(self, token: Token) -> Token | None:
+        """The noun that an adjective describes, also from within "Russian and Turkish"; None for other words."""
+        while token.function == "conjunct" and self.tokens[token.head].function in ("modifier", "conjunct"):
+            token = self.tokens[token.head]
+        return self.tokens[token.head] if token.function == "modifier" else None
+
     def first_of_list(self, i: int) -> int:
         """The first member of the list in which the token stands, itself where it stands in none."""
         while self.tokens[i].function == "conjunct":
@@ -121,5 +131,12 @@ class Tree:
 def is_plural(token: Token) -> bool:
     """Whether the noun or pronoun stands for several."""
     if token.tag in PRONOUNS:
-        return token.lemma in ("they", "them", "their", "we", "us", "our") or token.text.lower() in ("they", "them", "their", "we", "us", "our")
+        return token.lemma in ("they", "them", "their", "we", "us", "our") or token.text.lower() in (
+            "they",
+            "them",
+            "their",
+            "we",
+            "us",
+            "our",
+        )
     return token.tag in ("NNS", "NNPS", "CD", "DT", "JJ")

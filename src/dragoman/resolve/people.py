@@ -73,7 +73,12 @@ class People:
         return title
 
     def _name_of(self, left: Sequence[Token]) -> str:
-        words = [token for token in left[len(self._title_of(left)) :] if token.tag in PROPER and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female]
+        words = [
+            token
+            for token in left[len(self._title_of(left)) :]
+            if token.tag in PROPER
+            and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female
+        ]
         return " ".join(token.text for token in words[-4:]) or left[-1].text
 
     def _plain(self, left: Sequence[Token]) -> Party:
@@ -111,7 +116,11 @@ class People:
             kind = "person"
         office = self._words.title_text(left) if kind == "official" else None
         return replace(
-            party, code=owner.code if owner else None, basis="title" if owner else "none", sector=sector, kind=kind,
+            party,
+            code=owner.code if owner else None,
+            basis="title" if owner else "none",
+            sector=sector,
+            kind=kind,
             office=office,
         )
 

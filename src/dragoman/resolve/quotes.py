@@ -11,8 +11,34 @@ from dragoman.record.document import Sentence, Token
 # Marks that open and close; a straight mark is both. Single marks are read only where they are curly and double
 # ones are missing, since a single curly mark is an apostrophe as well.
 _MARKS = re.compile(r"[\"“”«»„]|\n\s*\n?")
-_MANNER = frozenset({"warn", "urge", "call", "ask", "vow", "promise", "threaten", "complain", "joke", "shout", "reply", "answer", "continue",
-                     "conclude", "accuse", "criticise", "criticize", "condemn", "insist", "declare", "respond", "recall", "agree", "demand"})
+_MANNER = frozenset(
+    {
+        "warn",
+        "urge",
+        "call",
+        "ask",
+        "vow",
+        "promise",
+        "threaten",
+        "complain",
+        "joke",
+        "shout",
+        "reply",
+        "answer",
+        "continue",
+        "conclude",
+        "accuse",
+        "criticise",
+        "criticize",
+        "condemn",
+        "insist",
+        "declare",
+        "respond",
+        "recall",
+        "agree",
+        "demand",
+    }
+)
 # A quotation shorter than this many words is a quoted expression, not speech.
 SPEECH_WORDS = 4
 
@@ -57,7 +83,7 @@ def find_speeches(text: str, sentences: Sequence[Sentence]) -> list[Speech]:
     the object of "according to"; else that of the sentence before, if it ends with a colon; else whoever spoke the
     quotation just before this one, as long as no sentence without quotation stands between them.
     """
-    quotations = [q for q in find_quotations(text)]
+    quotations = find_quotations(text)
     starts = [sentence.start for sentence in sentences]
     speeches: list[Speech] = []
     last: tuple[int, tuple[int, int] | None] = (-9, None)
@@ -86,7 +112,9 @@ def _fills(sentence: Sentence, start: int, end: int, text: str) -> bool:
     return not before and not after
 
 
-def _speaker_in(sentence: Sentence, quotations: Sequence[tuple[int, int]], mine: tuple[int, int]) -> tuple[int, int] | None:
+def _speaker_in(
+    sentence: Sentence, quotations: Sequence[tuple[int, int]], mine: tuple[int, int]
+) -> tuple[int, int] | None:
     """The token that heads the speaker, of the verb of saying nearest to the quotation."""
     verbs = load_say_verbs()
     best: tuple[int, Token] | None = None

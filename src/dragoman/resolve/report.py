@@ -20,7 +20,9 @@ COUNTERPART_SHARE = 0.25
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+")
-_ACRONYM = re.compile(r"((?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)(?: (?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)){1,8}),? (?:\(|or |known as )(?:the )?([A-Z][A-Za-z-]*[A-Z])\b")
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)(?: (?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)){1,8}),? (?:\(|or |known as )(?:the )?([A-Z][A-Za-z-]*[A-Z])\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,23 @@ class Report:
 
     def name_over(self, start: int, end: int) -> NameHit | None:
         """The known name that covers [start, end), if any."""
-        for hit in reversed(self.names[max(0, bisect_left(self.starts, start + 1) - 2) : bisect_left(self.starts, start + 1)]):
+        for hit in reversed(
+            self.names[max(0, bisect_left(self.starts, start + 1) - 2) : bisect_left(self.starts, start + 1)]
+        ):
             if hit.start <= start and end <= hit.end + 1 and hit.end > start:
                 return hit
         return None
+
+    def place_near(self, position: int, sentence: Sentence) -> str | None:
+        """The country where the sentence says that it all happened: "in Paris, police arrested two men"."""
+        best: tuple[int, str] | None = None
+        for hit in self.names_within(sentence.start, sentence.end):
+            before = self.text[max(sentence.start, hit.start - 30) : hit.start].lower().rstrip(" ").split(" ")
+            if hit.entry.kind in ("name", "capital", "region") and {"in", "near", "across"} & set(before[-3:]):
+                distance = abs(hit.start - position)
+                if hit.entry.code and (best is None or distance < best[0]):
+                    best = (distance, hit.entry.code)
+        return best[1] if best else None
 
     def last_country_before(self, position: int, fitting: frozenset[str] | None = None) -> str | None:
         """The country that was last spoken of before `position`."""
@@ -82,13 +97,25 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     weights = _weigh_countries(names, title_names, sentences, world)
     home, counterpart = _rank_countries(weights)
     spoken = {hit.entry.code for hit in [*names, *title_names] if hit.entry.kind in COUNTRY_KINDS}
-    armed = Counter(hit.entry.code for hit in names if hit.entry.kind == "armed_group" and (hit.entry.code in spoken or hit.entry.code not in world.countries))
+    armed = Counter(
+        hit.entry.code
+        for hit in names
+        if hit.entry.kind == "armed_group" and (hit.entry.code in spoken or hit.entry.code not in world.countries)
+    )
     fighters = sorted((code for code in armed if code in world.countries), key=lambda code: (-armed[code], code))
     return Report(
-        text=text, names=names, starts=[hit.start for hit in names], weights=weights,
-        full_names=_find_full_names(text, roles, world), long_forms=_find_acronyms(text),
-        home=home, counterpart=counterpart, fighting=fighters[0] if fighters else None, jihad="IMG" if armed["IMG"] else None,
-        peoples=_place_peoples(roles, weights, armed), codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
+        text=text,
+        names=names,
+        starts=[hit.start for hit in names],
+        weights=weights,
+        full_names=_find_full_names(text, roles),
+        long_forms=_find_acronyms(text),
+        home=home,
+        counterpart=counterpart,
+        fighting=fighters[0] if fighters else None,
+        jihad="IMG" if armed["IMG"] else None,
+        peoples=_place_peoples(roles, weights, armed),
+        codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
     )
 
 
@@ -108,7 +135,9 @@ def _in_furniture(document: Document, position: int) -> bool:
     return any(start <= position < end for start, end in document.furniture)
 
 
-def _weigh_countries(names: Sequence[NameHit], title: Sequence[NameHit], sentences: Sequence[Sentence], world: World) -> dict[str, float]:
+def _weigh_countries(
+    names: Sequence[NameHit], title: Sequence[NameHit], sentences: Sequence[Sentence], world: World
+) -> dict[str, float]:
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights: Counter[str] = Counter()
     for hit in title:
@@ -125,11 +154,13 @@ def _rank_countries(weights: Mapping[str, float]) -> tuple[str | None, str | Non
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
     if not ranked:
         return None, None
-    second = ranked[1] if len(ranked) > 1 and weights[ranked[1]] >= max(2, COUNTERPART_SHARE * weights[ranked[0]]) else None
+    second = (
+        ranked[1] if len(ranked) > 1 and weights[ranked[1]] >= max(2, COUNTERPART_SHARE * weights[ranked[0]]) else None
+    )
     return ranked[0], second
 
 
-def _find_full_names(text: str, roles: Roles, world: World) -> dict[str, str]:
+def _find_full_names(text: str, roles: Roles) -> dict[str, str]:
     """Surname → the person's full name, from every run of capitalised words that can be one."""
     found: dict[str, str] = {}
     for match in _NAME.finditer(text):
@@ -144,7 +175,14 @@ def _find_full_names(text: str, roles: Roles, world: World) -> dict[str, str]:
 
 def _is_no_given_name(word: str, roles: Roles) -> bool:
     lower = word.lower().rstrip(".")
-    return lower in roles.nouns or lower in roles.male or lower in roles.female or lower in _OPENERS or lower in roles.modifiers or lower in roles.former
+    return (
+        lower in roles.nouns
+        or lower in roles.male
+        or lower in roles.female
+        or lower in _OPENERS
+        or lower in roles.modifiers
+        or lower in roles.former
+    )
 
 
 _OPENERS = frozenset(

@@ -9,9 +9,41 @@ from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
 from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.world.load import Entry, NameHit, World
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "outside", "inside", "into", "through", "throughout", "within", "towards", "toward"})
+PLACE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "across",
+        "around",
+        "outside",
+        "inside",
+        "into",
+        "through",
+        "throughout",
+        "within",
+        "towards",
+        "toward",
+    }
+)
 # "US-backed rebels" are not American, "US-led forces" are.
-NOT_OWN = ("-backed", "-allied", "-supported", "-trained", "-funded", "-armed", "-sponsored", "-linked", "-aligned", "-friendly", "-style", "-made", "-supplied", "-brokered", "-sceptic")
+NOT_OWN = (
+    "-backed",
+    "-allied",
+    "-supported",
+    "-trained",
+    "-funded",
+    "-armed",
+    "-sponsored",
+    "-linked",
+    "-aligned",
+    "-friendly",
+    "-style",
+    "-made",
+    "-supplied",
+    "-brokered",
+    "-sceptic",
+)
 BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 # An owner of these kinds says more of the sector than the noun "spokesman" or "official" does.
 TELLING = frozenset({"armed_group", "party", "police", "court", "parliament", "forces", "press", "business"})
@@ -44,6 +76,11 @@ class Words:
             self._read[key] = self._read_role(left, of)
         return self._read[key]
 
+    def head_words(self, tree: Tree, token: Token) -> str:
+        """What later words repeat when they point back: "foreign secretary", else the head noun."""
+        reading = self.read_role(tree.left(token.i), tree.of_lemma(token.i))
+        return reading[1] if reading and not reading[0].carrier else token.lemma
+
     def _read_role(self, left: Sequence[Token], of: str) -> tuple[Role, str] | None:
         if of:
             longer = self.roles.nouns.get(f"{left[-1].lemma} of {of}")
@@ -68,36 +105,64 @@ class Words:
         if entry.kind == "person":
             if self.day and entry.until and entry.until < self.day and "GOV" in sector:
                 sector = ("ELI",)
-            return Party(code=code, sector=sector, kind="official" if "GOV" in sector or office else "person", basis="name", name=name, id=entry.id, office=office)
+            return Party(
+                code=code,
+                sector=sector,
+                kind="official" if "GOV" in sector or office else "person",
+                basis="name",
+                name=name,
+                id=entry.id,
+                office=office,
+            )
         return Party(code=code, sector=sector, kind=entry.kind, basis="name", name=name, id=entry.id)
 
     def _party_of_place(self, entry: Entry, token: Token, tree: Tree) -> Party:
         code = entry.code or None
         state = self.world.countries[entry.code].name if entry.code in self.world.countries else entry.name
         inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
-        if entry.kind == "demonym" and token.function == "modifier" or entry.kind == "name":
+        if (entry.kind == "demonym" and token.function == "modifier") or entry.kind == "name":
             basis = "demonym" if entry.kind == "demonym" else "name"
             kind = "body" if code in BODY_CODES else "state"
-            return Party(code=code, sector=() if kind == "body" else ("GOV",), kind=kind, basis=basis, name=state, id=entry.id)
+            return Party(
+                code=code, sector=() if kind == "body" else ("GOV",), kind=kind, basis=basis, name=state, id=entry.id
+            )
         if entry.kind in ("demonym", "people"):
             left = tree.left(token.i)
             if token.tag.endswith("S") and left[0].text.lower() == "the" and len(left) == 2:
                 # "The Russians bombed": the state; "dozens of Russians fled": people.
                 return Party(code=code, sector=("GOV",), kind="state", basis="demonym", name=state, many=True)
-            return Party(code=code, sector=("CVL",), kind="people" if token.tag.endswith("S") else "person", basis="demonym", name=token.text, many=entry.kind == "people")
+            return Party(
+                code=code,
+                sector=("CVL",),
+                kind="people" if token.tag.endswith("S") else "person",
+                basis="demonym",
+                name=token.text,
+                many=entry.kind == "people",
+            )
         if entry.kind == "capital":
             if inside:
                 return Party(code=code, kind="place", basis="place", name=token.text)
             return Party(code=code, sector=("GOV",), kind="state", basis="name", name=state)
         if entry.kind == "seat":
-            return Party(code=code, sector=entry.sector or ("GOV",), kind="government", basis="name", name=entry.name, id=entry.id)
+            return Party(
+                code=code,
+                sector=entry.sector or ("GOV",),
+                kind="government",
+                basis="name",
+                name=entry.name,
+                id=entry.id,
+            )
         if inside or token.function in ("object", "passive_subject", "prep_object"):
             return Party(code=code, kind="place", basis="place", name=entry.name, id=entry.id)
         return Party(code=code, sector=("GOV",), kind="government", basis="name", name=entry.name, id=entry.id)
 
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
-        return self.report.peoples.get(token.text.removesuffix("s") if token.text.endswith("s") else token.text) if token.text[0].isupper() else None
+        return (
+            self.report.peoples.get(token.text.removesuffix("s") if token.text.endswith("s") else token.text)
+            if token.text[0].isupper()
+            else None
+        )
 
     def owners_before(self, left: Sequence[Token]) -> list[Party]:
         """Whose the noun is by the words before it: "Russian and Turkish officials", "Trump administration"."""
@@ -115,14 +180,26 @@ class Words:
         chosen = [hits[0]]
         for hit in hits[1:]:
             between = self.report.text[chosen[-1].end : hit.start].strip(" ")
-            if between in ("and", ",", "-", "–", "or", "and the", ", and", "/") and hit.entry.code != chosen[-1].entry.code:
+            if (
+                between in ("and", ",", "-", "–", "or", "and the", ", and", "/")
+                and hit.entry.code != chosen[-1].entry.code
+            ):
                 chosen.append(hit)
         owners = []
         for hit in chosen:
             kind = hit.entry.kind
             basis = "demonym" if kind in ("demonym", "people") else "title" if kind == "person" else "name"
             sector = () if kind in COUNTRY_KINDS - {"seat"} else hit.entry.sector
-            owners.append(Party(code=hit.entry.code or None, sector=sector, kind="state" if kind in COUNTRY_KINDS else kind, basis=basis, name=hit.entry.name, id=hit.entry.id))
+            owners.append(
+                Party(
+                    code=hit.entry.code or None,
+                    sector=sector,
+                    kind="state" if kind in COUNTRY_KINDS else kind,
+                    basis=basis,
+                    name=hit.entry.name,
+                    id=hit.entry.id,
+                )
+            )
         return owners
 
     def typical_of(self, words: str) -> str | None:
@@ -134,20 +211,32 @@ class Words:
     def people_of_compound(self, token: Token) -> str | None:
         """The people in a hyphened word: "Kurdish-led"."""
         first = token.text.split("-")[0]
-        return self.report.peoples.get(first) if "-" in token.text and not token.text.lower().endswith(NOT_OWN) else None
+        return (
+            self.report.peoples.get(first) if "-" in token.text and not token.text.lower().endswith(NOT_OWN) else None
+        )
 
     def _is_not_own(self, hit: NameHit, head: Token) -> bool:
-        return self.report.text[hit.end : hit.end + 12].replace("‑", "-").lower().startswith(NOT_OWN) or hit.start >= head.start and hit.end >= head.end
+        return self.report.text[hit.end : hit.end + 12].replace("‑", "-").lower().startswith(NOT_OWN) or (
+            hit.start >= head.start and hit.end >= head.end
+        )
 
     def sector_of(self, left: Sequence[Token], role: Role, owner: Party | None) -> tuple[tuple[str, ...], str]:
         """Sector and kind of a role noun: of "rebel leader" the rebels', of "UN official" none, of "former minister" ELI."""
         words = [t.lemma for t in left[:-1]]
         kind = role.kind
-        if role.kind in ("official", "person") and self.roles.former & set(words) and role.name not in ("civilian", "criminal"):
+        if (
+            role.kind in ("official", "person")
+            and self.roles.former & set(words)
+            and role.name not in ("civilian", "criminal")
+        ):
             return ("ELI",), kind
         if role.kind == "forces" and self.roles.former & set(words) and not is_plural(left[-1]):
             return ("CVL",), "person"
-        if owner is not None and owner.kind == "armed_group" and (role.kind in ("forces", "official") or role.carrier or role.name == "criminal"):
+        if (
+            owner is not None
+            and owner.kind == "armed_group"
+            and (role.kind in ("forces", "official") or role.carrier or role.name == "criminal")
+        ):
             return owner.sector or ("REB",), "person" if role.person else "armed_group"
         if owner is not None and owner.code in BODY_CODES and role.kind in ("official", "person", "government", "body"):
             return (), "official" if role.person else "body"
@@ -157,16 +246,34 @@ class Words:
             return ("REB",), "armed_group"
         for token in reversed(left[:-1]):
             said = self.roles.nouns.get(token.lemma) or self.roles.nouns.get(token.text.lower())
-            sector = self.roles.modifiers.get(token.lemma) or (said.sector[0] if said and said.sector and not said.carrier else None)
+            sector = self.roles.modifiers.get(token.lemma) or (
+                said.sector[0] if said and said.sector and not said.carrier else None
+            )
             if sector:
                 if role.name == "carrier-forces" and sector in ("GOV", "CVL", "LEG"):
                     return ("MIL",), "forces"
                 return (sector,), self._kind_for(role, sector)
-        if owner is not None and owner.sector and (owner.kind in TELLING or not role.sector or owner.sector[0] in ("MIL", "SPY", "COP", "JUD", "LEG")):
-            return owner.sector, owner.kind if not role.person and owner.kind in TELLING else kind if role.kind != "body" else "government"
+        if (
+            owner is not None
+            and owner.sector
+            and (owner.kind in TELLING or not role.sector or owner.sector[0] in ("MIL", "SPY", "COP", "JUD", "LEG"))
+        ):
+            return (
+                owner.sector,
+                owner.kind
+                if not role.person and owner.kind in TELLING
+                else kind
+                if role.kind != "body"
+                else "government",
+            )
         if role.name in ("carrier-cluster", "relation") and owner is not None and owner.kind == "people":
             return ("REB",) if self.report.fighting else ("UNK",), "armed_group" if self.report.fighting else "body"
-        if role.name not in ("carrier-cluster", "relation") and not role.sector and owner is not None and owner.kind in ("state", "government", "official", "person"):
+        if (
+            role.name not in ("carrier-cluster", "relation")
+            and not role.sector
+            and owner is not None
+            and owner.kind in ("state", "government", "official", "person")
+        ):
             return ("GOV",), "official" if role.person else "government"
         return role.sector, kind
 
@@ -174,23 +281,50 @@ class Words:
     def _kind_for(role: Role, sector: str) -> str:
         if role.person:
             return "official" if sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY") else "person"
-        return {"REB": "armed_group", "PRM": "armed_group", "UAF": "armed_group", "MIL": "forces", "COP": "police", "JUD": "court", "LEG": "parliament",
-                "PTY": "party", "OPP": "party", "BUS": "business", "JRN": "press", "GOV": "government", "CVL": "people", "REF": "people"}.get(sector, role.kind)
+        return {
+            "REB": "armed_group",
+            "PRM": "armed_group",
+            "UAF": "armed_group",
+            "MIL": "forces",
+            "COP": "police",
+            "JUD": "court",
+            "LEG": "parliament",
+            "PTY": "party",
+            "OPP": "party",
+            "BUS": "business",
+            "JRN": "press",
+            "GOV": "government",
+            "CVL": "people",
+            "REF": "people",
+        }.get(sector, role.kind)
 
     def title_text(self, left: Sequence[Token]) -> str | None:
         """The office in words: "foreign minister" of "the Turkish foreign minister"."""
         hits = self.report.names_within(left[0].start, left[-1].start)
-        kept = [t for t in left if t.function not in ("determiner", "possessor", "case", "number", "adverb")
-                and not any(h.start <= t.start < h.end for h in hits) and t.lemma not in self.roles.former]
+        kept = [
+            t
+            for t in left
+            if t.function not in ("determiner", "possessor", "case", "number", "adverb")
+            and not any(h.start <= t.start < h.end for h in hits)
+            and t.lemma not in self.roles.former
+        ]
         return " ".join(t.text for t in kept[-4:]) or None
 
     def gender_of(self, left: Sequence[Token]) -> str:
         """Male or female where a word of the phrase says so."""
         for token in left:
             lower = token.text.lower().rstrip(".")
-            if lower in self.roles.male or lower.endswith(("sman", "chairman", "businessman")) or lower in ("man", "father", "son", "brother", "husband", "boy"):
+            if (
+                lower in self.roles.male
+                or lower.endswith(("sman", "chairman", "businessman"))
+                or lower in ("man", "father", "son", "brother", "husband", "boy")
+            ):
                 return "male"
-            if lower in self.roles.female or lower.endswith("woman") or lower in ("woman", "mother", "daughter", "sister", "wife", "girl", "widow"):
+            if (
+                lower in self.roles.female
+                or lower.endswith("woman")
+                or lower in ("woman", "mother", "daughter", "sister", "wife", "girl", "widow")
+            ):
                 return "female"
         return ""
 
@@ -202,6 +336,12 @@ class Words:
             party = replace(party, sector=("ELI",))
         else:
             role = self.role_of(list(before))
-            if role is not None and role.kind == "official" and not role.carrier and party.sector[:1] in ((), ("ELI",), ("PTY",), ("UNK",)) and party.code not in BODY_CODES:
+            if (
+                role is not None
+                and role.kind == "official"
+                and not role.carrier
+                and party.sector[:1] in ((), ("ELI",), ("PTY",), ("UNK",))
+                and party.code not in BODY_CODES
+            ):
                 party = replace(party, sector=role.sector, office=party.office or self.title_text(before))
         return replace(party, gender=party.gender or self.gender_of(before))

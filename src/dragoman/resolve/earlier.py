@@ -1,0 +1,83 @@
+"""A noun that points back ("the minister", "both countries") and the memory come in; whom it means goes out."""
+
+from dataclasses import replace
+
+from dragoman.record.document import Token
+from dragoman.resolve.coref import Memory
+from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
+from dragoman.resolve.words import BODY_CODES, Words
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+PAIRS = frozenset(
+    "country nation state side government leader president minister neighbour neighbor ally capital people party".split()
+)
+
+
+def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: Party) -> list[Party]:
+    """Whom a role noun without a country of its own points back to: "the minister", "the group", "the country"; [] for none."""
+    left = tree.left(token.i)
+    reading = words.read_role(left, tree.of_lemma(token.i))
+    if reading is None:
+        return []
+    role = reading[0]
+    definite = left[0].text.lower() in DEFINITE
+    if not definite and not is_plural(token) and token.tag not in PROPER:
+        return []
+    entry = None
+    if definite and role.person and not is_plural(token):
+        entry = memory.find_titled(words.head_words(tree, token), token.start)
+    entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
+    if entry is None and definite and token.lemma in ("group", "organisation", "organization", "movement", "network"):
+        entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
+    if entry is None and definite and role.name == "state-word" and not is_plural(token):
+        code = words.report.last_country_before(token.start)
+        return [replace(party, code=code, sector=("GOV",), basis="earlier")] if code else []
+    if entry is None:
+        return []
+    found = []
+    for old in entry.parties:
+        sector = old.sector or party.sector if role.carrier or not party.sector else party.sector
+        found.append(
+            replace(
+                old,
+                sector=old.sector if old.code in BODY_CODES else sector,
+                kind=party.kind if not role.carrier else old.kind,
+                basis="earlier",
+                at=(entry.sentence, entry.token),
+            )
+        )
+    return found
+
+
+def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
+    """Resolve "both countries", "the two leaders", "the three armies": the states last spoken of together."""
+    left = tree.left(token.i)
+    count = next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)
+    role = words.role_of(left)
+    if (
+        not count
+        or role is None
+        or not is_plural(token)
+        or left[0].text.lower() not in ("the", "both", "these", "those")
+    ):
+        return ()
+    if not (token.lemma in PAIRS or role.kind in ("government", "state", "forces", "official")) or words.owners_before(
+        left
+    ):
+        return ()
+    states = memory.find_states(token.start, count)
+    if len(states) < count:
+        return ()
+    kind = role.kind if role.kind in ("official", "government", "state", "forces") else "state"
+    return tuple(
+        Party(
+            code=s.code,
+            sector=role.sector if kind == "forces" else ("GOV",),
+            kind=kind,
+            basis="earlier",
+            name=s.name,
+            id=s.id if kind == "state" else None,
+        )
+        for s in states
+    )

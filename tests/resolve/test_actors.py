@@ -1,0 +1,125 @@
+"""Rows: a report, words in it, and whom they stand for: codes, first sector, basis; with the reason."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.find.actors import find_actors
+from dragoman.record.document import Document
+from dragoman.resolve import resolve_mentions
+from dragoman.segment import split_sentences
+from dragoman.world.load import load_world
+
+
+@pytest.fixture(scope="session")
+def resolve(parser):
+    """Resolve a report; gives each mention's references by its text, the last mention of a text winning."""
+
+    def resolve_text(text: str):
+        document = Document(id="t", text=text, published=date(2018, 3, 1))
+        sentences = parser.parse_sentences(text, split_sentences(document))
+        mentions = find_actors(document, sentences)
+        known = resolve_mentions(document, sentences, mentions, load_world())
+        return known, {m.text: known.actors.get((m.sentence, m.head), ()) for m in mentions}
+
+    return resolve_text
+
+
+PETIT = "The French foreign minister, Jean Petit, met officials from Chad. Petit spoke. The minister left."
+ROWS = [
+    (PETIT, "Petit", ["FRA"], "GOV", "title", "the title beside the full name holds for the surname"),
+    (PETIT, "The minister", ["FRA"], "GOV", "earlier", "the office was told before"),
+    (PETIT, "officials from Chad", ["TCD"], "GOV", "place", "from tells where officials come from"),
+    ("Peru's navy fired.", "Peru's navy", ["PER"], "MIL", "possessor", "the possessor's country"),
+    ("The army of Peru fired.", "The army of Peru", ["PER"], "MIL", "possessor", "the of-phrase's country"),
+    ("Moscow denied it.", "Moscow", ["RUS"], "GOV", "name", "a capital that acts is its government"),
+    (
+        "Russian and Turkish officials met.",
+        "Russian and Turkish officials",
+        ["RUS", "TUR"],
+        "GOV",
+        "demonym",
+        "two adjectives, two parties",
+    ),
+    (
+        "Iran and Qatar met. Both countries agreed.",
+        "Both countries",
+        ["IRN", "QAT"],
+        "GOV",
+        "earlier",
+        "the states spoken of together",
+    ),
+    ("US-backed rebels fought in Mali. Mali wept.", "US-backed rebels", ["MLI"], "REB", "home", "backed by is not of"),
+    (
+        "The former Brazilian president fell.",
+        "The former Brazilian president",
+        ["BRA"],
+        "ELI",
+        "demonym",
+        "who held an office once",
+    ),
+    (
+        "Dozens of Kenyan policemen fled.",
+        "Dozens of Kenyan policemen",
+        ["KEN"],
+        "COP",
+        "demonym",
+        "a count means whom it counts",
+    ),
+    ("Kenya mourned. Police fired.", "Police", ["KEN"], "COP", "home", "else the report's home country"),
+    ("Police in Minsk arrested men.", "Police in Minsk", ["BLR"], "COP", "place", "the place behind the noun"),
+    (
+        "Boko Haram fighters fled. The group regrouped in Nigeria.",
+        "The group",
+        ["NGA"],
+        "REB",
+        "earlier",
+        "the group named last",
+    ),
+    (
+        "A rebel leader in Chad spoke.",
+        "A rebel leader in Chad",
+        ["TCD"],
+        "REB",
+        "place",
+        "a leader's side is told by the word before",
+    ),
+    (
+        "Norway spoke. World leaders met.",
+        "World leaders",
+        [None],
+        None,
+        "none",
+        "the world's leaders are of no country",
+    ),
+    ("The UN envoy spoke.", "The UN envoy", ["UNO"], None, "name", "bodies of several states have no sector"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "codes", "sector", "basis", "reason"), ROWS)
+def test_who_is_meant(resolve, text, words, codes, sector, basis, reason):
+    references = resolve(text)[1][words]
+    assert sorted(r.actor.code or "" for r in references) == sorted(c or "" for c in codes), reason
+    assert {r.basis for r in references} == {basis}, reason
+    assert {(r.actor.sector or (None,))[0] for r in references} == {sector}, reason
+
+
+def test_a_thing_is_no_actor_of_home(resolve):
+    reference = resolve("Norway mourned. The treaty failed.")[1]["The treaty"][0]
+    assert (reference.kind, reference.actor.code) == ("thing", None)
+
+
+def test_an_earlier_mention_is_named(resolve):
+    actor = resolve(PETIT)[1]["The minister"][0].actor
+    assert actor.identifier_text == "Jean Petit"
+    assert actor.via is not None
+    assert PETIT[actor.via.start : actor.via.end] == actor.via.text
+
+
+def test_home_and_counterpart(resolve):
+    known, _ = resolve("Peru accused Chile. Peru said that Chile had lied. Peru recalled its envoy.")
+    assert (known.home, known.counterpart) == ("PER", "CHL")
+
+
+def test_the_same_text_gives_the_same_answer(resolve):
+    assert resolve(PETIT)[0] == resolve(PETIT)[0]

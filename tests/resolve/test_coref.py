@@ -1,0 +1,67 @@
+"""Whom pronouns point back to: rows of remembered mentions, a pronoun, and who is meant."""
+
+import pytest
+
+from dragoman.codebook.roles import load_roles
+from dragoman.resolve.coref import Earlier, Memory
+from dragoman.resolve.parties import Party
+
+
+def remember(*parties: Party, **told) -> Memory:
+    """A memory of these parties, each the subject of a sentence of its own."""
+    memory = Memory()
+    for number, party in enumerate(parties):
+        memory.add(
+            Earlier(
+                sentence=number,
+                token=0,
+                start=number * 10,
+                clause=1,
+                parties=(party,),
+                head=told.get("head", "x"),
+                subject=True,
+                many=party.many,
+                proper=True,
+                quoted=False,
+                group=number,
+            )
+        )
+    return memory
+
+
+MALI = Party(code="MLI", sector=("GOV",), kind="state", name="Mali")
+CHAD = Party(code="TCD", sector=("GOV",), kind="state", name="Chad")
+ADA = Party(code="NOR", sector=("GOV",), kind="official", name="Ada Berg", gender="female", office="foreign minister")
+OLE = Party(code="SWE", sector=("GOV",), kind="official", name="Ole Dahl")
+MEN = Party(code="NER", sector=("REB",), kind="armed_group", many=True)
+
+ROWS = [
+    ((ADA, MALI), "she", "NOR", "a person, not the nearer state"),
+    ((ADA, OLE), "he", "SWE", "gender fits"),
+    ((OLE, ADA), "he", "SWE", "a woman is never he"),
+    ((ADA, MALI), "it", "MLI", "a state, not a person"),
+    ((MALI, CHAD), "its", "TCD", "the nearer one"),
+    ((MALI, MEN), "they", "NER", "several"),
+]
+
+
+@pytest.mark.parametrize(("parties", "word", "code", "reason"), ROWS)
+def test_antecedent(parties, word, code, reason):
+    pronoun = load_roles().pronouns[word]
+    found = remember(*parties).find_antecedent(pronoun, len(parties), 99, 1, False)
+    assert found is not None, reason
+    assert found.parties[0].code == code, reason
+
+
+def test_not_the_other_argument_of_its_own_clause():
+    pronoun = load_roles().pronouns["him"]
+    assert remember(OLE).find_antecedent(pronoun, 0, 5, 1, False) is None
+
+
+def test_nothing_fits_gives_nobody():
+    assert remember(MALI).find_antecedent(load_roles().pronouns["she"], 1, 99, 1, False) is None
+
+
+def test_titles_and_states():
+    assert remember(ADA, OLE).find_titled("minister", 99).parties[0] == ADA
+    assert [p.code for p in remember(MALI, CHAD).find_states(99, 2)] == ["MLI", "TCD"]

@@ -1,0 +1,43 @@
+"""What a whole report says: home, counterpart, full names, acronyms, peoples without a state."""
+
+from dragoman.codebook.roles import load_roles
+from dragoman.record.document import CiteInfo, Document
+from dragoman.resolve.report import Report, read_report
+from dragoman.segment import split_sentences
+from dragoman.world.load import load_world
+
+
+def read(text: str, title: str | None = None) -> Report:
+    document = Document(id="t", text=text, cite_info=CiteInfo(title=title))
+    return read_report(document, split_sentences(document), load_world(), load_roles())
+
+
+def test_the_title_counts_double():
+    assert read("Chad spoke. Mali spoke.", title="Mali in turmoil").home == "MLI"
+
+
+def test_one_country_has_no_counterpart():
+    report = read("Chad voted. The Chadian army cheered. Chad slept.")
+    assert (report.home, report.counterpart) == ("TCD", None)
+
+
+def test_no_country_gives_no_home():
+    assert read("It rained all day.").home is None
+
+
+def test_full_names_drop_titles():
+    assert read("President Ada Berg spoke. Berg left.").full_names["Berg"] == "Ada Berg"
+
+
+def test_acronyms():
+    assert read("The Front for Northern Unity (FNU) met.").long_forms["FNU"] == "Front for Northern Unity"
+
+
+def test_peoples_live_where_the_report_says():
+    assert read("Kurdish farmers in Iraq wept.").peoples["Kurdish"] == "IRQ"
+
+
+def test_furniture_is_not_read():
+    document = Document(id="t", text="Paris, France. Chad voted.", furniture=((0, 14),))
+    report = read_report(document, split_sentences(document), load_world(), load_roles())
+    assert report.home == "TCD"

