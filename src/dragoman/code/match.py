@@ -175,7 +175,7 @@ class Reading:
         after = range(i + 1, i + 1 + len(rest))
         if after.stop <= len(tokens) and all(word in self.view.names(j) for word, j in zip(rest, after, strict=True)):
             return i, i + len(rest)
-        children = [child.i for child in self.view.children[i]]
+        children = [child.i for child in self.view.children[i] if child.function != "auxiliary"]
         children += [
             grand.i
             for child in self.view.children[i]
@@ -205,6 +205,8 @@ class Reading:
         positive, negative = condition.positive, condition.negative
         if positive and not (condition.any_filled or condition.empty) and not self._possible(positive):
             return None
+        if condition.slot == "speaker":
+            return 0.5 if bool(self._known.speakers.get(self.view.sentence.sequence)) != condition.empty else None
         fillers = self._fillers(i, condition.slot)
         if negative and any(self._holds(negative, j, condition.slot) for j in fillers):
             return None

@@ -31,7 +31,8 @@ def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence
     trigger = cut_span(view.text, tokens[match.first].start, tokens[match.last].end)
     why = {"event": f"{rule.place} {rule.id}"}
     status, because = judge_status(view, i)
-    if rule.status is not None and status == "actual":
+    # A rule whose negation is its meaning ("will not allow") says "actual", and knows better than the grammar.
+    if rule.status is not None and (status == "actual" or rule.status == "actual"):
         status, because = rule.status, f"{rule.place}"
     if because:
         why["status"] = because

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.code.claims import VERBAL
 from dragoman.record.candidate import Candidate
 
 # What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
@@ -18,6 +19,19 @@ def turn_future(candidate: Candidate) -> Candidate:
     return replace(
         candidate, event=event, mode=None, status="actual", content=candidate.content or candidate.trigger, why=why
     )
+
+
+def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what is only the content of another: what is promised, asked or threatened has not been done."""
+    holders = [c for c in candidates if c.content is not None and c.event in VERBAL]
+    return [c for c in candidates if not any(_is_content(c, holder) for holder in holders)]
+
+
+def _is_content(candidate: Candidate, holder: Candidate) -> bool:
+    content = holder.content
+    if content is None or candidate is holder or not content.start <= candidate.trigger.start < content.end:
+        return False
+    return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
 
 
 def drop_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:

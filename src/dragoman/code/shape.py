@@ -25,6 +25,9 @@ def fill_role(
 
 
 def _follow(view: View, i: int, path: str, known: Resolved, taken: set[int], things: bool) -> list[Filler]:
+    if path == "speaker":
+        speakers = tuple(known.speakers.get(view.sentence.sequence, ()))
+        return [Filler(token=-1, references=speakers, path=path, via="speaker of the quotation")] if speakers else []
     found: list[Filler] = []
     seen: set[int] = set()
     for head, via in view.follow(i, path):

@@ -14,9 +14,11 @@ Found = tuple[int, str]
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Words after a verb that change its meaning and leave it its object.
+PARTICLES = frozenset("away back down forward off out over up".split())
 # Slots that are grammar and not prepositions: these are never looked for on a neighbour.
 FIXED = frozenset(
-    "subject object indirect clause complement modifier possessor adverb particle number governor apposition conjunct purpose adverbial".split()
+    "subject object indirect clause complement modifier possessor adverb particle number negation governor apposition conjunct purpose adverbial".split()
 )
 
 
@@ -54,11 +56,15 @@ class View:
     def fill(self, i: int, slot: str) -> list[Found]:
         """Who or what stands in a slot of token `i`: head tokens, counted nouns unwrapped, nearest first."""
         if slot == "subject" and not self.is_verb(i):
-            found = self._subject_of_noun(i)
+            # A predicate adjective has a subject of its own; a noun has whoever does it.
+            found = self._plain(i, "subject") if self.tokens[i].tag not in NOUN_TAGS else []
+            found = found or self._subject_of_noun(i)
         elif slot == "clause":
             found = self._plain(i, "clause") or self._plain(i, "purpose")
         else:
             found = self._plain(i, slot)
+            if not found and slot == "object":
+                found = self._object_of_particle(i)
             if not found and slot not in FIXED:
                 found = self._nearby(i, slot)
         return [self._unwrap(token, via) for token, via in found]
@@ -165,6 +171,14 @@ class View:
                 if subjects:
                     return subjects
         return self._plain(i, "possessor") or self._plain(i, "by")
+
+    def _object_of_particle(self, i: int) -> list[Found]:
+        """ "voted down the budget": a particle right after its verb that the parser took for a preposition."""
+        for link in self.sentence.links.get(i, ()):
+            before = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            if before is not None and before.lemma == link.slot and before.lemma in PARTICLES and before.head == i:
+                return [(link.dependent, f"after the particle '{before.text}'")]
+        return []
 
     def _nearby(self, i: int, slot: str) -> list[Found]:
         """A preposition that the parser hung on a neighbour: the verb's object, or the noun's verb."""

@@ -16,7 +16,18 @@ Links = dict[int, list[Link]]
 CLAUSAL = frozenset({"clause", "open_clause", "adverbial", "relative", "participle", "prep_clause"})
 PREDICATE_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 PLAIN = frozenset(
-    {"object", "indirect", "modifier", "possessor", "apposition", "adverb", "particle", "complement", "number"}
+    {
+        "object",
+        "indirect",
+        "modifier",
+        "possessor",
+        "apposition",
+        "adverb",
+        "particle",
+        "complement",
+        "number",
+        "negation",
+    }
 )
 
 
@@ -286,7 +297,10 @@ def _add_clauses(grammar: Grammar, links: Links, token: Token) -> None:
         elif child.function == "adverbial":
             slot = "purpose" if grammar.is_infinitive(child.i) else "adverbial"
             links[token.i].append(Link(token.i, slot, child.i))
-        elif child.function == "participle" and grammar.is_infinitive(child.i):
+        elif child.function == "participle" and (
+            grammar.is_infinitive(child.i) or grammar.first(child.i, "marker", "subject")
+        ):
+            # "its decision to withdraw", "its demand that Russia withdraw"
             links[token.i].append(Link(token.i, "clause", child.i))
     for child in grammar.children[token.i]:
         if child.function == "clause" or child.function == "participle":

@@ -126,8 +126,8 @@ class SpacyParser:
         pos = COARSE.get(tag[0])
         if pos is None or (pos == "ADV" and tag == "RP"):
             return lower
-        if tag == "JJ":
-            return lower
+        if tag in ("NN", "VB", "JJ"):
+            return lower  # base forms already: "business" is no plural
         word = Doc(self._nlp.vocab, words=[lower])
         word[0].tag_ = tag
         word[0].pos_ = pos

@@ -67,7 +67,7 @@ FUNCTIONS = frozenset(
 class Link:
     """One grammatical argument of a predicate after normalisation.
 
-    `slot` is subject, object, indirect, clause, complement, modifier, possessor, adverb, particle,
+    `slot` is subject, object, indirect, clause, complement, modifier, possessor, adverb, particle, negation,
     governor, or a preposition ("against", "with"); passives, relatives, control and shared arguments
     are already undone. `via` says how the link was found, in words a person can read, "" if it is plain.
     """
