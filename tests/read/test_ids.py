@@ -16,10 +16,7 @@ def test_ids_are_the_same_for_ever() -> None:
 def test_each_part_counts() -> None:
     changed = [
         ("e", *EVENT[1:]),
-        *(
-            (*EVENT[:i], value, *EVENT[i + 1 :])
-            for i, value in ((1, 2), (2, 11), (3, "AID"), (4, 1), (5, "x"))
-        ),
+        *((*EVENT[:i], value, *EVENT[i + 1 :]) for i, value in ((1, 2), (2, 11), (3, "AID"), (4, 1), (5, "x"))),
     ]
     ids = {event_id(*parts) for parts in (EVENT, *changed)}  # type: ignore[arg-type]
     assert len(ids) == 7

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables: one row a line
 """What a text says of its own origin, and which stretches of it are set aside. All examples are invented."""
 
 from datetime import date
@@ -49,9 +48,7 @@ DATELINES = [
 
 
 @pytest.mark.parametrize(("paragraph", "aside", "publication", "published"), DATELINES)
-def test_dateline_is_set_aside(
-    paragraph: str, aside: str, publication: str | None, published: date | None
-) -> None:
+def test_dateline_is_set_aside(paragraph: str, aside: str, publication: str | None, published: date | None) -> None:
     for before in ("", "Envoys meet in the capital.\n\n"):  # also below a headline
         text = f"{before}{paragraph}\n\n{BODY}"
         origin = read_origin(text)
@@ -241,8 +238,6 @@ def test_furniture_lies_within_the_text_in_order(text: str) -> None:
         last = end
 
 
-@pytest.mark.parametrize(
-    "unit", ["word ", "A ", "By ", "CAIRO ", "(", "date ", "\n", ", ", "Dec. ", "x", "and Jane "]
-)
+@pytest.mark.parametrize("unit", ["word ", "A ", "By ", "CAIRO ", "(", "date ", "\n", ", ", "Dec. ", "x", "and Jane "])
 def test_long_text_takes_no_long_time(unit: str) -> None:
     read_origin(unit * (1_000_000 // len(unit)))  # a pattern that backtracks would never end

@@ -235,9 +235,7 @@ def test_date_asked_for_goes_before_every_other(tmp_path: Path) -> None:
 
 
 def test_text_file_gives_its_own_date(tmp_path: Path) -> None:
-    assert only_document(read(write(tmp_path / "a.txt", f"date 2020-12-27 {TEXT}"))).published == date(
-        2020, 12, 27
-    )
+    assert only_document(read(write(tmp_path / "a.txt", f"date 2020-12-27 {TEXT}"))).published == date(2020, 12, 27)
 
 
 def test_unknown_field_is_refused_at_once() -> None:
@@ -274,7 +272,4 @@ def test_every_reader_in_the_table_exists() -> None:
 def test_import_loads_nothing_heavy() -> None:
     heavy = "trafilatura pyarrow dateparser py3langid charset_normalizer lxml numpy"
     code = f"import sys, dragoman.read; print([name for name in '{heavy}'.split() if name in sys.modules])"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "[]\n"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

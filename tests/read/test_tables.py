@@ -39,9 +39,7 @@ def row(**fields: object) -> str:
 def outcomes(found: list[Document | Fault], path: Path) -> list[str]:
     """Say of each: its id, or place and reason."""
     return [
-        item.id
-        if isinstance(item, Document)
-        else f"{(item.source or '').removeprefix(str(path))} {item.reason}"
+        item.id if isinstance(item, Document) else f"{(item.source or '').removeprefix(str(path))} {item.reason}"
         for item in found
     ]
 
@@ -114,9 +112,7 @@ def test_bad_line_is_named_and_the_rest_is_read(tmp_path: Path, line: str, reaso
 
 
 def test_line_that_is_no_text(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "a.jsonl", row(id="a").encode() + b"\n" + '{"text": "Köln Tübingen'.encode() + b'\xff"}\n'
-    )
+    path = write(tmp_path / "a.jsonl", row(id="a").encode() + b"\n" + '{"text": "Köln Tübingen'.encode() + b'\xff"}\n')
     assert "not UTF-8" in outcomes(read(path), path)[1]
 
 
@@ -128,9 +124,7 @@ def test_id_stands_for_one_row(tmp_path: Path) -> None:
 
 
 def test_mapped_columns(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "a.jsonl", json.dumps({"body": TEXT, "text": "Not this.", "when": "2020-12-27", "key": 3})
-    )
+    path = write(tmp_path / "a.jsonl", json.dumps({"body": TEXT, "text": "Not this.", "when": "2020-12-27", "key": 3}))
     (document,) = read(path, columns={"text": "body", "date": "when", "id": "key"})
     assert isinstance(document, Document)
     assert (document.id, document.text, document.published) == ("3", TEXT, date(2020, 12, 27))
@@ -240,9 +234,7 @@ def make_table(path: Path, **columns: object) -> Path:
 
 def test_parquet(tmp_path: Path) -> None:
     day = pyarrow.array([datetime(2020, 12, 27, 23, 1)] * 3, pyarrow.timestamp("ns"))
-    path = make_table(
-        tmp_path / "a.parquet", id=[1, 2, 3], date=day, text=[TEXT, None, "Envoys met."], x=[1, 2, 3]
-    )
+    path = make_table(tmp_path / "a.parquet", id=[1, 2, 3], date=day, text=[TEXT, None, "Envoys met."], x=[1, 2, 3])
     found = read(path)
     assert outcomes(found, path) == ["1", ":2 the text is empty", "3"]
     assert isinstance(found[0], Document)
@@ -283,15 +275,11 @@ def test_table_is_never_held_whole(tmp_path: Path, name: str) -> None:
 
 
 def test_long_first_line_of_json_lines_under_another_name(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "a.json", "\n".join([row(id="a", text="The envoys met. " * 9_000), row(id="b"), "{"])
-    )
+    path = write(tmp_path / "a.json", "\n".join([row(id="a", text="The envoys met. " * 9_000), row(id="b"), "{"]))
     assert outcomes(read(path), path)[:2] == ["a", "b"]
     assert ":3 no valid JSON" in outcomes(read(path), path)[2]
 
 
 def test_json_lines_in_utf16_as_a_shell_writes_them(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "a.jsonl", f"{row(id='a')}\r\n{row(id='b', text='The café.')}\r\n".encode("utf-16")
-    )
+    path = write(tmp_path / "a.jsonl", f"{row(id='a')}\r\n{row(id='b', text='The café.')}\r\n".encode("utf-16"))
     assert outcomes(read(path), path) == ["a", "b"]

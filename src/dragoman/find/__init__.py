@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.find.actors import find_actors
+from dragoman.find.places import find_places
 from dragoman.find.times import find_times
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Mention
@@ -16,4 +17,4 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], world: Worl
     inside = {(m.sentence, at) for m in times for at in range(m.start, m.end)}
     starts = {s.sequence: [t.start for t in s.tokens] for s in sentences}
     actors = [m for m in find_actors(document, sentences) if (m.sentence, starts[m.sentence][m.head]) not in inside]
-    return actors + times
+    return actors + times + find_places(document, sentences, world)

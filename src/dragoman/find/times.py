@@ -49,9 +49,7 @@ def find_times(text: str, start: int, end: int, sentence: int = 0) -> list[Menti
     for match in finder.phrase.finditer(text, start, end):
         lead = finder.leads.get(" ".join((match["lead"] or "").lower().split()), "")
         if lead in ("before", "after", "from") and _POSSESSIVE.match(text, match.end(), end):
-            hit = _Hit(
-                match.end("lead"), match.end(), ""
-            )  # "after Monday's attack" says that it was on Monday
+            hit = _Hit(match.end("lead"), match.end(), "")  # "after Monday's attack" says that it was on Monday
         else:
             hit = _Hit(match.start(), match.end(), lead)
         if hits and _is_joined(text[hits[-1].end : hit.start], hits[-1], hit, match["lead"], finder.joins):
@@ -108,12 +106,7 @@ def _expand(say: str, data: Mapping[str, Any]) -> str:
         return f"\0{len(notes) - 1}\0"
 
     say = _NOTE.sub(keep_note, say)
-    say = (
-        re.sub(r"\(\?P<\w+>|\((?!\?)", "(?:", say)
-        .replace(" ?", r"\s*")
-        .replace(" ", r"\s+")
-        .replace("{s}", "['’]")
-    )
+    say = re.sub(r"\(\?P<\w+>|\((?!\?)", "(?:", say).replace(" ?", r"\s*").replace(" ", r"\s+").replace("{s}", "['’]")
     say = _SLOT.sub(lambda match: _expand_slot(match[1], data), say)
     return re.sub("\0(\\d+)\0", lambda match: notes[int(match[1])], say)
 
@@ -122,9 +115,7 @@ def _expand_note(note: str, words: list[str]) -> str:
     if note in ("after", "notafter"):
         sign = "=" if note == "after" else "!"
         behind = [
-            rf"(?<{sign}\b{re.escape(word)})"
-            if word.endswith("-")
-            else rf"(?<{sign}\b{word}\s)".replace(" ", r"\s")
+            rf"(?<{sign}\b{re.escape(word)})" if word.endswith("-") else rf"(?<{sign}\b{word}\s)".replace(" ", r"\s")
             for word in words
         ]
         return f"(?:{'|'.join(behind)})" if note == "after" else "".join(behind)

@@ -7,8 +7,9 @@ sentences, so that its parse can never depend on its neighbours: the same text a
 
 import hashlib
 import importlib
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +44,7 @@ class SpacyParser:
         self._nlp, self.name, self.digest = _load_model()
         self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
         self._functions, self._words = _load_grammar()
+        self._overrides = _load_overrides()
         self._nlp.tokenizer.infix_finditer = _keep_prefixes(
             self._nlp.tokenizer.infix_finditer, self._words["bound_prefixes"]
         )
@@ -121,8 +123,8 @@ class SpacyParser:
 
     def _make_lemma(self, text: str, tag: str) -> str:
         lower = text.lower()
-        if tag in ("NNP", "NNPS"):
-            return lower
+        if lower in self._overrides or tag in ("NNP", "NNPS"):
+            return self._overrides.get(lower, lower)
         pos = COARSE.get(tag[0])
         if pos is None or (pos == "ADV" and tag == "RP"):
             return lower
@@ -131,7 +133,9 @@ class SpacyParser:
         word = Doc(self._nlp.vocab, words=[lower])
         word[0].tag_ = tag
         word[0].pos_ = pos
-        return str(self._nlp.get_pipe("lemmatizer").rule_lemmatize(word[0])[0]).lower()
+        lemmatizer = self._nlp.get_pipe("lemmatizer")
+        lemma = str(lemmatizer.rule_lemmatize(word[0])[0]).lower()
+        return lemma if pos != "VERB" else _mend_verb(lower, lemma, lemmatizer.lookups.get_table("lemma_index")["verb"])
 
 
 _SHADOW = {ord(odd): plain for odd, plain in zip("’‘“”–—\u00a0\u2009\u202f‐‑", "''\"\"--   --", strict=True)}
@@ -146,6 +150,25 @@ def _keep_prefixes(
         return [m for m in find_infixes(word) if not (m.group() == "-" and word[: m.start()].lower() in prefixes)]
 
     return find
+
+
+# One syllable that ends in a single consonant: such a verb doubles it ("rapped"), so "raped" is not of "rap".
+_CLOSED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+def _mend_verb(form: str, lemma: str, known: Container[str]) -> str:
+    """Correct what the model's tables make of a verb form: "raped" of "rap", "napalmed" of "napalme"."""
+    ending = next((e for e in ("ed", "ing") if form.endswith(e) and len(form) > len(e) + 1), None)
+    if ending is None or lemma[0] != form[0]:
+        return lemma
+    stem = form[: -len(ending)]
+    if lemma == stem and _CLOSED.fullmatch(stem) and stem + "e" in known:
+        return stem + "e"
+    if lemma not in known and lemma.endswith("ie"):
+        return lemma[:-2] + "y"
+    if lemma not in known and lemma == stem + "e" and stem[-1] not in "cgsuvz":
+        return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
+    return lemma
 
 
 def _load_model() -> tuple[Any, str, str]:
@@ -183,3 +206,11 @@ def _load_grammar() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     if unknown:
         raise ModelError(f"grammar.toml names functions that dragoman does not have: {', '.join(sorted(unknown))}")
     return functions, {name: frozenset(words) for name, words in data["words"].items()}
+
+
+@cache
+def _load_overrides() -> dict[str, str]:
+    """Forms whose base form the model's tables get wrong ("raped" is not of "rap")."""
+    data = tomllib.loads((files("dragoman.codebook") / "en" / "irregular.toml").read_text(encoding="utf-8"))
+    lemmas: dict[str, str] = data["lemmas"]
+    return lemmas

@@ -107,9 +107,7 @@ class _Lines:
     def _read_bytes(self, stream: BufferedReader) -> Iterator[str]:
         while data := stream.readline(MAX_BYTES + 1):
             if len(data) > MAX_BYTES:
-                self._problem = (
-                    f"a line of the row is over {MAX_BYTES // 1_000_000} MB: too long for one report"
-                )
+                self._problem = f"a line of the row is over {MAX_BYTES // 1_000_000} MB: too long for one report"
                 while data and not data.endswith(b"\n"):
                     data = stream.readline(MAX_BYTES)
                 yield "\n"

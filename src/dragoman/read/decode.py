@@ -91,9 +91,7 @@ def _decode_strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ValueError(
-            f"the file says that it is {encoding.upper()}, but byte {error.start} is not"
-        ) from None
+        raise ValueError(f"the file says that it is {encoding.upper()}, but byte {error.start} is not") from None
 
 
 def _try_decode(data: bytes, encoding: str) -> str | None:

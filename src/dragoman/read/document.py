@@ -69,7 +69,9 @@ def _find_headline(text: str, title: str | None) -> tuple[tuple[int, int], ...]:
     """The text's first line where it only repeats the title: the report below tells it again, and in full."""
     start = len(text) - len(text.lstrip())
     line = text[start:].split("\n", 1)[0].rstrip()
-    repeats = title is not None and line.casefold() == title.strip().casefold() and start + len(line) < len(text.rstrip())
+    repeats = (
+        title is not None and line.casefold() == title.strip().casefold() and start + len(line) < len(text.rstrip())
+    )
     return ((start, start + len(line)),) if repeats else ()
 
 

@@ -51,9 +51,7 @@ def _load_languages() -> dict[str, tuple[str, list[str]]]:
 def _load_codes() -> dict[str, str]:
     """Read languages.csv the other way: code, further code or name, in small letters → code."""
     languages = _load_languages()
-    return {
-        key.casefold(): code for code, (name, others) in languages.items() for key in (code, name, *others)
-    }
+    return {key.casefold(): code for code, (name, others) in languages.items() for key in (code, name, *others)}
 
 
 def name_language(code: str) -> str:
@@ -144,9 +142,7 @@ _SAME_SCRIPT = {
             "rue",
         ]
     ),
-    "ar": frozenset(
-        ["ar", "arz", "azb", "ckb", "fa", "ks", "pnb", "ps", "sd", "ug", "ur", "mzn", "glk", "lrc"]
-    ),
+    "ar": frozenset(["ar", "arz", "azb", "ckb", "fa", "ks", "pnb", "ps", "sd", "ug", "ur", "mzn", "glk", "lrc"]),
     "hi": frozenset(["hi", "mr", "ne", "sa", "bh", "mai", "new", "gom"]),
     "bn": frozenset(["bn", "as", "bpy"]),
     "ta": frozenset(["pa", "gu", "or", "ta", "te", "kn", "ml", "si"]),

@@ -52,6 +52,7 @@ class _Findings:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def note_field(self, name: str, value: str) -> None:
+        """Keep the first value found for a field, tidied; a value too long to be a name is none."""
         if name == "author":
             value = re.split(r"\s+in\s+[A-Z]", value)[0]  # "Jane Doe in Cairo"
         value = " ".join(value.split()).strip(_TRAILING)
@@ -157,9 +158,7 @@ def _read_tail(tail: list[_Line], found: _Findings) -> None:
             credit_near = True
         elif _read_date_line(line, found) or _is_page_line(line.text):
             pass
-        elif (
-            waiting is None and _looks_like_outlet(line.text) and (credit_near or _is_known_outlet(line.text))
-        ):
+        elif waiting is None and _looks_like_outlet(line.text) and (credit_near or _is_known_outlet(line.text)):
             found.note_field("publication", line.text)
             credit_near = False  # one outlet a credit: the next short line above is text
         elif waiting is None and not credit_near and line is tail[0] and _looks_like_outlet(line.text):
@@ -236,9 +235,7 @@ def _read_byline(line: _Line, found: _Findings) -> bool:
     if not match or not _is_person_list(match["names"]):
         return False
     # "By The Norlandia Herald" names the outlet, not a person.
-    found.note_field(
-        "publication" if match["names"].startswith(("The ", "THE ")) else "author", match["names"]
-    )
+    found.note_field("publication" if match["names"].startswith(("The ", "THE ")) else "author", match["names"])
     if match["more"]:
         found.note_date(match["more"])
     return True
@@ -274,9 +271,7 @@ _NAME_END = re.compile(
     r"|\s*,\s+(?=(?:and|with|in|on|which|where|who|read|you)\b)",
     re.IGNORECASE,
 )
-_SECOND_CREDIT = re.compile(
-    r"\btranslated\s+(?:(?:from|into)\s+\w+\s+)?by\s+(?P<name>[^.;,()]+)", re.IGNORECASE
-)
+_SECOND_CREDIT = re.compile(r"\btranslated\s+(?:(?:from|into)\s+\w+\s+)?by\s+(?P<name>[^.;,()]+)", re.IGNORECASE)
 
 
 def _read_credit(line: _Line, found: _Findings) -> bool:

@@ -47,9 +47,7 @@ def describe_missing(names: Iterable[str], columns: Mapping[str, str]) -> str | 
     listed = ", ".join(str(name)[:60] for name in names[:20]) or "none"
     for name, column in columns.items():
         if column not in names:
-            return (
-                f"there is no column {quote_value(column)} (asked for as {name}); the columns are: {listed}"
-            )
+            return f"there is no column {quote_value(column)} (asked for as {name}); the columns are: {listed}"
     if not {"text", "html"} & match_columns(names, columns).keys():
         return f"there is no column named text or html; map one, such as text=body; the columns are: {listed}"
     return None
@@ -87,10 +85,7 @@ class RowReader:
 
     def _make_document(self, values: Mapping[str, object], id: str | None, place: str) -> Document | Fault:
         published = _pick_date(values, self.options.published)
-        words = {
-            name: _as_words(values.get(name))
-            for name in ("title", "url", "publication", "language", "author")
-        }
+        words = {name: _as_words(values.get(name)) for name in ("title", "url", "publication", "language", "author")}
         text = _pick_text(values, "text")
         if text is None or (not text.strip() and values.get("html")):
             html = _pick_text(values, "html")

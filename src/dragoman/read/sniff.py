@@ -65,9 +65,7 @@ def sniff_format(head: bytes, source: Source, options: Options) -> str:
             raise SourceError(source.label, f"the file is {what}")
     if head[257:262] == b"ustar":
         raise SourceError(source.label, "the file is a tar archive: unpack it, or use .gz or .zip")
-    named = next(
-        (name for suffix, name in _SUFFIXES.items() if source.name.lower().endswith(suffix)), "plain"
-    )
+    named = next((name for suffix, name in _SUFFIXES.items() if source.name.lower().endswith(suffix)), "plain")
     if named in ("gzip", "zip", "parquet"):
         what = {"gzip": "gzip", "zip": "zip", "parquet": "Parquet"}[named]
         raise SourceError(source.label, f"the file is named as {what} but is none, or is damaged")
@@ -139,12 +137,8 @@ def _has_article_header(start: str, options: Options) -> bool:
     if len(line) > 2000 or "\n" not in start:
         return False
     try:
-        names = [
-            name.strip() for name in next(csv.reader([line], delimiter=find_delimiter(line, options)), [])
-        ]
+        names = [name.strip() for name in next(csv.reader([line], delimiter=find_delimiter(line, options)), [])]
     except csv.Error:
         return False
     found = match_columns(names, options.columns)
-    return (
-        len(found) >= 2 and bool({"text", "html"} & found.keys()) and all(len(name) <= 40 for name in names)
-    )
+    return len(found) >= 2 and bool({"text", "html"} & found.keys()) and all(len(name) <= 40 for name in names)

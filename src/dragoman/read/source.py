@@ -131,6 +131,7 @@ class _Rejoined(RawIOBase):
         self._rest = rest
 
     def readable(self) -> bool:
+        """Say that this stream can be read, as io.RawIOBase asks."""
         return True
 
     def readinto(self, buffer: Any) -> int:

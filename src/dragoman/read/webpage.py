@@ -79,9 +79,7 @@ def extract_page(html: str) -> Page:
             include_tables=False,
             date_extraction_params=_DATE_PARAMETERS,
         )
-    except (
-        Exception
-    ) as error:  # strange pages break the libraries below in many ways; the next page must be read
+    except Exception as error:  # strange pages break the libraries below in many ways; the next page must be read
         raise ValueError(f"the page cannot be taken apart ({type(error).__name__})") from error
     text = _set_paragraphs(found.text) if found and found.text else ""
     if not any(map(_ends_sentence, text.split("\n\n"))):

@@ -16,82 +16,61 @@ def event_schema() -> "pa.Schema":
     """The Arrow schema of an event row: record.md's fields in its order."""
     import pyarrow as pa
 
-    span = pa.struct([("text", pa.string()), ("start", pa.int64()), ("end", pa.int64())])
-    entity = pa.struct(
-        [
-            ("code", pa.string()),
-            ("sector", pa.list_(pa.string())),
-            ("entity_text", pa.string()),
-            ("start", pa.int64()),
-            ("end", pa.int64()),
-            ("identifier_text", pa.string()),
-            ("identifier_id", pa.string()),
-            ("office", pa.string()),
-            ("via", span),
-        ]
-    )
-    location = pa.struct(
-        [
-            ("extracted_place", pa.string()),
-            ("start", pa.int64()),
-            ("end", pa.int64()),
-            ("resolved_place", pa.string()),
-            ("geonameid", pa.int64()),
-            ("lat", pa.float64()),
-            ("lon", pa.float64()),
-            ("city", pa.string()),
-            ("province", pa.string()),
-            ("country", pa.string()),
-            ("country_code", pa.string()),
-            ("feature_code", pa.string()),
-            ("resolution", pa.int64()),
-        ]
-    )
-    cite = pa.struct(
-        [
-            ("url", pa.string()),
-            ("title", pa.string()),
-            ("author", pa.string()),
-            ("publication", pa.string()),
-            ("language", pa.string()),
-            ("published", pa.date32()),
-            ("retrieved", pa.string()),
-            ("translated_by", pa.string()),
-            ("republished_from", pa.string()),
-        ]
-    )
+    span, entity, location, cite = _parts()
+    text, whole, real, day = pa.string(), pa.int64(), pa.float64(), pa.date32()
+    sentence = pa.struct([("sequence", whole), ("start", whole), ("end", whole)])
+    deadline = pa.struct([("text", text), ("start", whole), ("end", whole), ("date", day)])
     return pa.schema(
         [
-            ("id", pa.string()),
-            ("document", pa.string()),
-            ("sentence", pa.struct([("sequence", pa.int64()), ("start", pa.int64()), ("end", pa.int64())])),
+            ("id", text),
+            ("document", text),
+            ("sentence", sentence),
             ("trigger", span),
-            ("event", pa.string()),
-            ("mode", pa.string()),
-            ("context", pa.list_(pa.string())),
-            ("quad_code", pa.int64()),
-            ("event_scale", pa.float64()),
-            ("cameo", pa.string()),
-            ("status", pa.string()),
+            ("event", text),
+            ("mode", text),
+            ("context", pa.list_(text)),
+            ("quad_code", whole),
+            ("event_scale", real),
+            ("cameo", text),
+            ("status", text),
             ("actor", pa.list_(entity)),
             ("recipient", pa.list_(entity)),
-            ("date", pa.date32()),
-            ("enddate", pa.date32()),
-            ("date_basis", pa.string()),
+            ("date", day),
+            ("enddate", day),
+            ("date_basis", text),
             ("date_text", span),
             ("event_loc", location),
             ("content", span),
             ("condition", span),
-            (
-                "deadline",
-                pa.struct([("text", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("date", pa.date32())]),
-            ),
+            ("deadline", deadline),
             ("attribution", pa.list_(entity)),
-            ("confidence", pa.float64()),
-            ("coder", pa.string()),
+            ("confidence", real),
+            ("coder", text),
             ("cite_info", cite),
         ]
     )
+
+
+def _parts() -> "tuple[pa.DataType, pa.DataType, pa.DataType, pa.DataType]":
+    """The nested types: span, entity, location, cite_info."""
+    import pyarrow as pa
+
+    text, whole, real, day = pa.string(), pa.int64(), pa.float64(), pa.date32()
+    span = pa.struct([("text", text), ("start", whole), ("end", whole)])
+    entity = [("code", text), ("sector", pa.list_(text)), ("entity_text", text), ("start", whole), ("end", whole)]
+    entity += [("identifier_text", text), ("identifier_id", text), ("office", text), ("via", span)]
+    location = [
+        ("extracted_place", text),
+        ("start", whole),
+        ("end", whole),
+        ("resolved_place", text),
+        ("geonameid", whole),
+    ]
+    location += [("lat", real), ("lon", real), ("city", text), ("province", text), ("country", text)]
+    location += [("country_code", text), ("feature_code", text), ("resolution", whole)]
+    cite = [("url", text), ("title", text), ("author", text), ("publication", text), ("language", text)]
+    cite += [("published", day), ("retrieved", text), ("translated_by", text), ("republished_from", text)]
+    return span, pa.struct(entity), pa.struct(location), pa.struct(cite)
 
 
 def make_row(event: Event) -> dict[str, Any]:

@@ -2,16 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import Document, Sentence
-from dragoman.record.mention import Mention, Reference, Resolved, TimeSpan
+from dragoman.record.mention import Mention, Place, Reference, Resolved, TimeSpan
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.naming import make_reference
+from dragoman.resolve.places import resolve_places
 from dragoman.resolve.quotes import Speech, find_speeches
 from dragoman.resolve.report import read_report
 from dragoman.resolve.times import resolve_times, shift_future
 from dragoman.world.load import World
+
+# How the country of a mention may be known without its own words.
+WEAK = frozenset({"home", "none"})
 
 
 def resolve_mentions(
@@ -32,6 +37,8 @@ def resolve_mentions(
         found = tuple(make_reference(party, mention, at, world) for party in resolver.parties(*key))
         if found:
             actors[key] = found
+    places = _resolve_places(mentions, document, world, report.home)
+    actors = {key: _place_home(found, places.get(key[0], ())) for key, found in actors.items()}
     times: dict[int, list[TimeSpan]] = defaultdict(list)
     coming: dict[int, list[TimeSpan]] = defaultdict(list)
     timed = [mention for mention in mentions if mention.kind == "time"]
@@ -40,12 +47,37 @@ def resolve_mentions(
         coming[mention.sentence].append(shift_future(span, document.published))
     return Resolved(
         actors=actors,
+        places=places,
         times={k: tuple(v) for k, v in times.items()},
         coming={k: tuple(v) for k, v in coming.items()},
         speakers=_name_speakers(sentences, speeches, actors),
         home=report.home,
         counterpart=report.counterpart,
     )
+
+
+def _resolve_places(
+    mentions: Sequence[Mention], document: Document, world: World, home: str | None
+) -> dict[int, tuple[Place, ...]]:
+    """Sentence → its places."""
+    named = [mention for mention in mentions if mention.kind == "place"]
+    found: dict[int, list[Place]] = defaultdict(list)
+    for mention, place in zip(named, resolve_places(named, document, world, home), strict=True):
+        found[mention.sentence].append(place)
+    return {sequence: tuple(places) for sequence, places in found.items()}
+
+
+def _place_home(references: tuple[Reference, ...], places: Sequence[Place]) -> tuple[Reference, ...]:
+    """Give those whose country is only assumed the country of a place in their own words: "the mayor of Aden"."""
+    return tuple(_place_one(r, places) if r.basis in WEAK else r for r in references)
+
+
+def _place_one(reference: Reference, places: Sequence[Place]) -> Reference:
+    actor = reference.actor
+    inside = [p for p in places if p.country_code and actor.start <= p.start and p.end <= actor.end]
+    if not inside:
+        return reference
+    return replace(reference, actor=replace(actor, code=inside[-1].country_code), basis="place")
 
 
 def _name_speakers(

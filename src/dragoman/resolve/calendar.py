@@ -87,13 +87,13 @@ def cut_months(first: date, last: date, place: int, parts: int) -> Days | None:
 
 
 def cut_days(first: date, last: date, place: int, parts: int) -> Days:
+    """One of `parts` nearly equal runs of days."""
     count = (last - first).days + 1
-    return Days(
-        first + count * place // parts * DAY, first + (count * (place + 1) // parts - 1) * DAY, "span"
-    )
+    return Days(first + count * place // parts * DAY, first + (count * (place + 1) // parts - 1) * DAY, "span")
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
+    """The day, None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -101,6 +101,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return add_months(date(year, month, 1), 1) - DAY
 
 
@@ -113,14 +114,17 @@ def add_months(day: date, months: int) -> date:
 
 
 def one_day(day: date | None) -> Days:
+    """A single day as a span."""
     return Days(day, day, "day")
 
 
 def month_days(year: int, month: int) -> Days:
+    """All days of a month."""
     return Days(date(year, month, 1), month_end(year, month), "month")
 
 
 def year_days(year: int) -> Days:
+    """All days of a year."""
     return Days(date(year, 1, 1), date(year, 12, 31), "year")
 
 
@@ -147,6 +151,7 @@ def pick_period(periods: Iterable[Days | None], now: Now, which: int | None) -> 
 
 
 def years_near(now: Now) -> range:
+    """The years around publication in which a yearly day is looked for."""
     return range(now.published.year - 5, now.published.year + 6)
 
 
@@ -161,6 +166,7 @@ def pick_day(days: Iterable[date | None], now: Now) -> date | None:
 
 
 def weekday_near(weekday: int, which: int | None, now: Now) -> date:
+    """The weekday (0 Monday) meant by its bare name, "last" (-1) or "next" (1), counted from publication."""
     back = (now.published.weekday() - weekday) % 7
     ahead = -back % 7
     if which == 1:

@@ -44,9 +44,7 @@ class _Grammar(NamedTuple):
     join: re.Pattern[str]
 
 
-def resolve_times(
-    mentions: Iterable[Mention], published: date | None, anchor: date | None = None
-) -> list[TimeSpan]:
+def resolve_times(mentions: Iterable[Mention], published: date | None, anchor: date | None = None) -> list[TimeSpan]:
     """Give each time mention the days that it means, in the order given (a document's own order).
 
     `published` is the day of publication or dateline; without it only absolute dates are resolved.
@@ -92,9 +90,7 @@ def _resolve_text(text: str, published: date | None, anchor: Days, *, future: bo
     if published:
         return _resolve(text, Now(published, anchor, future)) or UNKNOWN
     # An absolute date means the same days from wherever it is counted; a relative one does not.
-    here, there = (
-        _resolve(text, Now(day, anchor)) or UNKNOWN for day in (date(1990, 1, 1), date(2030, 7, 5))
-    )
+    here, there = (_resolve(text, Now(day, anchor)) or UNKNOWN for day in (date(1990, 1, 1), date(2030, 7, 5)))
     return here if here == there else Days(None, None, here.grain)
 
 
@@ -160,11 +156,7 @@ def _read_phrase(text: str) -> tuple[str, Words] | None:
     grammar = _load_grammar()
     for means, pattern in grammar.phrases:
         if match := pattern.fullmatch(text):
-            values = {
-                slot: _read_value(slot, word, grammar.tables)
-                for slot, word in match.groupdict().items()
-                if word
-            }
+            values = {slot: _read_value(slot, word, grammar.tables) for slot, word in match.groupdict().items() if word}
             return means, values
     return None
 

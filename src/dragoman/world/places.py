@@ -93,9 +93,11 @@ class Gazetteer:
             _, number, name, lat, lon, code, admin1, population, feature, alias = lines[at].split("\t")
             province = self._provinces.get((code, admin1))
             yield PlaceRow(
-                name=name or form, code=code, feature=feature, source="town", lat=float(lat), lon=float(lon),
-                geonameid=int(number), admin1=admin1, province=province.name if province else None,
-                city=name or form, population=int(population), alias=alias == "1",
+                name=name or form, code=code, feature=feature, source="town",
+                lat=float(lat) if lat else None, lon=float(lon) if lon else None,
+                geonameid=int(number) if number else None,
+                admin1=admin1, province=province.name if province else None,
+                city=(name or form) if feature[:3] == "PPL" else None, population=int(population), alias=alias == "1",
             )  # fmt: skip
             at += 1
 
@@ -125,8 +127,7 @@ def _is_same_town(row: PlaceRow, town: PlaceRow) -> bool:
 
 @cache
 def _read_lines() -> list[str]:
-    with gzip.open(FOLDER / "gazetteer.csv.gz", "rt", encoding="utf-8", newline="") as packed:
-        return packed.read().split("\n")
+    return gzip.decompress((FOLDER / "gazetteer.csv.gz").read_bytes()).decode().split("\n")
 
 
 @cache
@@ -152,7 +153,9 @@ def load_gazetteer() -> Gazetteer:
             if entry.kind == "name":
                 add(form, make_country_row(country))
             elif entry.kind == "region" and not any(row.source == "extra" for row in known.get(form, ())):
-                add(form, make_region_row(region) if region and region.code == entry.code else _make_part(form, country))
+                add(
+                    form, make_region_row(region) if region and region.code == entry.code else _make_part(form, country)
+                )
     provinces = {(region.code, region.admin1): region for region in world.regions if region.admin1}
     result = Gazetteer({form: tuple(rows) for form, rows in known.items()}, provinces)
     return _add_capitals(result, known, provinces)
@@ -239,4 +242,3 @@ def _read_degrees(row: Row, column: str, most: int) -> float:
     if abs(value) > most:
         raise row.fail(f"{column} {value} lies beyond {most} degrees")
     return value
-

@@ -17,7 +17,7 @@ _PLAIN = {
     "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " ",
     "\r": " ", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "a",
 }  # fmt: skip
-_WORDS_IN_CAPITALS = frozenset({"IS", "WHO", "CAR", "MEND", "AID", "HIS", "SPOT", "FIS", "ACT", "CARE", "US", "PAN"})
+_WORDS_IN_CAPITALS = frozenset({"IS", "WHO", "CAR", "MEND", "AID", "HIS", "SPOT", "FIS", "ACT", "CARE", "PAN"})
 
 
 @lru_cache(maxsize=4096)
@@ -29,12 +29,10 @@ def _fold_character(character: str) -> str:
 
 
 def fold_text(text: str) -> str:
-    """Write `text` without accents, curly marks and odd blanks, each character as one, so that offsets stay."""
+    """Write `text` without accents, curly marks and odd blanks, one character for one, so that offsets stay."""
     if text.isascii() and "\n" not in text and "\t" not in text and "\r" not in text and "`" not in text:
         return text
-    return "".join(
-        c if c.isascii() and c not in "\n\t\r`" else _fold_character(c) for c in text
-    )
+    return "".join(c if c.isascii() and c not in "\n\t\r`" else _fold_character(c) for c in text)
 
 
 def _is_letter(text: str, index: int) -> bool:
@@ -43,7 +41,7 @@ def _is_letter(text: str, index: int) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether [start, end) is bounded like a word; "US$" and "e.U.S" are not."""
-    if _is_letter(text, start - 1) or _is_letter(text, end) and text[end - 1] != ".":
+    if _is_letter(text, start - 1) or (_is_letter(text, end) and text[end - 1] != "."):
         return False
     if text[start - 1 : start] == "." and _is_letter(text, start - 2) and end - start < 5:
         return False
@@ -67,7 +65,7 @@ class Scanner:
         return automaton
 
     def find_forms(self, text: str) -> Iterator[tuple[int, int, Sequence[Any]]]:
-        """Give (start, end, values) of each form in order of the text; of overlapping forms the longest stays.
+        """Give (start, end, values) of each form in the order of the text; of overlapping ones the longest stays.
 
         An apostrophe and s at the end ("Iran's", "the States'") stays outside the form.
         """
@@ -81,7 +79,7 @@ class Scanner:
     def _capital_automaton(self) -> Any:
         if self._capitals is None:
             self._capitals = self._build(
-                (form.upper(), values) for form, values in self._forms.items() if form not in _WORDS_IN_CAPITALS - {"US"}
+                (form.upper(), values) for form, values in self._forms.items() if form not in _WORDS_IN_CAPITALS
             )
         return self._capitals
 

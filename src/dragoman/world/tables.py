@@ -1,4 +1,4 @@
-"""Comes in: the csv files of this folder. Goes out: their rows, each checked, or CodebookError with file and line."""
+"""Comes in: the csv files of this folder. Goes out: their rows, each checked, or CodebookError (file:line)."""
 
 import csv
 import re
@@ -11,11 +11,12 @@ from dragoman.errors import CodebookError
 from dragoman.record.mention import KINDS
 
 FOLDER = Path(__file__).parent
-BODY_CODES = frozenset("UNO EUR IGO NGO ISM IMG MNC".split())
+BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 SECTORS = frozenset(
-    "GOV JUD LEG MIL COP SPY PRM REB UAF PTY OPP ELI BUS LAB AGR CVL REF JRN EDU MED REL SOC CRM PRE UNK".split()
+    {"GOV", "JUD", "LEG", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "PTY", "OPP", "ELI", "BUS", "LAB", "AGR"}
+    | {"CVL", "REF", "JRN", "EDU", "MED", "REL", "SOC", "CRM", "PRE", "UNK"}
 )
-NAME_KINDS = frozenset("name demonym people capital seat region not".split())
+NAME_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region", "not"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class Row:
 
 
 def read_rows(name: str, columns: str) -> Iterator[Row]:
-    """Give the rows of a table; lines that begin with # are comments. Raises CodebookError on a wrong shape."""
+    """Give the rows of a table, without lines that begin with #. Raises CodebookError on a wrong shape."""
     path = FOLDER / name
     wanted = columns.split()
     header: list[str] | None = None
@@ -172,7 +173,8 @@ def check_code(row: Row, code: str, countries: dict[str, Country], *, empty: boo
     """Give `code` back if it is a country or a body code, else raise CodebookError."""
     if code in countries or code in BODY_CODES or (empty and not code):
         return code
-    raise row.fail(f"code {code!r} is neither a country of countries.csv nor one of {', '.join(sorted(BODY_CODES))}")
+    others = ", ".join(sorted(BODY_CODES))
+    raise row.fail(f"code {code!r} is neither a country of countries.csv nor one of {others}")
 
 
 def read_names(countries: dict[str, Country]) -> Iterator[tuple[str, Entry]]:
@@ -182,8 +184,16 @@ def read_names(countries: dict[str, Country]) -> Iterator[tuple[str, Entry]]:
         kind = read_kind(row, NAME_KINDS)
         code = check_code(row, c["code"], countries, empty=kind == "not")
         name = c["name"] or c["form"]
-        yield c["form"], Entry(
-            id=make_id(code, name), name=name, code=code, kind=kind, sector=read_sectors(row), unless=split_cell(c["unless"])
+        yield (
+            c["form"],
+            Entry(
+                id=make_id(code, name),
+                name=name,
+                code=code,
+                kind=kind,
+                sector=read_sectors(row),
+                unless=split_cell(c["unless"]),
+            ),
         )
 
 

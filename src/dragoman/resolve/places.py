@@ -1,0 +1,204 @@
+"""Place mentions of a report come in; Places go out: which of its namesakes each name means, or that this is unknown.
+
+Each candidate is weighed by its size or rank, by the words beside it ("Paris, Texas", "Idlib province", "the town of"),
+and by the countries and regions that the report speaks of. One name means one place throughout a report, unless the
+words beside it say otherwise. The weights are set by hand, in tenfolds of population.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dragoman.record.document import Document
+from dragoman.record.mention import Mention, Place
+from dragoman.world.load import NameHit, World
+from dragoman.world.places import PlaceRow, load_gazetteer
+from dragoman.world.scan import fold_text
+
+# Rank of a place by what it is; a town ranks by the decimal logarithm of its population.
+_RANKS = {"PCLI": 9.0, "CONT": 9.0, "SEA": 9.0, "OCN": 9.0, "PPLC": 8.0, "ADM1": 7.0, "ADM2": 3.0}
+_IN_THE_NEWS = 7.5
+_ALIAS = -1.0
+# What it adds that the report is about the country, speaks of it, of the same region, of a place nearby.
+_HOME, _NAMED, _SAME_REGION, _NEARBY = 0.5, 1.5, 1.0, 1.0
+_UNNAMED = -1.5
+_IN_REGION, _IN_COUNTRY, _NOT_BESIDE = 8.0, 4.0, -3.0
+_LEVEL = 3.0
+_NEAR_DEGREES = 1.2
+# A town smaller than this is believed only where the report speaks of its country.
+_WELL_KNOWN = 100_000
+_REGION_AFTER = re.compile(r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Gg]overnorate|[Oo]blast|[Pp]refecture)\b")
+_REGION_BEFORE = re.compile(r"(?:province|state|region|governorate|oblast) of (?:the )?$")
+_TOWN_BEFORE = re.compile(r"(?:city|town|village|port|suburb|resort|capital)(?: of|,) $")
+_COUNTRY_KINDS = frozenset({"name", "demonym", "people"})
+
+
+class _Context(NamedTuple):
+    """What the report speaks of: how often of each country by name, and the places decided so far by form."""
+
+    counts: Mapping[str, float]
+    home: str | None
+    decided: Mapping[str, PlaceRow]
+
+
+def resolve_places(
+    mentions: Sequence[Mention],
+    document: Document,
+    world: World,
+    home: str | None,
+    names: Sequence[NameHit] | None = None,
+) -> list[Place]:
+    """Decide for each place mention, in the order given, which place it means; mentions of other kinds are left out.
+
+    `home` is the country that the report is about; `names` are the known names of the report where they were scanned
+    already (`world.scan_names`). A Place without `resolved_place` is one that could not be told.
+    """
+    places = [mention for mention in mentions if mention.kind == "place"]
+    if not places:
+        return []
+    hits = names if names is not None else world.scan_names(document.text, document.published)
+    counts = Counter[str](hit.entry.code for hit in hits if hit.entry.kind in _COUNTRY_KINDS)
+    context = _Context(counts, home, {})
+    for _ in range(2):  # the second time, each place also knows what the others are
+        rows = _choose_all(places, document.text, context)
+        decided = {_write_form(mention.text): row for mention, row in zip(places, rows, strict=True) if row}
+        context = context._replace(decided=decided)
+    return [_make_place(mention, row, world) for mention, row in zip(places, rows, strict=True)]
+
+
+def _choose_all(places: Sequence[Mention], text: str, context: _Context) -> list[PlaceRow | None]:
+    """Choose a row for each mention; what words beside one of them tell holds for its namesakes in the report."""
+    told: dict[str, PlaceRow] = {}
+    plain: dict[str, PlaceRow | None] = {}
+    choices: list[tuple[str, PlaceRow | None, bool]] = []
+    for number, mention in enumerate(places):
+        form = _write_form(mention.text)
+        following = places[number + 1] if number + 1 < len(places) else None
+        beside = _read_beside(mention, following, text)
+        shift = _weigh_words(mention, text)
+        if beside or shift:
+            row = _choose(form, context, beside, shift)
+            if row and any(_fits(row, country) for country in beside):
+                told.setdefault(form, row)
+            choices.append((form, row, True))
+            continue
+        if form not in plain:
+            plain[form] = _choose(form, context, frozenset(), 0.0)
+        choices.append((form, plain[form], False))
+    return [row if is_told else told.get(form, row) for form, row, is_told in choices]
+
+
+def _write_form(text: str) -> str:
+    """Write a name as the gazetteer does; capitals ("LONDON") become the plain name where that is known."""
+    form = fold_text(text)
+    if form.isupper() and len(form) > 3 and form not in load_gazetteer().known:
+        return form.title()
+    return form
+
+
+def _read_beside(mention: Mention, following: Mention | None, text: str) -> frozenset[tuple[str, str]]:
+    """The countries, and regions as (country, admin1), that stand behind the name: "Paris, Texas", "Hama in Syria"."""
+    if following is None or following.sentence != mention.sentence:
+        return frozenset()
+    if text[mention.end : following.start] not in (", ", ",", " in ", " (", ", in "):
+        return frozenset()
+    rows = load_gazetteer().find_places(_write_form(following.text))
+    return frozenset((row.code, row.admin1) for row in rows if row.resolution <= 2 and row.code)
+
+
+def _weigh_words(mention: Mention, text: str) -> float:
+    """Above 0 where the words say that it is a region, below 0 where they say a town."""
+    if _REGION_AFTER.match(text, mention.end) or _REGION_BEFORE.search(
+        text[max(0, mention.start - 20) : mention.start]
+    ):
+        return _LEVEL
+    if _TOWN_BEFORE.search(text[max(0, mention.start - 14) : mention.start]):
+        return -_LEVEL
+    return 0.0
+
+
+def _choose(form: str, context: _Context, beside: frozenset[tuple[str, str]], shift: float) -> PlaceRow | None:
+    """The weightiest row; None between equals, and where nothing but a small town's name speaks for it."""
+    rows = load_gazetteer().find_places(form)
+    if not rows:
+        return None
+    counts = Counter(context.counts)
+    others = [row for name, row in context.decided.items() if name != form]
+    counts.update(row.code for row in others if row.source != "country")
+    fitting = [row for row in rows if any(_fits(row, country) for country in beside)]
+
+    def weigh(row: PlaceRow) -> float:
+        weight = _rank(row, form) + _weigh_context(row, counts, context.home, others)
+        if fitting and row not in fitting:
+            weight += _NOT_BESIDE
+        elif fitting:
+            by_region = any(admin1 and _fits(row, (code, admin1)) for code, admin1 in beside)
+            weight += _IN_REGION if by_region else _IN_COUNTRY
+        if (shift > 0 and row.resolution <= 2) or (shift < 0 and row.resolution > 2):
+            weight += abs(shift)
+        return weight
+
+    ranked = sorted(((weigh(row), -number) for number, row in enumerate(rows)), reverse=True)
+    best = rows[-ranked[0][1]]
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+        return None
+    if best.source == "town" and best.population < _WELL_KNOWN and best not in fitting:
+        return best if best.code == context.home or counts[best.code] else None
+    return best
+
+
+def _rank(row: PlaceRow, form: str) -> float:
+    """How much the place is spoken of in general."""
+    rank = _RANKS.get(row.feature, _IN_THE_NEWS if row.source == "extra" else math.log10(row.population + 1))
+    is_other_name = row.alias or (row.source == "region" and fold_text(row.name) == f"{form} state")
+    return rank + (_ALIAS if is_other_name else 0.0)
+
+
+def _weigh_context(row: PlaceRow, counts: Mapping[str, float], home: str | None, others: Sequence[PlaceRow]) -> float:
+    """How well the place goes with the countries and the other places of the report."""
+    share: float = counts.get(row.code, 0) / max(counts.values(), default=1)
+    weight = _NAMED * math.sqrt(share) + (_HOME if row.code == home else 0.0)
+    if row.resolution <= 2:
+        return weight
+    if not share and (row.source != "extra" or row.feature == "PPLC"):
+        weight += _UNNAMED
+    if row.admin1 and any(row.code == o.code and row.admin1 == o.admin1 for o in others):
+        weight += _SAME_REGION
+    if any(_is_near(row, o) for o in others if o.resolution > 2):
+        weight += _NEARBY
+    return weight
+
+
+def _is_near(one: PlaceRow, other: PlaceRow) -> bool:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(one.lat - other.lat) < _NEAR_DEGREES and abs(one.lon - other.lon) < _NEAR_DEGREES
+
+
+def _fits(row: PlaceRow, beside: tuple[str, str]) -> bool:
+    """Whether a row lies in the country, or region (country, admin1), that stands beside it."""
+    code, admin1 = beside
+    return row.resolution > 1 and row.code == code and (not admin1 or admin1 == row.admin1)
+
+
+def _make_place(mention: Mention, row: PlaceRow | None, world: World) -> Place:
+    if row is None:
+        return Place(extracted_place=mention.text, start=mention.start, end=mention.end)
+    country = world.countries.get(row.code)
+    return Place(
+        extracted_place=mention.text,
+        start=mention.start,
+        end=mention.end,
+        resolved_place=row.name,
+        geonameid=row.geonameid,
+        lat=row.lat,
+        lon=row.lon,
+        city=row.city,
+        province=row.province,
+        country=country.name if country else None,
+        country_code=row.code or None,
+        feature_code=row.feature,
+        resolution=row.resolution,
+    )
