@@ -55,6 +55,15 @@ def measure_memory(path: Path, limit: int) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1])
 
 
+def peak_memory() -> float:
+    """This process's own peak in MB. (getrusage would report the parent's, whose memory a new process starts with.)"""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def measure_once(articles: list[dict[str, str]], nlp: object) -> tuple[float, float, int]:
     """Seconds of plain spaCy, seconds of dragoman, and the number of events, over all articles in turns."""
     plain = ours = 0.0
@@ -84,7 +93,7 @@ def main() -> None:
     articles = read_articles(options.articles, options.limit)
     if options.memory:
         run_dragoman(articles)
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(peak_memory())
         return
     import spacy
 

@@ -37,7 +37,7 @@ def hold_offset_rule(text: str, events: list[dragoman.Event]) -> None:
         assert event.sentence.start <= event.trigger.start < event.trigger.end <= event.sentence.end
 
 
-def test_read_text_gives_events(kit: Kit) -> None:
+def test_read_text_gives_events() -> None:
     events = dragoman.read_text(TEXT, published="2021-02-10")
     assert {e.event for e in events} >= {"ACCUSE", "ASSAULT"}
     hold_offset_rule(TEXT, events)
@@ -48,18 +48,18 @@ def test_a_wrong_date_is_a_clear_error() -> None:
         dragoman.read_text(TEXT, published="yesterday")
 
 
-def test_ids_are_stable_and_apart(kit: Kit) -> None:
+def test_ids_are_stable_and_apart() -> None:
     first, second = (dragoman.read_text(TEXT, published=date(2021, 2, 10)) for _ in range(2))
     assert first == second
     assert len({e.id for e in first}) == len(first)
 
 
-def test_a_record_survives_its_json(kit: Kit) -> None:
+def test_a_record_survives_its_json() -> None:
     for event in dragoman.read_text(TEXT, published="2021-02-10"):
         assert decode_event(encode_event(event)) == event
 
 
-def test_code_batch_keeps_rows_and_faults_apart(kit: Kit) -> None:
+def test_code_batch_keeps_rows_and_faults_apart() -> None:
     table = pa.table(
         {
             "id": ["a", "b", "c"],
@@ -85,7 +85,7 @@ def test_every_public_name_loads() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        "Norway condemned attacked Chad's troops “ ” ’ said will not Monday in Tripoli if the president, and . \n\n 😀 killed ambassador to promised talks with by who was".split(
+        "Norway condemned attacked Chad's troops “ ” ’ said will not in Tripoli if the president, and . \n\n 😀 killed to promised talks with by who was".split(
             " "
         )
     ),
@@ -103,7 +103,7 @@ def test_the_offset_rule_holds_on_generated_text(kit: Kit, words: list[str]) -> 
     hold_offset_rule(text, list(coded.events))
 
 
-def test_the_offset_rule_holds_on_real_text(kit: Kit, shared) -> None:
+def test_the_offset_rule_holds_on_real_text(shared) -> None:
     """Reads ../shared/articles; skipped where it is absent."""
     import json
 

@@ -11,7 +11,7 @@ from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
-from dragoman.code.settle import drop_duplicates, turn_future
+from dragoman.code.settle import drop_contents, drop_duplicates, turn_future
 from dragoman.code.view import View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
@@ -49,7 +49,7 @@ class RuleCoder:
         by_number = {s.sequence: s for s in sentences}
         for candidates in self.weigh_candidates(document, sentences, known):
             believed = [turn_future(c) for c in candidates if self._scorer.believes(c.scores)]
-            for ordinal, candidate in enumerate(drop_duplicates(believed)):
+            for ordinal, candidate in enumerate(drop_duplicates(drop_contents(believed))):
                 events.append(
                     Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why)
                 )

@@ -1,7 +1,7 @@
 """Comes in: one coded happening of one sentence. Goes out: Event (record.md) and Coded, one document's outcome."""
 
 from dataclasses import dataclass
-from datetime import date as Day  # Event has a field named date
+from datetime import date as Day  # noqa: N812 - Event has a field named date
 
 from dragoman.record.document import CiteInfo, Document, Sentence
 from dragoman.record.fault import Fault

@@ -40,7 +40,20 @@ from dragoman.world.tables import (
 
 __all__ = ["Country", "Entry", "NameHit", "Region", "World", "load_world", "validate_world"]
 
-_NAME_BEFORE = re.compile(r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?|[A-Z]\.) (?:(?:al|el|bin|ben|de|van|von|del|da|dos)[ -])?$")
+_NAME_BEFORE = re.compile(
+    r"([A-Z][a-z]+(?:[-'][A-Z][a-z]+)?\.?|[A-Z]\.)(?: (?:(?:al|el|bin|ben|de|van|von|del|da|dos)[ -])?|-)$"
+)
+# After one of these a capital letter says nothing: a sentence begins.
+_SENTENCE_ENDS = frozenset(".!?\"'“”«»:•*|…")
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+# Callings that rule out whoever never had them: "Judge Sullivan" is no national security adviser.
+_CALLINGS = frozenset(
+    "Judge Justice Gov Governor Sen Senator Rep Representative Congressman Congresswoman Councillor Prof Professor Rabbi "
+    "Coach Officer Detective Inspector Sheriff Captain Capt Sergeant Sgt Trooper Warden Pastor Father Sister".split()
+)
 # A weekday after a surname is no name: "the United States told Kim Wednesday that …".
 _NAME_AFTER = re.compile(r" (?!\w+day\b)(?:(?:al|el|bin|ben|de|van|von)[ -])?[A-Z][a-z]+")
 
@@ -80,15 +93,26 @@ class World:
         raw = list(self.scanner.find_forms(text))
         full = {entry.id for _, _, entries in raw for entry in entries if not entry.short}
         hits = []
+        roles: dict[str, set[str]] = {"other": set(), "office": set(), "": set()}
         for start, end, entries in raw:
             chosen = self.choose_entry(entries, folded, day, full)
             if chosen is None or chosen.kind == "not":
                 continue
-            if chosen.short and chosen.id not in full and self._is_other_person(text, folded, start, end):
-                continue
-            others = tuple(entry for entry in entries if entry is not chosen)
-            hits.append(NameHit(start, end, chosen, others))
-        return hits
+            if chosen.short and chosen.id not in full:
+                offices = " ".join(entry.office or "" for entry in entries if entry.name == chosen.name)
+                role = self._judge_surname(text, folded, start, end, offices)
+                roles[role].add(folded[start:end])
+                if role == "other":
+                    continue
+            rest = tuple(entry for entry in entries if entry is not chosen)
+            hits.append(NameHit(start, end, chosen, rest))
+        # After "Rachel Johnson" the bare "Johnson" is hers as well, unless "Prime Minister Johnson" stands there.
+        hers = roles["other"] - roles["office"]
+        return [
+            hit
+            for hit in hits
+            if not hit.entry.short or hit.entry.id in full or folded[hit.start : hit.end] not in hers
+        ]
 
     def choose_entry(
         self,
@@ -100,7 +124,8 @@ class World:
         """Choose among entries of one form: those whose `unless` words are not in `text`, then by day.
 
         Of people, one in `known` (ids named in full in the report) goes before one who is not. Who held the
-        office on `day` goes before who held it last before it; None where no entry holds.
+        office on `day` goes before who held it last before it, and who governs before who does not; None where
+        no entry holds.
         """
         possible = [entry for entry in entries if not any(word in text for word in entry.unless)]
         if len(possible) < 2:
@@ -112,17 +137,28 @@ class World:
             possible = named
         if possible[0].kind != "person":
             possible = [entry for entry in possible if entry.kind != "person"]
-        return min(possible, key=lambda entry: _measure_distance(entry, day))
+        return min(possible, key=lambda entry: (_measure_distance(entry, day), "GOV" not in entry.sector))
 
-    def _is_other_person(self, text: str, folded: str, start: int, end: int) -> bool:
-        """Tell whether the surname in [start, end) is part of a longer name: "Rachel Johnson", "Kim Dae-ho"."""
+    def _judge_surname(self, text: str, folded: str, start: int, end: int, offices: str) -> str:
+        """Say what the words beside a surname tell of somebody who held `offices`: "other" for part of a longer
+        name ("Rachel Johnson", "Kim Dae-ho") or a foreign calling, "office" behind a title, else nothing."""
+        headline = _is_headline(text, start)
+        if not headline and folded[start:end] in self.given_names and _NAME_AFTER.match(folded, end):
+            return "other"
         match = _NAME_BEFORE.search(folded[max(0, start - 24) : start])
-        if match:
-            word = match.group(1)
-            if word not in self.titles and (word in self.given_names or len(word) == 2):
-                return True
-        is_first = folded[start:end] in self.given_names and _NAME_AFTER.match(folded, end) is not None
-        return is_first and not _is_headline(text, start)
+        if not match:
+            return ""
+        word = match.group(1).rstrip(".")
+        if word in self.titles:
+            if word[:3] in offices:
+                return "office"
+            return "other" if word in _CALLINGS else ""
+        if word in self.given_names or len(word) == 1:
+            return "other"
+        if headline or word in _CALENDAR or word in self.forms or match.group(1).endswith("."):
+            return ""
+        before = folded[: start - len(match.group())].rstrip(" (")
+        return "other" if before and before[-1] not in _SENTENCE_ENDS else ""
 
 
 def _is_headline(text: str, position: int) -> bool:
