@@ -60,6 +60,7 @@ class _Findings:
             self.fields.setdefault(name, value)
 
     def note_date(self, written: str, *, updated: bool = False) -> None:
+        """Keep the first date found, and apart from it the first date of an update; what is no date is passed over."""
         try:
             day = parse_date(written.strip())
         except ValueError:

@@ -135,6 +135,7 @@ class _Rejoined(RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Give the head that was looked at first, then the rest, as io.RawIOBase asks."""
         data = self._head[: len(buffer)]
         if data:
             self._head = self._head[len(data) :]
