@@ -1,5 +1,6 @@
 """Everything that coding needs, built once and passed openly: codebook, world, parser, coder, sieve."""
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from dragoman.parse.spacy_parser import SpacyParser
 from dragoman.sift import Sieve
 from dragoman.version import VERSION
 from dragoman.world.load import World, load_world
+from dragoman.world.places import load_gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,14 @@ def load_kit(strict: bool = False) -> Kit:
     codebook = load_codebook()
     parser = SpacyParser()
     scorer, ranker = load_scorer()
+    world = load_world()
+    load_gazetteer()
     version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {scorer.version}"
+    # Rules, names and places live as long as the process: the garbage collector need not walk them again and again.
+    gc.freeze()
     return Kit(
         codebook=codebook,
-        world=load_world(),
+        world=world,
         parser=parser,
         coder=RuleCoder(codebook, scorer, ranker, version),
         sieve=Sieve(codebook),

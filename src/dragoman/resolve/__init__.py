@@ -11,7 +11,7 @@ from dragoman.resolve.actors import Resolver
 from dragoman.resolve.naming import make_reference
 from dragoman.resolve.places import resolve_places
 from dragoman.resolve.quotes import Speech, find_speeches
-from dragoman.resolve.report import read_report
+from dragoman.resolve.report import Report, read_report
 from dragoman.resolve.times import resolve_times, shift_future
 from dragoman.world.load import World
 
@@ -37,7 +37,7 @@ def resolve_mentions(
         found = tuple(make_reference(party, mention, at, world) for party in resolver.parties(*key))
         if found:
             actors[key] = found
-    places = _resolve_places(mentions, document, world, report.home)
+    places = _resolve_places(mentions, document, world, report)
     actors = {key: _place_home(found, places.get(key[0], ())) for key, found in actors.items()}
     times: dict[int, list[TimeSpan]] = defaultdict(list)
     coming: dict[int, list[TimeSpan]] = defaultdict(list)
@@ -57,12 +57,12 @@ def resolve_mentions(
 
 
 def _resolve_places(
-    mentions: Sequence[Mention], document: Document, world: World, home: str | None
+    mentions: Sequence[Mention], document: Document, world: World, report: Report
 ) -> dict[int, tuple[Place, ...]]:
     """Sentence → its places."""
     named = [mention for mention in mentions if mention.kind == "place"]
     found: dict[int, list[Place]] = defaultdict(list)
-    for mention, place in zip(named, resolve_places(named, document, world, home), strict=True):
+    for mention, place in zip(named, resolve_places(named, document, world, report.home, report.names), strict=True):
         found[mention.sentence].append(place)
     return {sequence: tuple(places) for sequence, places in found.items()}
 
