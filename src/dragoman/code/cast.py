@@ -9,27 +9,10 @@ from dataclasses import dataclass
 
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate
-from dragoman.record.mention import Reference, Resolved
+from dragoman.record.mention import KINDS, Reference, Resolved
 
 # Kinds of reference that can act or be acted on.
-PARTS = frozenset(
-    {
-        "state",
-        "government",
-        "official",
-        "person",
-        "forces",
-        "police",
-        "court",
-        "parliament",
-        "party",
-        "armed_group",
-        "body",
-        "people",
-        "press",
-        "business",
-    }
-)
+PARTS = KINDS - {"place", "thing"}
 
 
 # Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
