@@ -1,8 +1,9 @@
-"""Fit the learned weights (src/dragoman/code/weights.json) on annotated reports.
+"""Fit the learned weights (src/dragoman/code/weights/) on annotated reports.
 
-usage: python tools/train_scorer.py GOLD_FOLDER [--folds 10] [--out FILE]
+usage: python -m tools.train_scorer GOLD_FOLDER [FURTHER_FOLDER ...] [--glances FILE] [--folds 10] [--out FILE]
 
-GOLD_FOLDER holds docs.json and gold.jsonl in the annotators' form. Two things are learned, both by regularised
+A folder holds docs.json and gold.jsonl in the annotators' form; figures are given for the first, the others only teach.
+With --glances (tools/reader/train.py --folds) the weights are for rules and learned reader together, else for rules alone. Two things are learned, both by regularised
 logistic regression. (1) Roles: of all options for the actor and the recipient of a proposed event that has a gold
 event of its type beside it, which share a country with the gold. (2) Events: for each
 proposal whether its sentence reports any event, whether its type is right, and whether it can be paired one to one with
@@ -16,7 +17,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from dragoman.code.cast import Cast
+from dragoman.code.cast import Cast, Scene
 from dragoman.code.features import describe
 from dragoman.code.rank import Choice, Ranker, list_choices
 from dragoman.code.score import QUESTIONS
@@ -33,13 +33,14 @@ from dragoman.code.settle import drop_contents, drop_duplicates, turn_future
 from dragoman.code.view import View
 from dragoman.find import find_mentions
 from dragoman.kit import Kit, load_kit
-from dragoman.read import make_document
 from dragoman.record.candidate import Candidate
-from dragoman.record.document import Document
 from dragoman.resolve import resolve_mentions
 from dragoman.segment import split_sentences
 
-OUT = Path(__file__).parent.parent / "src" / "dragoman" / "code" / "weights.json"
+from .reader.ask import GlanceFile, open_report
+from .reader.data import list_modes
+
+OUT = Path(__file__).parent.parent / "src" / "dragoman" / "code" / "weights"
 RARE = 5
 ROLES = ("actor", "recipient")
 ROLE_STRENGTH = 0.2
@@ -53,10 +54,16 @@ class Group:
     """The proposals of one sentence, and the gold events beside them."""
 
     report: str
-    view: View
+    scene: Scene
     cast: Cast
+    counts: bool
     proposed: list[Candidate]
     gold: list[Gold] = field(default_factory=list)
+
+    @property
+    def view(self) -> View:
+        """The sentence with its grammar."""
+        return self.scene.view
 
 
 @dataclass
@@ -67,7 +74,7 @@ class Total:
     sentences: int = 0
 
 
-def collect(folder: Path, kit: Kit) -> tuple[list[Group], Total]:
+def collect(folder: Path, kit: Kit, glances: GlanceFile | None, counts: bool) -> tuple[list[Group], Total]:
     """All proposals of all reports by sentence, and how many gold events there are."""
     docs = {d["id"]: d for d in json.loads((folder / "docs.json").read_text(encoding="utf-8"))}
     groups: list[Group] = []
@@ -76,26 +83,22 @@ def collect(folder: Path, kit: Kit) -> tuple[list[Group], Total]:
         gold = json.loads(line)
         total.events += len(gold["events"])
         total.sentences += len({event["s"] for event in gold["events"]})
-        groups.extend(propose_all(kit, docs[gold["id"]], gold["events"]))
+        groups.extend(propose_all(kit, docs[gold["id"]], gold["events"], glances, counts))
     return groups, total
 
 
-def propose_all(kit: Kit, given: Gold, events: Sequence[Gold]) -> Iterable[Group]:
+def propose_all(
+    kit: Kit, given: Gold, events: Sequence[Gold], glances: GlanceFile | None, counts: bool
+) -> Iterable[Group]:
     """The proposals of one annotated report, put together by the annotators' sentences."""
-    document = make_document(
-        given["text"],
-        published=date.fromisoformat(given["published"]),
-        title=given["title"] or None,
-        id=given["id"],
-        language="en",
-    )
-    assert isinstance(document, Document)
+    document = open_report(given)
     sentences = split_sentences(document)
     worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
     parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
     sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
     known = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
-    scenes = kit.coder.propose_scenes(document, sentences, known)
+    seen = glances.glance_sentences(document.id, worth) if glances else {}
+    scenes = kit.coder.propose_scenes(document, sentences, known, seen)
     cast = Cast(scenes, known, len(sentences))
     for scene in scenes:
         at = {
@@ -105,7 +108,7 @@ def propose_all(kit: Kit, given: Gold, events: Sequence[Gold]) -> Iterable[Group
         inside = [c for c in scene.proposed if at[c.token] is not None]
         if inside:
             here = [e for e in events if e["s"] == at[inside[0].token]]
-            yield Group(given["id"], scene.view, cast, inside, here)
+            yield Group(given["id"], scene, cast, counts, inside, here)
 
 
 def codes_of(candidate: Candidate, role: str) -> set[str]:
@@ -240,7 +243,7 @@ def features_of(
     ranker = Ranker(weights)
     raw = [ranker.choose_roles(c, group.view, group.cast) for c in group.proposed]
     assert len(raw) == len(chosen)
-    return [describe(c, group.view, raw, group.cast) for c in raw]
+    return [describe(c, group.scene, raw, group.cast) for c in raw]
 
 
 def weigh(row: dict[str, float], weights: dict[str, float]) -> float:
@@ -249,50 +252,75 @@ def weigh(row: dict[str, float], weights: dict[str, float]) -> float:
     return float(1 / (1 + np.exp(-total)))
 
 
+@dataclass
+class Rows:
+    """All proposals after ranking, each by rankers that had not seen its report: features, answers, fold."""
+
+    features: list[dict[str, float]] = field(default_factory=list)
+    labels: dict[str, list[int]] = field(default_factory=lambda: {question: [] for question in QUESTIONS})
+    folds: list[int] = field(default_factory=list)
+    counts: list[bool] = field(default_factory=list)
+    shown: list[list[Candidate]] = field(default_factory=list)
+    by_rules: int = 0
+
+
+def rank_held_out(groups: Sequence[Group], fold: dict[str, int], folds: int) -> Rows:
+    """Rank every report's roles with weights fitted on the other folds."""
+    rows = Rows()
+    for k in range(folds):
+        weights = fit_ranker([g for g in groups if fold[g.report] != k])
+        held = [g for g in groups if fold[g.report] == k]
+        rows.by_rules += sum(sum(label([turn_future(c) for c in g.proposed], g.gold, ROLES)) for g in held if g.counts)
+        for group, chosen in apply(held, weights):
+            rows.features += features_of(group, chosen, weights)
+            rows.labels["sentence"] += [int(bool(group.gold))] * len(chosen)
+            rows.labels["type"] += label(chosen, group.gold, ())
+            rows.labels["all"] += label(chosen, group.gold, ROLES)
+            rows.folds += [k] * len(chosen)
+            rows.counts += [group.counts] * len(chosen)
+            rows.shown.append(chosen)
+    return rows
+
+
 def main() -> None:
     """Fit, report out-of-fold figures, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--folds", type=int, default=10)
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--glances", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    groups, total = collect(options.gold, load_kit(strict=True))
+    kit = load_kit(strict=True, learned=False)
+    types = {name: {"modes": list(kind.modes)} for name, kind in kit.codebook.types.items()}
+    glances = GlanceFile(options.glances, list_modes(types)) if options.glances else None
+    groups, total = collect(options.gold[0], kit, glances, True)
+    for folder in options.gold[1:]:
+        groups += collect(folder, kit, glances, False)[0]
     fold = {report: k % options.folds for k, report in enumerate(sorted({g.report for g in groups}))}
-    rows: list[dict[str, float]] = []
-    labels: dict[str, list[int]] = {question: [] for question in QUESTIONS}
-    folds: list[int] = []
-    shown: list[list[Candidate]] = []
-    before: list[int] = []
-    for k in range(options.folds):
-        weights = fit_ranker([g for g in groups if fold[g.report] != k])
-        held = [g for g in groups if fold[g.report] == k]
-        before += [y for g in held for y in label([turn_future(c) for c in g.proposed], g.gold, ROLES)]
-        for group, chosen in apply(held, weights):
-            rows += features_of(group, chosen, weights)
-            labels["sentence"] += [int(bool(group.gold))] * len(chosen)
-            labels["type"] += label(chosen, group.gold, ())
-            labels["all"] += label(chosen, group.gold, ROLES)
-            folds += [k] * len(chosen)
-            shown.append(chosen)
-    y = {question: np.array(found) for question, found in labels.items()}
-    f = np.array(folds)
+    rows = rank_held_out(groups, fold, options.folds)
+    y = {question: np.array(found) for question, found in rows.labels.items()}
+    f, own = np.array(rows.folds), np.array(rows.counts)
     report_roles(groups, fold, options.folds)
     print(
-        f"{len(f)} proposals, {y['type'].sum()} right by type, with both parties {sum(before)} by the rules alone, "
-        f"{y['all'].sum()} after ranking; {total.events} gold events in {total.sentences} sentences"
+        f"{own.sum()} proposals, {y['type'][own].sum()} right by type, with both parties {rows.by_rules} by the rules alone, "
+        f"{y['all'][own].sum()} after ranking; {total.events} gold events in {total.sentences} sentences"
     )
     held_out = {question: np.zeros(len(f)) for question in QUESTIONS}
     for question in QUESTIONS:
         for k in range(options.folds):
-            fitted = fit([r for r, g in zip(rows, f, strict=True) if g != k], y[question][f != k], EVENT_STRENGTH)
-            held_out[question][f == k] = [weigh(r, fitted) for r, g in zip(rows, f, strict=True) if g == k]
-    threshold = report(held_out, y, shown, total)
+            part = [r for r, g in zip(rows.features, f, strict=True) if g != k]
+            fitted = fit(part, y[question][f != k], EVENT_STRENGTH)
+            held_out[question][f == k] = [weigh(r, fitted) for r, g in zip(rows.features, f, strict=True) if g == k]
+    ends = np.cumsum([0, *map(len, rows.shown)])
+    shown = [g for g, at in zip(rows.shown, ends, strict=False) if g and own[at]]
+    threshold = report({q: h[own] for q, h in held_out.items()}, {q: a[own] for q, a in y.items()}, shown, total)
     model = {
-        "events": {question: dict(sorted(fit(rows, y[question], EVENT_STRENGTH).items())) for question in QUESTIONS},
+        "events": {q: dict(sorted(fit(rows.features, y[q], EVENT_STRENGTH).items())) for q in QUESTIONS},
         "roles": {role: dict(sorted(w.items())) for role, w in fit_ranker(groups).items()},
         "threshold": threshold,
     }
-    options.out.write_text(json.dumps(model, indent=0) + "\n", encoding="utf-8")
+    out = options.out or OUT / ("both.json" if glances else "rules.json")
+    out.write_text(json.dumps(model, indent=0) + "\n", encoding="utf-8")
 
 
 def report_roles(groups: Sequence[Group], fold: dict[str, int], folds: int) -> None:
@@ -301,7 +329,7 @@ def report_roles(groups: Sequence[Group], fold: dict[str, int], folds: int) -> N
     for k in range(folds):
         weights = fit_ranker([g for g in groups if fold[g.report] != k])
         ranker = Ranker(weights)
-        for group in (g for g in groups if fold[g.report] == k):
+        for group in (g for g in groups if fold[g.report] == k and g.counts):
             for candidate in group.proposed:
                 same = [g for g in group.gold if g["type"] == turn_future(candidate).event]
                 if same:

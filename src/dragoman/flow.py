@@ -32,6 +32,8 @@ def code_document(document: Document, kit: Kit) -> Coded:
         sentences: Sequence[Sentence] = split_sentences(document)
         stage = "sift"
         worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
+        stage = "glance"
+        glances = kit.reader.glance_sentences(document.text, worth) if kit.reader else {}
         stage = "parse"
         parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
         sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
@@ -40,7 +42,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         stage = "resolve"
         known = resolve_mentions(document, sentences, mentions, kit.world)
         stage = "code"
-        explained = kit.coder.code_events(document, sentences, known)
+        explained = kit.coder.code_events(document, sentences, known, glances)
     except Exception as error:  # the one wide net: a run of millions must outlive one document
         if kit.strict:
             raise

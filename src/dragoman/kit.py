@@ -7,6 +7,7 @@ from functools import cache
 from dragoman.code.coder import RuleCoder
 from dragoman.code.score import load_scorer
 from dragoman.codebook import Codebook, load_codebook
+from dragoman.glance import LearnedReader, load_reader
 from dragoman.parse.spacy_parser import SpacyParser
 from dragoman.sift import Sieve
 from dragoman.version import VERSION
@@ -23,12 +24,13 @@ class Kit:
     parser: SpacyParser
     coder: RuleCoder
     sieve: Sieve
+    reader: LearnedReader | None = None
     strict: bool = False
 
 
 @cache
-def load_kit(strict: bool = False) -> Kit:
-    """Build the pipeline from what ships with dragoman.
+def load_kit(strict: bool = False, learned: bool = True) -> Kit:
+    """Build the pipeline from what ships with dragoman; without `learned` the rules work alone.
 
     Raises:
         ModelError: the language model is missing or is not the promised one.
@@ -36,10 +38,13 @@ def load_kit(strict: bool = False) -> Kit:
     """
     codebook = load_codebook()
     parser = SpacyParser()
-    scorer, ranker = load_scorer()
+    reader = load_reader() if learned else None
+    scorer, ranker = load_scorer("both" if reader else "rules")
     world = load_world()
     load_gazetteer()
     version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {scorer.version}"
+    if reader is not None:
+        version += f"; reader {reader.version}"
     # Rules, names and places live as long as the process: the garbage collector need not walk them again and again.
     gc.freeze()
     return Kit(
@@ -48,5 +53,6 @@ def load_kit(strict: bool = False) -> Kit:
         parser=parser,
         coder=RuleCoder(codebook, scorer, ranker, version),
         sieve=Sieve(codebook),
+        reader=reader,
         strict=strict,
     )

@@ -59,7 +59,7 @@ def propose_example(kit: Kit, example: str) -> list[Candidate]:
     document = Document(id="example", text=example, published=PUBLISHED)
     sentences = tuple(kit.parser.parse_sentences(example, split_sentences(document)))
     known = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
-    return [c for scene in kit.coder.propose_scenes(document, sentences, known) for c in scene.proposed]
+    return [c for scene in kit.coder.propose_scenes(document, sentences, known, {}) for c in scene.proposed]
 
 
 def _same_trigger(candidate: Candidate, rule: Rule) -> bool:

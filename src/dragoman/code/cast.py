@@ -24,10 +24,11 @@ QUAD_SIDE = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with its grammar and what the rules propose for it."""
+    """One sentence with its grammar, what is proposed for it, and the tokens of which a rule says that they are no event."""
 
     view: View
     proposed: tuple[Candidate, ...]
+    shut: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

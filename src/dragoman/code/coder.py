@@ -1,6 +1,6 @@
 """A document's sentences and resolved mentions come in; its events go out. Read this file to see how coding goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,11 +12,11 @@ from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
 from dragoman.code.settle import drop_contents, drop_duplicates, turn_future
-from dragoman.code.view import View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.document import Document, Sentence
+from dragoman.record.glance import Glance
 from dragoman.record.event import Deadline, Event, SentenceRef
 from dragoman.record.ids import event_id
 from dragoman.record.mention import Actor, Resolved
@@ -43,11 +43,13 @@ class RuleCoder:
         self._ranker = ranker
         self._contexts = ContextFinder(codebook)
 
-    def code_events(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[Explained]:
+    def code_events(
+        self, document: Document, sentences: Sequence[Sentence], known: Resolved, glances: Mapping[int, Glance]
+    ) -> list[Explained]:
         """The events that the sentences report, in the order of the text."""
         events: list[Explained] = []
         by_number = {s.sequence: s for s in sentences}
-        for candidates in self.weigh_candidates(document, sentences, known):
+        for candidates in self.weigh_candidates(document, sentences, known, glances):
             believed = [turn_future(c) for c in candidates if self._scorer.believes(c.scores)]
             for ordinal, candidate in enumerate(drop_duplicates(drop_contents(believed))):
                 events.append(
@@ -56,23 +58,29 @@ class RuleCoder:
         return events
 
     def weigh_candidates(
-        self, document: Document, sentences: Sequence[Sentence], known: Resolved
+        self, document: Document, sentences: Sequence[Sentence], known: Resolved, glances: Mapping[int, Glance]
     ) -> list[list[Candidate]]:
-        """All that the rules propose, sentence by sentence, believed or not, each with its features and scores."""
-        scenes = self.propose_scenes(document, sentences, known)
+        """All that rules and reader propose, sentence by sentence, believed or not, each with its features and scores."""
+        scenes = self.propose_scenes(document, sentences, known, glances)
         cast = Cast(scenes, known, len(sentences))
         weighed = []
         for scene in scenes:
             candidates = [self._ranker.choose_roles(c, scene.view, cast) for c in scene.proposed]
-            weighed.append([self._weigh(c, scene.view, candidates, cast) for c in candidates])
+            weighed.append([self._weigh(c, scene, candidates, cast) for c in candidates])
         return weighed
 
-    def propose_scenes(self, document: Document, sentences: Sequence[Sentence], known: Resolved) -> list[Scene]:
-        """Each parsed sentence with what the rules propose for it, before anything learned has a say."""
-        return [propose_scene(s, document.text, self._matcher, known) for s in sentences if s.tokens]
+    def propose_scenes(
+        self, document: Document, sentences: Sequence[Sentence], known: Resolved, glances: Mapping[int, Glance]
+    ) -> list[Scene]:
+        """Each parsed sentence with what rules and reader propose for it, before anything is weighed."""
+        return [
+            propose_scene(s, document.text, self._matcher, known, glances.get(s.sequence))
+            for s in sentences
+            if s.tokens
+        ]
 
-    def _weigh(self, candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> Candidate:
-        features = describe(candidate, view, peers, cast)
+    def _weigh(self, candidate: Candidate, scene: Scene, peers: Sequence[Candidate], cast: Cast) -> Candidate:
+        features = describe(candidate, scene, peers, cast)
         return replace(candidate, features=features, scores=self._scorer.score(features))
 
     def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:

@@ -4,24 +4,28 @@ The names are read by the learned scorer (code/score.py) and by tools/train_scor
 where it holds. They speak of grammar, kinds, statuses and rules, never of single words.
 """
 
+import math
 from collections.abc import Sequence
 
-from dragoman.code.cast import Cast
+from dragoman.code.cast import Cast, Scene
 from dragoman.code.claims import VERBAL
 from dragoman.code.view import View
-from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.mention import Resolved
 
 PAST = frozenset({"VBD", "VBN"})
 QUOTES = frozenset('“"``')
 
 
-def describe(candidate: Candidate, view: View, peers: Sequence[Candidate], cast: Cast) -> dict[str, float]:
+def describe(candidate: Candidate, scene: Scene, peers: Sequence[Candidate], cast: Cast) -> dict[str, float]:
     """The features of one candidate; `peers` are all candidates of its sentence, `cast` knows the whole report."""
+    view = scene.view
     found: dict[str, float] = {}
     names = [*_of_trigger(candidate, view), *_of_roles(candidate, cast.known), *_of_clause(candidate, view, peers)]
     for name in names:
         found[name] = 1.0
+    if view.hints.seen:
+        found |= _of_reader(candidate, scene, peers)
     found["weight"] = min(candidate.weight, 4.0) / 4
     found["position"] = min(candidate.sentence, 20) / 20
     found["peers"] = min(len(peers) - 1, 5) / 5
@@ -33,6 +37,58 @@ def describe(candidate: Candidate, view: View, peers: Sequence[Candidate], cast:
     for step in (-1, 1):
         if candidate.sentence + step in cast.busy:
             found[f"events in sentence {step:+d}"] = 1.0
+    return found
+
+
+def odds(chance: float) -> float:
+    """The log odds of a probability, cut at about 0.1 and 99.9 %, scaled to -1 to 1."""
+    return math.log(max(chance, 0.001) / max(1 - chance, 0.001)) / 7
+
+
+def _of_reader(c: Candidate, scene: Scene, peers: Sequence[Candidate]) -> dict[str, float]:
+    """What the learned reader sees at the trigger, in its sentence, and in the roles that were given."""
+    hints = scene.view.hints
+    chance = hints.likely(c.token, c.event)
+    found = {
+        "reader": odds(chance),
+        "reader, other type": odds(hints.rival(c.token, c.event)),
+        "reader, whole sentence": odds(hints.strongest()),
+        "reader, type in sentence": odds(hints.strongest(c.event)),
+        f"type={c.event} reader": odds(chance),
+        f"{'by reader' if c.rule == READER else 'by rule'}": 1.0,
+        f"{'by reader' if c.rule == READER else 'by rule'}, reader": odds(chance),
+        f"reads={min(int(chance * 5), 4)}": 1.0,
+    }
+    found |= _beside(c, scene, peers)
+    if c.token in scene.shut:
+        found["a rule says no event"] = 1.0
+    if c.rule == READER and any(p.token == c.token and p.rule != READER for p in peers):
+        found["a rule says another type"] = 1.0
+    for status, likely in hints.statuses(c.token).items():
+        found[f"reader status={status}"] = likely
+    for role, fillers in (("actor", c.actor), ("recipient", c.recipient)):
+        seen = [x for f in fillers if f.token >= 0 and (x := hints.plays(c.token, role, f.token)) is not None]
+        if seen:
+            found[f"reader sees {role}"] = odds(max(seen))
+        missing = hints.flag(c.token, f"no {role}")
+        if missing is not None:
+            found[f"reader misses {role}, {_state(fillers)}"] = odds(missing)
+    return found
+
+
+def _beside(c: Candidate, scene: Scene, peers: Sequence[Candidate]) -> dict[str, float]:
+    """How the proposal stands among the others of its sentence, in the reader's eyes: one act is often proposed twice."""
+    hints = scene.view.hints
+    own = hints.likely(c.token, c.event)
+    same = [hints.likely(p.token, p.event) for p in peers if p is not c and p.event == c.event]
+    here = [hints.likely(p.token, p.event) for p in peers if p is not c and abs(p.token - c.token) <= 2 and p.event != c.event]
+    found: dict[str, float] = {"reader, of its type": odds(own) - odds(max(same, default=0.0))}
+    found["reader, of its place"] = odds(own) - odds(max(here, default=0.0))
+    if same:
+        found["beside its own type"] = 1.0
+        found["best of its type" if own > max(same) else "second of its type"] = 1.0
+    if here and own < max(here):
+        found["second at its place"] = 1.0
     return found
 
 
@@ -69,7 +125,7 @@ def _of_trigger(c: Candidate, view: View) -> list[str]:
         names.append(f"number={token.tag}")
         governor = next((link for link in view.links(c.token, "governor")), None)
         names.append(f"governor={governor.via if governor else 'none'}")
-        if governor is not None and view.tokens[governor.dependent].lemma in view._light:
+        if governor is not None and view.tokens[governor.dependent].lemma in view.light:
             names.append("light verb")
     return names
 

@@ -1,6 +1,7 @@
-"""A sentence and what is known of its mentions come in; every event that a rule proposes goes out as a Candidate."""
+"""A sentence and what is known of its mentions come in; every event that a rule or the reader proposes goes out as a Candidate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from dragoman.code.attribution import find_attribution
 from dragoman.code.cast import Scene
@@ -10,42 +11,116 @@ from dragoman.code.setting import find_place, find_time
 from dragoman.code.shape import fill_role
 from dragoman.code.status import judge_status
 from dragoman.code.view import View
-from dragoman.record.candidate import Candidate, Filler
+from dragoman.codebook.cues import load_frames
+from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
+from dragoman.record.glance import Glance
 from dragoman.record.mention import Resolved
 from dragoman.record.span import cut_span
 
 
-def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolved) -> Scene:
-    """Let the rules propose; each token proposes at most one event, by the rule that fits it best."""
-    view = View(sentence, text, matcher.words)
+# The reader proposes an event from this likelihood on; the scorer decides.
+LEAST = 0.1
+# A role is given to whom the reader sees in it with this likelihood.
+SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """What was found at a token, by a rule or by the reader: the same questions are then asked of both."""
+
+    event: str
+    mode: str | None
+    status: str | None
+    rule: str
+    place: str
+    first: int
+    last: int
+    weight: float
+    actor: Sequence[str]
+    recipient: Sequence[str]
+    content: Sequence[str]
+
+
+def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolved, glance: Glance | None) -> Scene:
+    """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees."""
+    view = View(sentence, text, matcher.words, glance)
     reading = Reading(view, matcher, known)
-    matches = {t.i: m for t in sentence.tokens if (m := reading.best(t.i)) is not None and m.rule.event is not None}
-    return Scene(view, tuple(_propose(view, i, match, known, list(matches)) for i, match in matches.items()))
+    matches = {t.i: m for t in sentence.tokens if (m := reading.best(t.i)) is not None}
+    finds = [(i, _find_by_rule(m)) for i, m in matches.items() if m.rule.event is not None]
+    finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
+    finds.sort(key=lambda found: (found[0], found[1].rule == READER))
+    shut = {i for i, m in matches.items() if m.rule.event is None}
+    rivals = [i for i, _ in finds]
+    return Scene(view, tuple(_propose(view, i, find, known, rivals) for i, find in finds), frozenset(shut))
 
 
-def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence[int]) -> Candidate:
+def _find_by_rule(match: Match) -> Find:
     rule = match.rule
     assert rule.event is not None
+    return Find(
+        event=rule.event,
+        mode=rule.mode,
+        status=rule.status,
+        rule=rule.id,
+        place=f"{rule.place} {rule.id}",
+        first=match.first,
+        last=match.last,
+        weight=match.weight,
+        actor=rule.actor,
+        recipient=rule.recipient,
+        content=rule.content or ("clause", "object"),
+    )
+
+
+def _find_by_reader(view: View, ruled: Set[tuple[int, str]]) -> Iterator[tuple[int, Find]]:
+    """What the reader sees and no rule has found: one event for a run of words of the same type."""
+    hints = view.hints
+    for event, frame in load_frames().items():
+        for run in hints.runs(event, LEAST):
+            if any((i, event) in ruled for i in run):
+                continue
+            i = max(run, key=lambda i: hints.likely(i, event))
+            yield (
+                i,
+                Find(
+                    event=event,
+                    mode=hints.mode(i, event)[0],
+                    status=None,
+                    rule=READER,
+                    place=f"the learned reader, {hints.likely(i, event):.2f}",
+                    first=i,
+                    last=i,
+                    weight=0.0,
+                    actor=frame.actor,
+                    recipient=frame.recipient,
+                    content=("clause", "object"),
+                ),
+            )
+
+
+def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[int]) -> Candidate:
     tokens = view.tokens
-    trigger = cut_span(view.text, tokens[match.first].start, tokens[match.last].end)
-    why = {"event": f"{rule.place} {rule.id}"}
+    trigger = cut_span(view.text, tokens[find.first].start, tokens[find.last].end)
+    why = {"event": find.place}
     status, because = judge_status(view, i)
     # A rule whose negation is its meaning ("will not allow") says "actual", and knows better than the grammar.
-    if rule.status is not None and (status == "actual" or rule.status == "actual"):
-        status, because = rule.status, f"{rule.place}"
+    if find.status is not None and (status == "actual" or find.status == "actual"):
+        status, because = find.status, find.place
     if because:
         why["status"] = because
     content = condition = deadline = None
-    if rule.event in VERBAL:
-        content, path = find_content(view, i, rule.content or ("clause", "object"))
+    if find.event in VERBAL:
+        content, path = find_content(view, i, find.content)
         condition, because = find_condition(view, i, content)
         deadline = find_deadline(known.times.get(view.sentence.sequence, ()), trigger, content)
         _note(why, "content", path)
         _note(why, "condition", because)
-    actor = fill_role(view, i, rule.actor, known, set(), things=True)
+    actor = _read_role(view, i, "actor", known, set()) if find.rule == READER else ()
+    actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
     taken = {f.token for f in actor}
-    recipient = _drop_self(fill_role(view, i, rule.recipient, known, taken, things=True), actor)
+    recipient = _read_role(view, i, "recipient", known, taken) if find.rule == READER else ()
+    recipient = _drop_self(recipient or fill_role(view, i, find.recipient, known, taken, things=True), actor)
     taken |= {f.token for f in recipient}
     for role, fillers in (("actor", actor), ("recipient", recipient)):
         _note(why, role, "; ".join(_tell(f) for f in fillers))
@@ -56,14 +131,14 @@ def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence
     attribution, because = find_attribution(view, i, known, {f.token for f in actor})
     _note(why, "attribution", because)
     return Candidate(
-        event=rule.event,
-        mode=rule.mode,
-        rule=rule.id,
-        place=rule.place,
+        event=find.event,
+        mode=find.mode,
+        rule=find.rule,
+        place=find.place,
         sentence=view.sentence.sequence,
         token=i,
         trigger=trigger,
-        weight=match.weight,
+        weight=find.weight,
         status=status,
         actor=actor,
         recipient=recipient,
@@ -74,6 +149,16 @@ def _propose(view: View, i: int, match: Match, known: Resolved, rivals: Sequence
         time=time,
         where=find_place(view, i, known, taken),
         why=why,
+    )
+
+
+def _read_role(view: View, i: int, role: str, known: Resolved, taken: Set[int]) -> tuple[Filler, ...]:
+    """Whoever the reader sees in a role of the event at token `i`: the mentions that it is sure of."""
+    return tuple(
+        Filler(token=t.i, references=references, path="seen by the reader")
+        for t in view.tokens
+        if t.i != i and t.i not in taken and (view.hints.plays(i, role, t.i) or 0.0) >= SURE
+        if (references := known.actors.get((view.sentence.sequence, t.i), ()))
     )
 
 

@@ -72,6 +72,9 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     choices = [Choice(ruled, _features(candidate, role, ruled, view, cast, "rule" if ruled else "none"))]
     if ruled:
         choices.append(Choice((), _features(candidate, role, (), view, cast, "none")))
+    seen_here = _seen_together(candidate, role, view, cast)
+    if len(seen_here) > 1 and {f.token for f in seen_here} != {f.token for f in ruled}:
+        choices.append(Choice(seen_here, _features(candidate, role, seen_here, view, cast, "seen")))
     taken = {f.token for f in ruled} | ({f.token for f in candidate.actor} if role == "recipient" else set())
     seen = {code for choice in choices for code in choice.codes}
     own = (
@@ -89,6 +92,19 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         seen |= {c for c in codes if c}
         choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, source)))
     return choices
+
+
+def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
+    """All mentions of the sentence that the reader sees in the role, as one option: compound actors."""
+    own = {f.token for f in candidate.actor} if role == "recipient" else set()
+    found = []
+    for token in view.tokens:
+        if token.i == candidate.token or token.i in own or (view.hints.plays(candidate.token, role, token.i) or 0) < 0.5:
+            continue
+        references = _parts(cast.known.actors.get((candidate.sentence, token.i), ()))
+        if references:
+            found.append(Filler(token=token.i, references=references, path="seen by the reader"))
+    return tuple(found)
 
 
 def _others(candidate: Candidate, view: View, cast: Cast) -> Iterator[tuple[str, Filler]]:
@@ -135,6 +151,7 @@ def _features(
         if not fillers:
             names.append(f"type={c.event} nobody, {'actor' if actors else 'no actor'}")
             names.append(f"nobody, {'content' if c.content else 'no content'}")
+    names += _seen(c, role, fillers, view, source)
     if not fillers:
         names.append(f"function of trigger={view.tokens[c.token].function} nobody")
         return tuple(names)
@@ -167,6 +184,37 @@ def _features(
     elif source == "sentence":
         names += list(_standing(c, fillers[0].token, view))
     return tuple(dict.fromkeys(names))
+
+
+def _seen(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, source: str) -> Iterator[str]:
+    """What the learned reader sees of this role: how likely these fillers play it, or that nobody does."""
+    hints = view.hints
+    missing, here = hints.flag(c.token, f"no {role}"), hints.flag(c.token, f"{role} here")
+    if missing is None or here is None:
+        return
+    if source in ("rule", "none", "seen"):
+        yield f"missed={_grade(missing)} source={source}"
+    if not fillers:
+        best = max((hints.plays(c.token, role, t.i) or 0.0 for t in view.tokens), default=0.0)
+        yield f"nobody, at best={_grade(best)}"
+        yield f"nobody, at best={_grade(best)}, missed={_grade(missing)}"
+    elif fillers[0].token < 0:
+        yield f"missed={_grade(missing)} here={_grade(here)} from elsewhere"
+        yield f"here={_grade(here)} source={source}"
+    else:
+        plays = [hints.plays(c.token, role, f.token) or 0.0 for f in fillers]
+        other = "recipient" if role == "actor" else "actor"
+        rival = max(hints.plays(c.token, other, f.token) or 0.0 for f in fillers)
+        yield f"plays={_grade(max(plays))}"
+        yield f"plays={_grade(max(plays))} source={source}"
+        yield f"plays={_grade(max(plays))} missed={_grade(missing)}"
+        yield f"plays other={_grade(rival)}"
+        yield f"least plays={_grade(min(plays))} of {min(len(plays), 3)}"
+
+
+def _grade(chance: float) -> int:
+    """A probability in six steps, finer at the low end."""
+    return sum(chance >= step for step in (0.03, 0.1, 0.25, 0.5, 0.8))
 
 
 def _in_report(c: Candidate, role: str, code: str, cast: Cast, source: str) -> Iterator[str]:

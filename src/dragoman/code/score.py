@@ -1,7 +1,7 @@
 """Candidates come in; how likely each is right, from 0 to 1, goes out.
 
 Each question is a logistic regression over the features of code/features.py, fitted by tools/train_scorer.py and
-shipped as weights.json: a sum and a sigmoid, so that the same candidate always scores the same.
+shipped in weights/: a sum and a sigmoid, so that the same candidate always scores the same.
 """
 
 import hashlib
@@ -44,9 +44,12 @@ def _weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float
 
 
 @cache
-def load_scorer() -> tuple[Scorer, Ranker]:
-    """Read the weights that ship with dragoman: of events, and of the options of each role."""
-    text = (files("dragoman.code") / "weights.json").read_text(encoding="utf-8")
+def load_scorer(name: str) -> tuple[Scorer, Ranker]:
+    """Read the weights that ship with dragoman: of events, and of the options of each role.
+
+    `name` is "both" (rules and the learned reader) or "rules".
+    """
+    text = (files("dragoman.code") / "weights" / f"{name}.json").read_text(encoding="utf-8")
     data = json.loads(text)
     version = hashlib.sha256(text.encode()).hexdigest()[:8]
     return Scorer(data["events"], data["threshold"], version), Ranker(data["roles"])

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from dragoman.code.hints import Hints
 from dragoman.record.document import Link, Sentence, Token
+from dragoman.record.glance import Glance
 
 Found = tuple[int, str]
 
@@ -25,11 +27,14 @@ FIXED = frozenset(
 class View:
     """One sentence, indexed for questions: children, slots, phrases, compounds."""
 
-    def __init__(self, sentence: Sentence, text: str, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, sentence: Sentence, text: str, words: Mapping[str, frozenset[str]], glance: Glance | None = None
+    ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.text = text
-        self._light = words["light_verb"]
+        self.hints = Hints(sentence.tokens, glance)
+        self.light = words["light_verb"]
         self._quantity = words["quantity"]
         self.children: dict[int, list[Token]] = defaultdict(list)
         for token in sentence.tokens:
@@ -162,7 +167,7 @@ class View:
         """Whose act an event noun is: the light verb's subject, the possessor, the by-phrase."""
         for link in self.links(i, "governor"):
             verb = self.tokens[link.dependent]
-            if verb.tag in VERB_TAGS and link.via != "subject" and verb.lemma in self._light:
+            if verb.tag in VERB_TAGS and link.via != "subject" and verb.lemma in self.light:
                 subjects = [
                     (s.dependent, f"subject of '{verb.text}'")
                     for s in self.links(verb.i, "subject")
@@ -200,7 +205,7 @@ class View:
                     return found
         for link in self.links(i, "governor"):
             verb = self.tokens[link.dependent]
-            if (verb.tag in VERB_TAGS and link.via in ("object", "complement", "subject")) or verb.lemma in self._light:
+            if (verb.tag in VERB_TAGS and link.via in ("object", "complement", "subject")) or verb.lemma in self.light:
                 found = [(j, f"hung on '{verb.text}'") for j, _ in self._plain(verb.i, slot) if j > i and j != i]
                 if found:
                     return found

@@ -1,4 +1,4 @@
-"""status.toml and attribution.toml come in; cue tables that the coder reads go out."""
+"""status.toml, attribution.toml and frames.toml come in; tables that the coder reads go out."""
 
 from functools import cache
 from importlib.resources import files
@@ -62,3 +62,20 @@ def load_vouching() -> Vouching:
         CodebookError: attribution.toml breaks its schema.
     """
     return read_toml(files("dragoman.codebook") / "en" / "attribution.toml", Vouching)[0]
+
+
+class Frame(msgspec.Struct, forbid_unknown_fields=True):
+    """Where the parties of a type of event usually stand: role paths, the first that is filled counts."""
+
+    actor: list[str]
+    recipient: list[str]
+
+
+@cache
+def load_frames() -> dict[str, Frame]:
+    """The usual frame of each event type.
+
+    Raises:
+        CodebookError: frames.toml breaks its schema.
+    """
+    return read_toml(files("dragoman.codebook") / "en" / "frames.toml", dict[str, Frame])[0]

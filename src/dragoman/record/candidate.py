@@ -1,9 +1,13 @@
-"""Comes in: a rule that matched. Goes out: Candidate, what the rule proposes before anyone believes it."""
+"""Comes in: a rule that matched, or what the reader saw. Goes out: Candidate, what is proposed before anyone believes it."""
 
 from dataclasses import dataclass, field
 
 from dragoman.record.mention import Place, Reference, TimeSpan
 from dragoman.record.span import Span
+
+
+# The name that stands for a rule where the learned reader proposes.
+READER = "reader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +22,7 @@ class Filler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An event that a rule proposes. Seen by scorers only; never stored.
+    """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """

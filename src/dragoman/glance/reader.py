@@ -1,0 +1,120 @@
+"""Sentences come in; a Glance at each goes out: what a small neural network, trained by tools/reader, makes of its words.
+
+The network is an ONNX file (int8) run by onnxruntime on one thread, so that the same sentence gives the same
+numbers; sentences are read in batches of like length. Roles are scored here in numpy, by a bilinear form over pairs of
+words (Dozat and Manning, ICLR 2017), and only for words that may name an event.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+from dragoman.record.document import Sentence
+from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Glance
+
+LONGEST = 160
+BATCH = 16
+SEEN = 0.02
+
+
+class LearnedReader:
+    """Reads sentences with the network that ships with dragoman."""
+
+    def __init__(self, network: bytes, tokenizer: str, facts: Mapping[str, Any]) -> None:
+        """Load the network. `facts` holds the names of the modes and the bias for the distance of two words."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self.version = hashlib.sha256(network).hexdigest()[:8]
+        self._modes = tuple(facts["modes"])
+        self._far = np.array(facts["far"], dtype=np.float32)
+        self._tokenizer = Tokenizer.from_str(tokenizer)
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        sizes = [len(TYPES), len(self._modes), len(STATUSES), len(SECTORS), len(FLAGS)]
+        self._cuts = np.cumsum(sizes)[:-1]
+
+    def glance_sentences(self, text: str, sentences: Sequence[Sentence]) -> dict[int, Glance]:
+        """A Glance for each sentence by its number; one without words has none."""
+        read = [(s, *self._split(text[s.start : s.end], s.start)) for s in sentences]
+        read = sorted((r for r in read if r[2]), key=lambda r: len(r[1]))
+        found: dict[int, Glance] = {}
+        for k in range(0, len(read), BATCH):
+            part = read[k : k + BATCH]
+            width, most = max(len(r[1]) for r in part), max(len(r[2]) for r in part)
+            ids, firsts = np.zeros((len(part), width), np.int64), np.zeros((len(part), most), np.int64)
+            mask = np.zeros((len(part), width), np.int64)
+            for row, (_, pieces, first, _) in enumerate(part):
+                ids[row, : len(pieces)], mask[row, : len(pieces)], firsts[row, : len(first)] = pieces, 1, first
+            heads, left, right = self._session.run(None, {"ids": ids, "mask": mask, "firsts": firsts})
+            for row, (sentence, _, first, words) in enumerate(part):
+                n = len(first)
+                found[sentence.sequence] = self._judge(tuple(words), heads[row, :n], left[row, :n], right[row, :n])
+        return found
+
+    def _split(self, text: str, start: int) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """Word pieces, the first piece of each word, and each word's place in the document."""
+        code = self._tokenizer.encode(text)
+        pieces, firsts, words, last = [code.ids[0]], [], [], None
+        inner = list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1]
+        for piece, word, (a, b) in inner[: LONGEST - 2]:
+            if word != last:
+                firsts.append(len(pieces))
+                words.append((start + a, start + b))
+                last = word
+            else:
+                words[-1] = (words[-1][0], start + b)
+            pieces.append(piece)
+        return [*pieces, code.ids[-1]], firsts, words
+
+    def _judge(self, words: tuple[tuple[int, int], ...], heads: np.ndarray, left: np.ndarray, right: np.ndarray) -> Glance:
+        types, modes, statuses, sectors, flags = np.split(heads, self._cuts, axis=-1)
+        types = _sigmoid(types)
+        at = np.nonzero(types.max(-1) >= SEEN)[0]
+        n, rank, reach = len(words), left.shape[-1], self._far.shape[1] // 2
+        scores = np.einsum("ird,jrd->ijr", left[at], right) / np.sqrt(rank)
+        gap = np.clip(np.arange(n)[None, :] - at[:, None], -reach, reach) + reach
+        return Glance(
+            words=words,
+            types=types,
+            rows={int(i): k for k, i in enumerate(at)},
+            modes=_softmax(modes[at]),
+            statuses=_softmax(statuses[at]),
+            flags=_sigmoid(flags[at]),
+            roles=_sigmoid(scores + self._far[:, gap].transpose(1, 2, 0)),
+            sectors=_softmax(sectors),
+            mode_names=self._modes,
+        )
+
+
+def _sigmoid(x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+
+
+def _softmax(x: np.ndarray) -> np.ndarray:
+    powers = np.exp(x - x.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
+
+
+@cache
+def load_reader() -> LearnedReader | None:
+    """The reader that ships with dragoman; None where onnxruntime or tokenizers are not installed."""
+    if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
+        return None
+    folder = files("dragoman.glance") / "model"
+    if not (folder / "reader.onnx").is_file():
+        return None
+    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+    return LearnedReader(
+        (folder / "reader.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8"), facts
+    )

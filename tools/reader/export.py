@@ -1,0 +1,65 @@
+"""A fitted reader comes in (reader.pt); the int8 ONNX network, its tokenizer and its facts go out.
+
+usage: python -m tools.reader.export READER.pt --base MODEL_FOLDER --types TYPES.json --out FOLDER
+"""
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .data import FLAGS, ROLES, SECTORS, STATUSES, TYPES, list_modes
+from .model import Reader
+
+
+class Bare(nn.Module):
+    """The reader as it runs: no dropout, three outputs."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.reader(ids, mask, firsts)  # type: ignore[no-any-return]
+
+
+def main() -> None:
+    """Export and shrink."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("reader", type=Path)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--types", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    o = parser.parse_args()
+    o.out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(o.reader)
+    modes = list_modes(json.loads(o.types.read_text()))
+    state = {n: v.float() for n, v in saved["state"].items()}
+    pieces = state["encoder.word.weight"].shape[0]
+    model = Reader(pieces, saved["layers"], len(TYPES), len(modes), len(STATUSES), len(SECTORS), len(ROLES), len(FLAGS))
+    model.load_state_dict(state)
+    model.eval()
+    ids = torch.randint(5, 900, (2, 12))
+    example = (ids, torch.ones_like(ids), torch.tensor([[1, 2, 4, 6], [1, 3, 5, 0]]))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            Bare(model), example, str(plain), input_names=["ids", "mask", "firsts"], output_names=["heads", "left", "right"],
+            dynamic_axes={"ids": {0: "b", 1: "n"}, "mask": {0: "b", 1: "n"}, "firsts": {0: "b", 1: "w"}, "heads": {0: "b", 1: "w"},
+                          "left": {0: "b", 1: "w"}, "right": {0: "b", 1: "w"}}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(str(plain), str(o.out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    onnx.checker.check_model(str(o.out / "reader.onnx"))
+    facts = {"modes": modes, "far": [[round(float(x), 4) for x in row] for row in state["far"]]}
+    (o.out / "facts.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    (o.out / "tokenizer.json").write_text((o.base / "tokenizer.json").read_text(encoding="utf-8"), encoding="utf-8")
+    print((o.out / "reader.onnx").stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
