@@ -1,0 +1,1 @@
+"""The behavioural suite: templated cases over named capabilities, after the CheckList method (docs/behaviour.md)."""
