@@ -1,5 +1,6 @@
 """The one conftest: the loaded pipeline, shared by all tests, and where the development material lies."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,53 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("reads ../shared, which is not here")
     return SHARED
+
+
+# An invented report with its gold. The third sentence tells what no coder of ours can know ("Dovrefjell"); the gold of the
+# second one misses an event on purpose, and the last sentence tells nothing.
+REPORT = (
+    "Norway condemned Chad on Monday. Norwegian troops shelled the Chadian town of Abeche. "
+    "The envoy of Norway dovrefjelled Mali's army. Rain fell."
+)
+GOLD = [
+    {
+        "s": 0,
+        "type": "ACCUSE",
+        "mode": "disapprove",
+        "trigger": "condemned",
+        "actors": [{"mention": "Norway", "country": "NOR", "sector": "GOV", "name": "Norway"}],
+        "recipients": [{"mention": "Chad", "country": "TCD", "sector": "GOV", "name": "Chad"}],
+        "status": "actual",
+        "when": {"text": "on Monday", "start": "2021-02-08", "end": "2021-02-08"},
+    },
+    {
+        "s": 2,
+        "type": "COERCE",
+        "mode": "",
+        "trigger": "dovrefjelled",
+        "actors": [{"mention": "The envoy of Norway", "country": "NOR", "sector": "GOV", "name": ""}],
+        "recipients": [{"mention": "Mali's army", "country": "MLI", "sector": "MIL", "name": ""}],
+        "status": "actual",
+        "according_to": "",
+        "where": None,
+    },
+]
+
+
+@pytest.fixture
+def gold_folder(tmp_path: Path) -> Path:
+    """A folder with invented docs.json and gold.jsonl in the annotators' form."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    ends = [i + 1 for i, letter in enumerate(REPORT) if letter == "."]
+    sentences = [[start, end] for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False)]
+    document = {
+        "id": "made-1",
+        "published": "2021-02-10",
+        "title": "A <quarrel>",
+        "text": REPORT,
+        "sentences": sentences,
+    }
+    (folder / "docs.json").write_text(json.dumps([document], indent=1), encoding="utf-8")
+    (folder / "gold.jsonl").write_text(json.dumps({"id": "made-1", "events": GOLD}) + "\n", encoding="utf-8")
+    return folder

@@ -58,6 +58,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
     return Coded(
         document=document,
         sentences=tuple(sentences),
+        glances=glances,
         known=known,
         events=tuple(e.event for e in explained),
         explanations=tuple(e.why for e in explained),

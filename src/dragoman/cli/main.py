@@ -9,6 +9,7 @@ import traceback
 
 import typer
 
+from dragoman.cli.check import check
 from dragoman.cli.read import read
 from dragoman.errors import DragomanError, UsageError
 from dragoman.version import VERSION
@@ -39,6 +40,7 @@ def start(
 
 
 app.command()(read)
+app.command()(check)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,15 +10,15 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import BinaryIO
 
+from dragoman.cli.output import open_out, show_progress
 from dragoman.codebook.load import STATUSES
-from dragoman.errors import SourceError, UsageError
+from dragoman.errors import UsageError
 from dragoman.export import EXPORTERS, MENTION_EXPORTERS
 from dragoman.export.options import Options
 from dragoman.flow import code_documents
 from dragoman.kit import Kit, load_kit
 from dragoman.plug import load
 from dragoman.read import read_documents
-from dragoman.record.document import Document
 from dragoman.record.event import Coded, Event
 from dragoman.record.fault import Fault
 
@@ -33,8 +32,6 @@ SUFFIXES = {
     ".htm": "html",
     ".txt": "report",
 }
-# A bar for fewer documents than this would be gone before it is seen.
-FEW = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +97,8 @@ def run_read(choice: Choice) -> int:
     tally = Tally(choice.debug)
     with _sample_path(choice) as paths:
         documents = read_documents(paths, published=choice.published, columns=choice.columns)
-        coded = (_keep(one, choice) for one in tally.watch(code_documents(_show_progress(documents), kit)))
-        with _open_out(choice.out) as out:
+        coded = (_keep(one, choice) for one in tally.watch(code_documents(show_progress(documents), kit)))
+        with open_out(choice.out) as out:
             write(
                 coded,
                 out,
@@ -166,54 +163,3 @@ def _width() -> int:
         return max(60, min(os.get_terminal_size().columns, 140))
     except OSError:
         return 100
-
-
-def _show_progress(documents: Iterable[Document | Fault]) -> Iterator[Document | Fault]:
-    """Show a bar on stderr once there are more than a few documents, and only to a person."""
-    if not sys.stderr.isatty():
-        yield from documents
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-    progress = Progress(
-        SpinnerColumn(),
-        "reading",
-        MofNCompleteColumn(),
-        "reports",
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    task = progress.add_task("reading", total=None)
-    try:
-        for number, document in enumerate(documents, 1):
-            if number == FEW:
-                progress.start()
-            progress.update(task, completed=number)
-            yield document
-    finally:
-        progress.stop()
-
-
-@contextmanager
-def _open_out(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a temporary file beside `path` that takes its name only when all is written."""
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise SourceError(str(path), f"cannot be written: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,10 +1,12 @@
 """Comes in: one coded happening of one sentence. Goes out: Event (record.md) and Coded, one document's outcome."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - Event has a field named date
 
 from dragoman.record.document import CiteInfo, Document, Sentence
 from dragoman.record.fault import Fault
+from dragoman.record.glance import Glance
 from dragoman.record.mention import Actor, Place, Resolved
 from dragoman.record.span import Span
 
@@ -63,11 +65,12 @@ class Event:
 class Coded:
     """One document's outcome: its events, or the fault that kept it from being coded.
 
-    `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
+    `glances` is what the learned reader saw, by sentence number; `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
     """
 
     document: Document | None
     sentences: tuple[Sentence, ...] = ()
+    glances: Mapping[int, Glance] = field(default_factory=dict)
     known: Resolved | None = None
     events: tuple[Event, ...] = ()
     explanations: tuple[dict[str, str], ...] = ()
