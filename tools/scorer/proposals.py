@@ -10,6 +10,7 @@ from dragoman.code.cast import Cast, Scene
 from dragoman.code.settle import turn_future
 from dragoman.code.view import View
 from dragoman.find import find_mentions
+from dragoman.glance import may_hold_event
 from dragoman.kit import Kit
 from dragoman.record.candidate import Candidate
 from dragoman.resolve import resolve_mentions
@@ -59,10 +60,11 @@ def propose_all(
     document = open_report(given)
     sentences = split_sentences(document)
     worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
+    seen = glances.glance_sentences(document.id, worth) if glances else {}
+    worth = [s for s in worth if glances is None or may_hold_event(seen.get(s.sequence))]
     parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
     sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
     known = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
-    seen = glances.glance_sentences(document.id, worth) if glances else {}
     scenes = kit.coder.propose_scenes(document, sentences, known, seen)
     cast = Cast(scenes, known, len(sentences))
     for scene in scenes:
