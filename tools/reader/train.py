@@ -20,7 +20,18 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .data import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Example, list_modes, make_examples, read_tokenizer, split_words
+from .data import (
+    FLAGS,
+    ROLES,
+    SECTORS,
+    STATUSES,
+    TYPES,
+    Example,
+    list_modes,
+    make_examples,
+    read_tokenizer,
+    split_words,
+)
 from .model import Reader, load_base
 
 SEED = 7

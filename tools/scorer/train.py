@@ -26,13 +26,14 @@ from dragoman.code.features import describe
 from dragoman.code.rank import Ranker
 from dragoman.code.score import QUESTIONS, Scorer, weigh
 from dragoman.code.settle import drop_contents, drop_rivals, turn_future
+from dragoman.code.shape import read_sectors
 from dragoman.kit import load_kit
 from dragoman.record.candidate import Candidate
 
 from ..reader.ask import GlanceFile
 from ..reader.data import list_modes
 from .fit import fit_calibration, fit_events, fit_ranker
-from .proposals import ROLES, Gold, Group, collect, find_counterpart, fits, gold_codes, codes_of, shares
+from .proposals import ROLES, Gold, Group, codes_of, collect, find_counterpart, fits, gold_codes, shares
 
 OUT = Path(__file__).parent.parent.parent / "src" / "dragoman" / "code" / "weights"
 FURTHER = 0.5
@@ -54,7 +55,7 @@ class Row:
 
 def rank_group(group: Group, ranker: Ranker, fold: int) -> list[Row]:
     """Choose the roles of a sentence's proposals and describe them, as the coder does."""
-    raw = [ranker.choose_roles(c, group.view, group.cast) for c in group.proposed]
+    raw = [read_sectors(ranker.choose_roles(c, group.view, group.cast), group.view) for c in group.proposed]
     turned = [turn_future(c) for c in raw]
     return [
         Row(group, fold, t, describe(c, group.scene, raw, group.cast), {q: any(fits(t, g, roles) for g in group.gold) for q, roles in ASKED.items()})

@@ -12,12 +12,13 @@ from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
 from dragoman.code.settle import drop_contents, drop_rivals, turn_future
+from dragoman.code.shape import read_sectors
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.document import Document, Sentence
-from dragoman.record.glance import Glance
 from dragoman.record.event import Deadline, Event, SentenceRef
+from dragoman.record.glance import Glance
 from dragoman.record.ids import event_id
 from dragoman.record.mention import Actor, Resolved
 from dragoman.record.span import Span
@@ -65,7 +66,8 @@ class RuleCoder:
         cast = Cast(scenes, known, len(sentences))
         weighed = []
         for scene in scenes:
-            candidates = [self._ranker.choose_roles(c, scene.view, cast) for c in scene.proposed]
+            ranked = (self._ranker.choose_roles(c, scene.view, cast) for c in scene.proposed)
+            candidates = [read_sectors(c, scene.view) for c in ranked]
             weighed.append([self._weigh(c, scene, candidates, cast) for c in candidates])
         return weighed
 

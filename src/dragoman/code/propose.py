@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dragoman.code.attribution import find_attribution
 from dragoman.code.cast import Scene
-from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline
+from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline, quote_tokens
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
+from dragoman.code.settle import FUTURE
 from dragoman.code.shape import fill_role
 from dragoman.code.status import judge_status
 from dragoman.code.view import View
@@ -15,14 +17,21 @@ from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
 from dragoman.record.glance import Glance
-from dragoman.record.mention import Resolved
-from dragoman.record.span import cut_span
-
+from dragoman.record.mention import Place, Resolved, TimeSpan
+from dragoman.record.span import Span, cut_span
 
 # The reader proposes an event from this likelihood on; the scorer decides.
 LEAST = 0.1
 # A role is given to whom the reader sees in it with this likelihood.
 SURE = 0.5
+# How many times likelier another status must be in the reader's eyes to overrule grammar (measured on gold/train).
+TRUST = 7.0
+# The reader names a mode that a rule leaves open from this likelihood on.
+MODE = 0.6
+# The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
+SETTING = 0.2
+
+Stretch = TypeVar("Stretch", Place, TimeSpan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +56,7 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     view = View(sentence, text, matcher.words, glance)
     reading = Reading(view, matcher, known)
     matches = {t.i: m for t in sentence.tokens if (m := reading.best(t.i)) is not None}
-    finds = [(i, _find_by_rule(m)) for i, m in matches.items() if m.rule.event is not None]
+    finds = [(i, _find_by_rule(m, view, i)) for i, m in matches.items() if m.rule.event is not None]
     finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
     finds.sort(key=lambda found: (found[0], found[1].rule == READER))
     shut = {i for i, m in matches.items() if m.rule.event is None}
@@ -55,12 +64,12 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     return Scene(view, tuple(_propose(view, i, find, known, rivals) for i, find in finds), frozenset(shut))
 
 
-def _find_by_rule(match: Match) -> Find:
+def _find_by_rule(match: Match, view: View, i: int) -> Find:
     rule = match.rule
     assert rule.event is not None
     return Find(
         event=rule.event,
-        mode=rule.mode,
+        mode=rule.mode or _read_mode(view, i, rule.event),
         status=rule.status,
         rule=rule.id,
         place=f"{rule.place} {rule.id}",
@@ -71,6 +80,11 @@ def _find_by_rule(match: Match) -> Find:
         recipient=rule.recipient,
         content=rule.content or ("clause", "object"),
     )
+
+
+def _read_mode(view: View, i: int, event: str) -> str | None:
+    mode, chance = view.hints.mode(i, event)
+    return mode if chance >= MODE else None
 
 
 def _find_by_reader(view: View, ruled: Set[tuple[int, str]]) -> Iterator[tuple[int, Find]]:
@@ -107,11 +121,15 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     # A rule whose negation is its meaning ("will not allow") says "actual", and knows better than the grammar.
     if find.status is not None and (status == "actual" or find.status == "actual"):
         status, because = find.status, find.place
+    if find.event not in FUTURE or status != "future":
+        status, because = _weigh_status(view, i, status, because)
     if because:
         why["status"] = because
     content = condition = deadline = None
     if find.event in VERBAL:
-        content, path = find_content(view, i, find.content)
+        content, path = _read_content(view, i)
+        if content is None:
+            content, path = find_content(view, i, find.content)
         condition, because = find_condition(view, i, content)
         deadline = find_deadline(known.times.get(view.sentence.sequence, ()), trigger, content)
         _note(why, "content", path)
@@ -124,9 +142,12 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     taken |= {f.token for f in recipient}
     for role, fillers in (("actor", actor), ("recipient", recipient)):
         _note(why, role, "; ".join(_tell(f) for f in fillers))
+    sequence = view.sentence.sequence
     time = find_time(view, i, known, content, rivals)
+    if time is None:
+        dating = [t for t in known.times.get(sequence, ()) if t.grain != "deadline"]
+        time = _read_stretch(view, i, dating, "time")
     if time is not None and status == "future":
-        sequence = view.sentence.sequence
         time = known.coming[sequence][known.times[sequence].index(time)]
     attribution, because = find_attribution(view, i, known, {f.token for f in actor})
     _note(why, "attribution", because)
@@ -147,9 +168,36 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         deadline=deadline,
         attribution=attribution,
         time=time,
-        where=find_place(view, i, known, taken),
+        where=_read_stretch(view, i, known.places.get(sequence, ()), "place") or find_place(view, i, known, taken),
         why=why,
     )
+
+
+def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, str]:
+    """The likeliest status in the reader's eyes, if it is much likelier there than the one that grammar gives."""
+    chances = view.hints.statuses(i)
+    best = max(chances, key=lambda one: chances[one], default=status)
+    if best == status or chances[best] < TRUST * chances[status]:
+        return status, because
+    return best, "the learned reader" if best != "actual" else ""
+
+
+def _read_content(view: View, i: int) -> tuple[Span | None, str]:
+    """The stretch that the reader takes for the content of the act at token `i`, and who says so."""
+    stretch = view.hints.stretch(i, "content")
+    span = quote_tokens(view, *stretch) if stretch is not None else None
+    return span, "the learned reader" if span is not None else ""
+
+
+def _read_stretch(view: View, i: int, stretches: Sequence[Stretch], role: str) -> Stretch | None:
+    """Of some places or times of the sentence, the one in which the reader sees the event's own, if it sees any there."""
+
+    def likely(stretch: Stretch) -> float:
+        inside = (t.i for t in view.tokens if stretch.start <= t.start < stretch.end)
+        return max((view.hints.plays(i, role, j) or 0.0 for j in inside), default=0.0)
+
+    best = max(stretches, key=likely, default=None)
+    return best if best is not None and likely(best) >= SETTING else None
 
 
 def _read_role(view: View, i: int, role: str, known: Resolved, taken: Set[int]) -> tuple[Filler, ...]:

@@ -1,10 +1,17 @@
 """A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.code.view import View
-from dragoman.record.candidate import Filler
+from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Reference, Resolved
+
+# From this likelihood on the reader's sector counts more than the one that words and world give; or than none at all.
+SURE = 0.8
+LIKELY = 0.5
+# The head of a mention and this many words before it tell the sector.
+NEAR = 3
 
 
 def fill_role(
@@ -45,3 +52,27 @@ def _fits(reference: Reference, things: bool) -> bool:
     if reference.kind in ("thing", "place"):
         return things and reference.actor.code is not None
     return True
+
+
+def read_sectors(candidate: Candidate, view: View) -> Candidate:
+    """Let the reader name the sectors of the parties where it is sure, or where nothing else is known."""
+    return replace(
+        candidate,
+        actor=tuple(_read_sector(f, view) for f in candidate.actor),
+        recipient=tuple(_read_sector(f, view) for f in candidate.recipient),
+    )
+
+
+def _read_sector(filler: Filler, view: View) -> Filler:
+    """Of several parties in one phrase ("Russian and Turkish officials") each is of the kind that the head names."""
+    seen = view.hints.sector(max(filler.token - NEAR, 0), filler.token) if filler.token >= 0 else None
+    if seen is None:
+        return filler
+    sector, chance = seen
+    references = tuple(
+        replace(r, actor=replace(r.actor, sector=(sector, *(s for s in r.actor.sector[1:] if s != sector))))
+        if chance >= (SURE if r.actor.sector else LIKELY) and r.kind != "body"
+        else r
+        for r in filler.references
+    )
+    return replace(filler, references=references)

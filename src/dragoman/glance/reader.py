@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.record.document import Sentence
-from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Glance
+from dragoman.record.glance import FLAGS, SECTORS, STATUSES, TYPES, Glance
 
 LONGEST = 160
 BATCH = 16

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from dragoman.record.mention import Place, Reference, TimeSpan
 from dragoman.record.span import Span
 
-
 # The name that stands for a rule where the learned reader proposes.
 READER = "reader"
 
