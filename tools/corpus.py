@@ -11,8 +11,9 @@ A file holds reports. A report is a line `### id`, header lines `key: value`, th
     title: Sudan warns Chad over raids
     genre: wire
 
-    Sudan's foreign minister, Amal Osman, warned Chad on Monday that Khartoum would expel its ambassador unless the raids stopped.
-    - THREATEN/expel [warned] a: Sudan's foreign minister, Amal Osman ; SDN GOV ; Amal Osman | r: Chad ; TCD GOV ; Chad | content: Khartoum would expel its ambassador | if: unless the raids stopped | when: on Monday ; 2021-02-08
+    Sudan's minister, Amal Osman, warned Chad on Monday that it would expel its envoy unless the raids stopped.
+    - THREATEN/expel [warned] a: Sudan's minister, Amal Osman ; SDN GOV ; Amal Osman | r: Chad ; TCD GOV ; Chad | …
+    (… content: it would expel its envoy | if: unless the raids stopped | when: on Monday ; 2021-02-08)
 
 An empty line between sentences is a paragraph break. Words are verbatim from the sentence above; `words#2` means their second
 occurrence there. Fields: a (actor) and r (recipient), repeated as needed; content, if, by (deadline), src (attribution),
@@ -155,7 +156,11 @@ class Checker:
             event[SPANS[key]] = value
         elif key == "when":
             first, _, last = (bits[1] if len(bits) > 1 else "-").partition("..")
-            event["when"] = {"text": bits[0], "start": "" if first == "-" else first, "end": "" if first == "-" else last or first}
+            event["when"] = {
+                "text": bits[0],
+                "start": "" if first == "-" else first,
+                "end": "" if first == "-" else last or first,
+            }
             for day in filter(None, (event["when"]["start"], event["when"]["end"])):
                 try:
                     date.fromisoformat(day)

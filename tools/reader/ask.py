@@ -38,7 +38,12 @@ def list_sentences(folders: Sequence[Path]) -> Iterator[dict[str, Any]]:
             document = open_report(given)
             for s in split_sentences(document):
                 before = document.text[max(0, s.start - 400) : s.start].strip() or given["title"]
-                yield {"report": given["id"], "start": s.start, "text": document.text[s.start : s.end], "before": before}
+                yield {
+                    "report": given["id"],
+                    "start": s.start,
+                    "text": document.text[s.start : s.end],
+                    "before": before,
+                }
 
 
 class GlanceFile:
@@ -55,7 +60,10 @@ class GlanceFile:
             key = f"{report}|{s.start}|"
             if key + "types" not in self._arrays:
                 continue
-            get = {n: self._arrays[key + n].astype(float) for n in ("types", "modes", "statuses", "flags", "roles", "sectors")}
+            get = {
+                n: self._arrays[key + n].astype(float)
+                for n in ("types", "modes", "statuses", "flags", "roles", "sectors")
+            }
             found[s.sequence] = Glance(
                 words=tuple((int(a), int(b)) for a, b in self._arrays[key + "words"]),
                 rows={int(i): k for k, i in enumerate(self._arrays[key + "at"])},

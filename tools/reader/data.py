@@ -49,7 +49,9 @@ def split_words(tokenizer: Tokenizer, text: str, start: int, before: str = "", r
     if room and before:
         pieces += [*tokenizer.encode(before).ids[1:-1][-room:], code.ids[-1]]
     last = None
-    for piece, word, (a, b) in list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1][: LONGEST - room - 2]:
+    for piece, word, (a, b) in list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1][
+        : LONGEST - room - 2
+    ]:
         if word != last:
             firsts.append(len(pieces))
             words.append((start + a, start + b))
@@ -74,7 +76,9 @@ def find_words(example: Example, text: str, quoted: str, near: int | None = None
     return best
 
 
-def make_examples(tokenizer: Tokenizer, folder: Path, modes: Sequence[str], weight: float, room: int = 0) -> list[Example]:
+def make_examples(
+    tokenizer: Tokenizer, folder: Path, modes: Sequence[str], weight: float, room: int = 0
+) -> list[Example]:
     """All sentences of a folder's reports (docs.json, gold.jsonl) as the annotators cut them."""
     docs = {d["id"]: d for d in json.loads((folder / "docs.json").read_text(encoding="utf-8"))}
     examples = []
@@ -83,7 +87,9 @@ def make_examples(tokenizer: Tokenizer, folder: Path, modes: Sequence[str], weig
         doc = docs[gold["id"]]
         for number, (a, b) in enumerate(doc["sentences"]):
             text = doc["text"][a:b]
-            example = split_words(tokenizer, text, a, doc["text"][max(0, a - 400) : a].strip() or doc.get("title") or "", room)
+            example = split_words(
+                tokenizer, text, a, doc["text"][max(0, a - 400) : a].strip() or doc.get("title") or "", room
+            )
             example.report, example.weight = doc["id"], weight
             events = [e for e in gold["events"] if e["s"] == number]
             example.events = list(_label(example, text, events, modes))
@@ -92,7 +98,9 @@ def make_examples(tokenizer: Tokenizer, folder: Path, modes: Sequence[str], weig
     return examples
 
 
-def _label(example: Example, text: str, events: Iterable[dict[str, Any]], modes: Sequence[str]) -> Iterable[dict[str, Any]]:
+def _label(
+    example: Example, text: str, events: Iterable[dict[str, Any]], modes: Sequence[str]
+) -> Iterable[dict[str, Any]]:
     taken: set[tuple[str, int]] = set()
     for event in events:
         places = [example.start + m.start() for m in re.finditer(re.escape(event["trigger"]), text)]

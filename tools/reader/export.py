@@ -1,6 +1,6 @@
 """A fitted reader comes in (reader.pt); the int8 ONNX network, its tokenizer and its facts go out.
 
-usage: python -m tools.reader.export READER.pt --base MODEL_FOLDER --types TYPES.json --out FOLDER
+usage: python -m tools.reader.export READER.pt --base MODEL_FOLDER --out FOLDER
 """
 
 import argparse
@@ -33,12 +33,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reader", type=Path)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--types", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
     saved = torch.load(o.reader)
-    modes = list_modes(json.loads(o.types.read_text()))
+    modes = list_modes(json.loads((o.base / "types.json").read_text()))
     state = {n: v.float() for n, v in saved["state"].items()}
     state["encoder.word.weight"] = torch.load(o.base / "weights.pt")["embeddings.word_embeddings.weight"].float()
     pieces = state["encoder.word.weight"].shape[0]

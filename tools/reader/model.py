@@ -87,7 +87,9 @@ def load_base(model: Reader, weights: dict[str, Tensor], keep: list[int]) -> Non
     own = model.encoder
     w = {k.removeprefix("bert."): v.float() for k, v in weights.items()}
     own.word.weight.data.copy_(w["embeddings.word_embeddings.weight"])
-    own.place.weight.data.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+    own.place.weight.data.copy_(
+        w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+    )
     own.norm.weight.data.copy_(w["embeddings.LayerNorm.weight"])
     own.norm.bias.data.copy_(w["embeddings.LayerNorm.bias"])
     names = {

@@ -1,6 +1,6 @@
 """Fit the learned reader on annotated reports.
 
-usage: python -m tools.reader.train --base MODEL_FOLDER --types TYPES.json --gold FOLDER [--gold FOLDER ...] --out FOLDER
+usage: python -m tools.reader.train --base MODEL_FOLDER --gold FOLDER [--gold FOLDER ...] --out FOLDER
            [--layers 0,2,4] [--room 0] [--epochs N] [--folds K] [--predict SENTENCES.jsonl]
 
 With --folds, K readers are fitted, each without a K-th of the reports, and each reads the sentences of the reports that
@@ -52,7 +52,9 @@ class Batch:
         self.ids = torch.tensor([e.pieces + [0] * (n - len(e.pieces)) for e in examples], device=device)
         self.mask = torch.tensor([[1] * len(e.pieces) + [0] * (n - len(e.pieces)) for e in examples], device=device)
         self.firsts = torch.tensor([e.firsts + [0] * (w - len(e.firsts)) for e in examples], device=device)
-        self.words = torch.tensor([[1.0] * len(e.firsts) + [0.0] * (w - len(e.firsts)) for e in examples], device=device)
+        self.words = torch.tensor(
+            [[1.0] * len(e.firsts) + [0.0] * (w - len(e.firsts)) for e in examples], device=device
+        )
         self.weight = torch.tensor([e.weight for e in examples], device=device)
         if targets:
             self._aim(examples, w, device)
@@ -95,9 +97,19 @@ def loss_of(model: Reader, batch: Batch) -> Tensor:
         flag = torch.tensor([s[4] for s in batch.single], device=device, dtype=torch.float)
         weight = torch.tensor([s[5] for s in batch.single], device=device)
         known = mode >= 0
-        total = total + 0.15 * (nn.functional.cross_entropy(modes[b, i][known], mode[known], reduction="none") * weight[known]).sum()
+        total = (
+            total
+            + 0.15
+            * (nn.functional.cross_entropy(modes[b, i][known], mode[known], reduction="none") * weight[known]).sum()
+        )
         total = total + 0.15 * (nn.functional.cross_entropy(statuses[b, i], status, reduction="none") * weight).sum()
-        total = total + 0.1 * (nn.functional.binary_cross_entropy_with_logits(flags[b, i], flag, reduction="none").sum(-1) * weight).sum()
+        total = (
+            total
+            + 0.1
+            * (
+                nn.functional.binary_cross_entropy_with_logits(flags[b, i], flag, reduction="none").sum(-1) * weight
+            ).sum()
+        )
         scores = model.score_roles(left, right)[b, i]
         wrong = nn.functional.binary_cross_entropy_with_logits(scores, batch.roles, reduction="none").sum(-1)
         total = total + 0.06 * (wrong * batch.words[b] * weight[:, None]).sum()
@@ -140,7 +152,9 @@ def fit(examples: list[Example], make: "callable", epochs: int, rate: float, dev
             plan.step()
             total += float(loss.detach())
         if epoch == epochs - 1 or device == "cpu":
-            print(f"  epoch {epoch + 1}: loss {total * size / len(examples):.3f}, {time.time() - begun:.0f} s", flush=True)
+            print(
+                f"  epoch {epoch + 1}: loss {total * size / len(examples):.3f}, {time.time() - begun:.0f} s", flush=True
+            )
     return model.eval()
 
 
@@ -196,7 +210,10 @@ def judge(examples: list[Example], seen: list[dict[str, np.ndarray]]) -> str:
             both, ours, theirs = both + bool(p and g), ours + bool(p), theirs + bool(g)
         f1 = 2 * hit / max(said + gold, 1)
         if f1 > best[0]:
-            best = (f1, f"type P {hit / max(said, 1):.3f} R {hit / gold:.3f} F1 {f1:.3f} at {least:.2f}; sentence F1 {2 * both / (ours + theirs):.3f}")
+            best = (
+                f1,
+                f"type P {hit / max(said, 1):.3f} R {hit / gold:.3f} F1 {f1:.3f} at {least:.2f}; sentence F1 {2 * both / (ours + theirs):.3f}",
+            )
     tally: dict[str, list[float]] = {}
     for e, s in zip(examples, seen, strict=True):
         for event in e.events:
@@ -217,8 +234,9 @@ def main() -> None:
     """Fit, cross-validate, save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--types", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, action="append", required=True, help="the first is the one that figures are given for")
+    parser.add_argument(
+        "--gold", type=Path, action="append", required=True, help="the first is the one that figures are given for"
+    )
     parser.add_argument("--weights", default="", help="weight of each gold folder, comma-separated")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", default="0,2,4")
@@ -227,14 +245,16 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, help="this fold alone: folds can be fitted side by side")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the further folders' reports to use (learning curve)")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the further folders' reports to use (learning curve)"
+    )
     parser.add_argument("--predict", type=Path)
     parser.add_argument("--no-final", action="store_true")
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = read_tokenizer(o.base / "tokenizer.json")
-    modes = list_modes(json.loads(o.types.read_text()))
+    modes = list_modes(json.loads((o.base / "types.json").read_text()))
     weights = [float(x) for x in o.weights.split(",")] if o.weights else [1.0] * len(o.gold)
     sets = [make_examples(tokenizer, g, modes, w, o.room) for g, w in zip(o.gold, weights, strict=True)]
     for k in range(1, len(sets)):
@@ -242,14 +262,25 @@ def main() -> None:
         random.Random(SEED).shuffle(names)
         some = set(names[: round(len(names) * o.share)])
         sets[k] = [e for e in sets[k] if e.report in some]
-    main_reports = {e.report for e in sets[0]}
     examples = [e for s in sets for e in s]
-    print(f"{[len(s) for s in sets]} sentences, {[sum(len(e.events) for e in s) for s in sets]} events, {device}, layers {o.layers}, room {o.room}", flush=True)
+    print(
+        f"{[len(s) for s in sets]} sentences, {[sum(len(e.events) for e in s) for s in sets]} events, {device}, layers {o.layers}, room {o.room}",
+        flush=True,
+    )
     base = torch.load(o.base / "weights.pt") if (o.base / "weights.pt").exists() else None
     keep = [int(x) for x in o.layers.split(",")]
 
     def make() -> Reader:
-        model = Reader(tokenizer.get_vocab_size(), len(keep), len(TYPES), len(modes), len(STATUSES), len(SECTORS), len(ROLES), len(FLAGS))
+        model = Reader(
+            tokenizer.get_vocab_size(),
+            len(keep),
+            len(TYPES),
+            len(modes),
+            len(STATUSES),
+            len(SECTORS),
+            len(ROLES),
+            len(FLAGS),
+        )
         if base is not None:
             load_base(model, base, keep)
         return model

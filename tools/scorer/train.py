@@ -3,8 +3,9 @@
 usage: python -m tools.scorer.train GOLD_FOLDER [FURTHER_FOLDER ...] [--glances FILE] [--folds 5] [--out FILE]
 
 A folder holds docs.json and gold.jsonl in the annotators' form; figures are given for the first, the others only teach
-(about events, counting less: FURTHER; roles are learned from the first alone). With --glances (tools/reader/train.py --folds) the weights are for rules and learned reader
-together, else for rules alone. Three things are learned. (1) Roles, by a conditional logit: of all options for the actor
+(about events, counting less: FURTHER; roles are learned from the first alone).
+With --glances (tools/reader/train.py --folds) the weights are for rules and learned reader together, else for rules alone.
+Three things are learned. (1) Roles, by a conditional logit: of all options for the actor
 and the recipient of a proposal that means a gold event, which share a country with the gold. (2) Events, by logistic
 regression: whether a proposal's sentence holds a gold event of its type, and one whose parties it names too. (3) The
 confidence of what is written. All is cross-validated by report, each stage on what the one before made of reports
@@ -66,7 +67,9 @@ def rank_group(group: Group, ranker: Ranker, fold: int) -> list[Row]:
 def fit_questions(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     """The weights of each question."""
     importance = np.array([1.0 if r.group.counts else FURTHER for r in rows])
-    return {q: fit_events([r.features for r in rows], np.array([r.right[q] for r in rows]), importance) for q in QUESTIONS}
+    return {
+        q: fit_events([r.features for r in rows], np.array([r.right[q] for r in rows]), importance) for q in QUESTIONS
+    }
 
 
 def settle(rows: Sequence[Row], threshold: float) -> dict[tuple[str, int], list[Row]]:
@@ -96,7 +99,9 @@ def pair(rows: Sequence[Row], gold: Sequence[Gold], roles: Sequence[str]) -> lis
     return found
 
 
-def measure(written: Mapping[tuple[str, int], Sequence[Row]], gold: Sequence[Gold]) -> dict[str, tuple[float, float, float]]:
+def measure(
+    written: Mapping[tuple[str, int], Sequence[Row]], gold: Sequence[Gold]
+) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of sentences, types, and types with both parties."""
     by_sentence: dict[tuple[str, int], list[Gold]] = defaultdict(list)
     for event in gold:
@@ -130,10 +135,16 @@ def calibrate(rows: Sequence[Row], gold: Sequence[Gold], threshold: float) -> di
     by_sentence: dict[tuple[str, int], list[Gold]] = defaultdict(list)
     for event in gold:
         by_sentence[event["report"], event["s"]].append(event)
-    seen = [(row, ok) for key, here in settle(rows, threshold).items() for row, ok in zip(here, pair(here, by_sentence.get(key, ()), ROLES), strict=True)]  # fmt: skip
+    seen = [
+        (row, ok)
+        for key, here in settle(rows, threshold).items()
+        for row, ok in zip(here, pair(here, by_sentence.get(key, ()), ROLES), strict=True)
+    ]
     chances: list[tuple[float, bool]] = []
     for k in sorted({row.fold for row, _ in seen}):
-        weights = fit_calibration([log_odds(r.answers) for r, _ in seen if r.fold != k], [ok for r, ok in seen if r.fold != k])
+        weights = fit_calibration(
+            [log_odds(r.answers) for r, _ in seen if r.fold != k], [ok for r, ok in seen if r.fold != k]
+        )
         chances += [(weigh(log_odds(r.answers), weights), ok) for r, ok in seen if r.fold == k]
     error = 0.0
     for low in np.arange(0, 1, 0.1):
@@ -184,7 +195,10 @@ def main() -> None:
             if row.fold == k:
                 row.answers = scorer.score(row.features)
     own = [r for r in rows if r.group.counts]
-    print(f"{len(own)} proposals, {sum(r.right['type'] for r in own)} of a right type, {sum(r.right['all'] for r in own)} with both parties; {len(gold)} gold events")
+    right = {q: sum(r.right[q] for r in own) for q in QUESTIONS}
+    print(
+        f"{len(own)} proposals, {right['type']} of a right type, {right['all']} with both parties; {len(gold)} gold events"
+    )
     threshold = choose_threshold(own, gold)
     model = {
         "calibration": calibrate(own, gold, threshold),

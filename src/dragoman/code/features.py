@@ -84,7 +84,11 @@ def _beside(c: Candidate, scene: Scene, peers: Sequence[Candidate]) -> dict[str,
     hints = scene.view.hints
     own = hints.likely(c.token, c.event)
     same = [hints.likely(p.token, p.event) for p in peers if p is not c and p.event == c.event]
-    here = [hints.likely(p.token, p.event) for p in peers if p is not c and abs(p.token - c.token) <= 2 and p.event != c.event]
+    here = [
+        hints.likely(p.token, p.event)
+        for p in peers
+        if p is not c and abs(p.token - c.token) <= 2 and p.event != c.event
+    ]
     found: dict[str, float] = {"reader, of its type": odds(own) - odds(max(same, default=0.0))}
     found["reader, of its place"] = odds(own) - odds(max(here, default=0.0))
     if same:

@@ -99,7 +99,11 @@ def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> t
     own = {f.token for f in candidate.actor} if role == "recipient" else set()
     found = []
     for token in view.tokens:
-        if token.i == candidate.token or token.i in own or (view.hints.plays(candidate.token, role, token.i) or 0) < 0.5:
+        if (
+            token.i == candidate.token
+            or token.i in own
+            or (view.hints.plays(candidate.token, role, token.i) or 0) < 0.5
+        ):
             continue
         references = _parts(cast.known.actors.get((candidate.sentence, token.i), ()))
         if references:

@@ -87,7 +87,9 @@ class LearnedReader:
             pieces.append(piece)
         return [*pieces, code.ids[-1]], firsts, words
 
-    def _judge(self, words: tuple[tuple[int, int], ...], heads: np.ndarray, left: np.ndarray, right: np.ndarray) -> Glance:
+    def _judge(
+        self, words: tuple[tuple[int, int], ...], heads: np.ndarray, left: np.ndarray, right: np.ndarray
+    ) -> Glance:
         types, modes, statuses, sectors, flags = np.split(heads, self._cuts, axis=-1)
         types = _sigmoid(types)
         at = np.nonzero(types.max(-1) >= SEEN)[0]
@@ -108,12 +110,14 @@ class LearnedReader:
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    chances: np.ndarray = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    return chances
 
 
 def _softmax(x: np.ndarray) -> np.ndarray:
     powers = np.exp(x - x.max(-1, keepdims=True))
-    return powers / powers.sum(-1, keepdims=True)
+    chances: np.ndarray = powers / powers.sum(-1, keepdims=True)
+    return chances
 
 
 @cache
