@@ -78,8 +78,8 @@ FAULTS = [
     ("people.csv", "Aa Zed,,Zed,FRA,GOV,President,2002,", "must stand before"),
     ("bodies.csv", "zz,,FRA,GOV,committee,,,", "is none of"),
     ("names.csv", "zz,FRA,nickname,,,", "is none of"),
-    ("countries.csv", "zzz,ZZ,Zed,Zed,EU,1,1,1,", "no ISO 3166 code"),
-    ("countries.csv", "ZZZ,ZZ,Zed,Zed,EU,1,1,1,QQQ", "neighbour 'QQQ'"),
+    ("countries.csv", "zzz,ZZ,Zed,Zeddish,Zed,EU,1,1,1,", "no ISO 3166 code"),
+    ("countries.csv", "ZZZ,ZZ,Zed,Zeddish,Zed,EU,1,1,1,QQQ", "neighbour 'QQQ'"),
     ("regions.csv", "zz,QQQ,,01,1,1,1", "neither a country"),
 ]
 

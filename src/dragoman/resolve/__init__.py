@@ -34,7 +34,7 @@ def resolve_mentions(
     at = {(mention.sentence, mention.head): mention for mention in people}
     actors: dict[tuple[int, int], tuple[Reference, ...]] = {}
     for key, mention in at.items():
-        found = tuple(make_reference(party, mention, at, world) for party in resolver.parties(*key))
+        found = tuple(make_reference(party, mention, at, world, report) for party in resolver.parties(*key))
         if found:
             actors[key] = found
     places = _resolve_places(mentions, document, world, report)

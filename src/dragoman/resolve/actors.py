@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
+from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
 from dragoman.resolve.earlier import find_earlier, find_several
+from dragoman.resolve.holders import Holders
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
@@ -44,6 +46,7 @@ class Resolver:
         self.words = Words(report, world, roles, document)
         self.people = People(self.trees, self.words, report)
         self.speeches = speeches
+        self.caller = Caller(report, self.words, Holders(report, self.people.found, world, roles, document.published))
         self._known: dict[tuple[int, int], Parties] = {}
         self._open: set[tuple[int, int]] = set()
 
@@ -195,16 +198,31 @@ class Resolver:
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
         if made[0].code is None:
             made = self._complete(tree, token, left, role, made[0])
-        elif len(made) == 1 and role.person and not is_plural(token):
-            made = [self._named_beside(tree, token, made[0])]
+        if len(made) == 1:
+            made = [self._call(tree, token, role, made[0])]
         return tuple(made)
 
+    def _call(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
+        """Give the party its name: who stands in apposition, who holds the office, whose it is."""
+        if party.name and party.basis != "apposition":
+            return party
+        beside = self._named_beside(tree, token, party)
+        if beside.name:
+            return beside
+        if role.person and not is_plural(token):
+            held = self.caller.name_holder(tree, token, party)
+            if held is not None:
+                return held
+        owner = tree.possessor(token.i)
+        owned = self.parties(tree.sentence.sequence, owner.i) if owner is not None else NOBODY
+        return self.caller.name_owned(tree, token, role, party, owned[0]) if len(owned) == 1 else party
+
     def _named_beside(self, tree: Tree, token: Token, party: Party) -> Party:
-        """The person named in apposition: "the Sudrian minister, Ada Berg"."""
+        """Who is named in apposition: "the Sudrian minister, Ada Berg", "their ally, the Sudrian Front"."""
         for other in tree.appositions(token.i):
             if other.tag in PROPER and other.i != token.i:
-                for beside in self.parties(tree.sentence.sequence, other.i):
-                    if beside.kind in PERSON_KINDS and beside.name:
+                for beside in self.parties(tree.sentence.sequence, other.i)[:1]:
+                    if beside.kind not in ("thing", "place") and beside.name and beside.many == is_plural(token):
                         return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
         return party
 

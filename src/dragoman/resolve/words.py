@@ -97,7 +97,7 @@ class Words:
 
     def party_of(self, entry: Entry, token: Token, tree: Tree) -> Party:
         """The party that a known name stands for where `token` ends it."""
-        code, name = entry.code or None, entry.name
+        code = entry.code or None
         if entry.kind in ("name", "demonym", "people", "capital", "seat", "region"):
             return self._party_of_place(entry, token, tree)
         sector = entry.sector
@@ -110,11 +110,11 @@ class Words:
                 sector=sector,
                 kind="official" if "GOV" in sector or office else "person",
                 basis="name",
-                name=name,
+                name=self.report.spell(entry),
                 id=entry.id,
                 office=office,
             )
-        return Party(code=code, sector=sector, kind=entry.kind, basis="name", name=name, id=entry.id)
+        return Party(code=code, sector=sector, kind=entry.kind, basis="name", name=entry.name, id=entry.id)
 
     def _party_of_place(self, entry: Entry, token: Token, tree: Tree) -> Party:
         code = entry.code or None

@@ -219,7 +219,7 @@ def _read_words(name: str) -> frozenset[str]:
 
 
 _TABLES = (
-    ("countries.csv", "code alpha2 name capital continent geonameid lat lon neighbours", ("code",)),
+    ("countries.csv", "code alpha2 name adjective capital continent geonameid lat lon neighbours", ("code",)),
     ("names.csv", "form code kind sector name unless", ("form", "code")),
     ("regions.csv", "name code aliases admin1 geonameid lat lon", ("name", "code")),
     ("bodies.csv", "name aliases code sector kind since until unless", ("name", "code", "since")),
