@@ -85,6 +85,7 @@ class Resolver:
                 many=is_plural(token),
                 proper=token.tag in PROPER,
                 quoted=self._speech_at(token.start) is not None,
+                noun=token.lemma if len(tree.left(token.i)) > 2 else "",
             )
         )
 
@@ -134,15 +135,22 @@ class Resolver:
         party = self.words.party_of(entry, token, tree)
         noun = tree.described(token)
         if noun is not None and party.basis == "demonym" and party.kind in ("state", "person"):
-            # "Russian and Turkish jets": each adjective stands for that side's jets.
-            role = self.words.role_of(tree.left(noun.i))
-            if role is not None and role.sector and party.code not in BODIES:
-                return (replace(party, sector=role.sector, kind="state"),)
-            return (replace(party, sector=("GOV",), kind="state"),)
+            return (self._adjective(tree, noun, party),)
         before = [one for one in left if one.end <= start]
         if party.kind == "person" or party.kind == "official":
             party = self.words.retitle(party, before)
         return (party,)
+
+    def _adjective(self, tree: Tree, noun: Token, party: Party) -> Party:
+        """Whom a country's adjective means: of "Russian and Turkish jets" each side's forces, else the state."""
+        left = tree.left(noun.i)
+        role = self.words.role_of(left)
+        if party.code in BODIES:
+            return replace(party, sector=("GOV",), kind="state")
+        if any(self.roles.modifiers.get(t.lemma) == "MIL" for t in left[:-1]) or (role and role.sector == ("MIL",)):
+            return replace(party, sector=("MIL",), kind="state", name=self.words.forces_of(party))
+        sector = role.sector if role is not None and role.sector else ("GOV",)
+        return replace(party, sector=sector, kind="state")
 
     def _resolve_unknown_name(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
         """A name that the world does not know: by its title, its apposition, what the report says of it elsewhere."""
@@ -206,7 +214,7 @@ class Resolver:
         """Give the party its name: who stands in apposition, who holds the office, whose it is."""
         if party.name and party.basis != "apposition":
             return party
-        beside = self._named_beside(tree, token, party)
+        beside = self._named_beside(tree, token, role, party)
         if beside.name:
             return beside
         if role.person and not is_plural(token):
@@ -217,13 +225,19 @@ class Resolver:
         owned = self.parties(tree.sentence.sequence, owner.i) if owner is not None else NOBODY
         return self.caller.name_owned(tree, token, role, party, owned[0]) if len(owned) == 1 else party
 
-    def _named_beside(self, tree: Tree, token: Token, party: Party) -> Party:
+    def _named_beside(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
         """Who is named in apposition: "the Sudrian minister, Ada Berg", "their ally, the Sudrian Front"."""
         for other in tree.appositions(token.i):
             if other.tag in PROPER and other.i != token.i:
                 for beside in self.parties(tree.sentence.sequence, other.i)[:1]:
                     if beside.kind not in ("thing", "place") and beside.name and beside.many == is_plural(token):
-                        return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
+                        if not (beside.id is None and beside.name.isupper()):
+                            return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
+        # "The envoy to Chad, Ada Berg": the name may hang on the last noun before the comma instead.
+        last = tree.name_after_comma(token.i) if role.person and not is_plural(token) else None
+        for beside in self.parties(tree.sentence.sequence, last.i)[:1] if last is not None else ():
+            if beside.kind in PERSON_KINDS and beside.name and not beside.many:
+                return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
         return party
 
     def _make(self, token: Token, left: list[Token], role: Role, owner: Party | None, basis: str) -> Party:

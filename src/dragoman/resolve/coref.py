@@ -31,7 +31,7 @@ REACH = 4
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """One mention that later words may point back to; `head` its role in words, `clause` the
-    verb it hangs on, `quoted` whether someone said it, `group` the first of the list in which it stands ("Iran and Russia")."""
+    verb it hangs on, `quoted` whether someone said it, `group` the first of the list in which it stands ("Iran and Russia"), `noun` its last word."""
 
     sentence: int
     token: int
@@ -44,6 +44,7 @@ class Earlier:
     proper: bool
     quoted: bool
     group: int
+    noun: str = ""
 
 
 class Memory:
@@ -77,6 +78,13 @@ class Memory:
                     and f" {title} " in f" {party.office.lower()} "
                 ):
                     return entry
+        return None
+
+    def find_named(self, noun: str, before: int) -> Earlier | None:
+        """The last body before `before` whose name ends in this noun: "the court" after "the Supreme Court"."""
+        for entry in reversed(self.entries):
+            if entry.start < before and entry.proper and not entry.many and entry.noun == noun:
+                return entry
         return None
 
     def find_kind(self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH) -> Earlier | None:

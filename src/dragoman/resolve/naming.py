@@ -49,7 +49,8 @@ def make_reference(
 def spell_out(words: str, start: int, hits: Sequence[NameHit]) -> str:
     """The words of a mention with the bodies that it names written in full: "IS fighters" are "Islamic State fighters"."""
     for hit in reversed(hits):
-        if hit.entry.kind in _SHORTENED:
+        before, after = words[: hit.start - start][-1:], words[hit.end - start :][:1]
+        if (hit.entry.kind in _SHORTENED or hit.entry.code == "UNO") and "-" not in (before, after):
             words = words[: hit.start - start] + hit.entry.name + words[hit.end - start :]
     return words
 

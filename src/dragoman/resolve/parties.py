@@ -100,6 +100,23 @@ class Tree:
             found.append(self.tokens[self.tokens[head].head])
         return found
 
+    def name_after_comma(self, head: int) -> Token | None:
+        """The last word of a name that a comma sets off behind the phrase, where only prepositions and nouns stand between."""
+        between = True
+        for token in self.tokens[head + 1 : head + 16]:
+            if token.text == ",":
+                between = False
+            elif between and (token.tag.startswith("V") or token.tag in PRONOUNS or token.text in ";:–—"):
+                return None
+            elif not between:
+                if token.tag not in PROPER:
+                    return None
+                last = token
+                while last.i + 1 < len(self.tokens) and self.tokens[last.i + 1].tag in PROPER:
+                    last = self.tokens[last.i + 1]
+                return last
+        return None
+
     def of_lemma(self, head: int) -> str:
         """The lemma of the noun in the of-phrase, "" where there is none."""
         return next((noun.lemma for _, noun in self.after(head, "of")), "")

@@ -156,6 +156,16 @@ class Words:
             return Party(code=code, kind="place", basis="place", name=entry.name, id=entry.id)
         return Party(code=code, sector=("GOV",), kind="government", basis="name", name=entry.name, id=entry.id)
 
+    def state_name(self, party: Party) -> str | None:
+        """What the state of a party is called."""
+        country = self.world.countries.get(party.code or "")
+        return country.name if country else party.name
+
+    def forces_of(self, party: Party) -> str | None:
+        """What the armed forces of a state are called."""
+        country = self.world.countries.get(party.code or "")
+        return f"{country.adjective} armed forces" if country and country.adjective else party.name
+
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
         return (
