@@ -207,8 +207,8 @@ class Resolver:
         if made[0].code is None:
             made = self._complete(tree, token, left, role, made[0])
         if len(made) == 1:
-            made = [self._call(tree, token, role, made[0])]
-        return tuple(made)
+            return (self._call(tree, token, role, made[0]),)
+        return tuple(self.caller.name_each(tree, token, role, party) for party in made)
 
     def _call(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
         """Give the party its name: who stands in apposition, who holds the office, whose it is."""

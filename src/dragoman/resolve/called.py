@@ -14,6 +14,9 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "each", "every", "no", "one
 SAID = frozenset({"demonym", "name", "possessor", "title"})
 # These are a state's, whoever is said to own them: "his government", "their army".
 STATE_OWNED = frozenset({"government", "forces", "police", "parliament", "court"})
+# Words for all armed forces of a state; words of which each state has one.
+GENERAL = frozenset({"forces", "militaries", "troops"})
+SINGLE = frozenset({"air force", "army", "government", "navy"})
 
 
 class Caller:
@@ -42,10 +45,26 @@ class Caller:
                 return replace(party, name=held.name, id=held.id, gender=party.gender or held.gender)
         return None
 
+    def name_each(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
+        """One of several who share a noun: of "Russian and Turkish presidents" each president, of armies each army."""
+        words = [t for t in self._own_words(tree.left(token.i)) if t.tag != "CC" and t.text != ","]
+        if role.person and party.code:
+            title = " ".join([*(t.text for t in words[:-1]), token.lemma])
+            held = self._holders.find(party.code, title, abroad=True)
+            if held is not None:
+                return replace(party, name=held.name, id=held.id)
+        country = self._words.adjective_of(party)
+        if party.name or not country or not words or party.kind in ("thing", "place"):
+            return party
+        if party.kind == "forces" and len(words) == 1 and token.text.lower() in GENERAL:
+            return replace(party, name=self._words.forces_of(party))
+        noun = token.lemma if token.lemma in SINGLE or party.kind in ("parliament", "court") else token.text
+        return replace(party, name=" ".join([country, *(t.text for t in words[:-1]), noun]))
+
     def name_owned(self, tree: Tree, token: Token, role: Role, party: Party, owner: Party) -> Party:
         """Someone known by whose they are: "his bodyguards" are "bodyguards of Ada Berg"."""
         state = owner.kind == "state"
-        if not owner.name or owner.kind in ("thing", "place") or (state and role.name != "relation"):
+        if party.basis in ("demonym", "name") or not owner.name or owner.kind in ("thing", "place") or (state and role.name != "relation"):
             return party
         if party.kind in STATE_OWNED and owner.kind in ("person", "official", "government"):
             return party

@@ -92,7 +92,11 @@ def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tupl
             sector=role.sector if kind == "forces" else ("GOV",),
             kind=kind,
             basis="earlier",
-            name=s.name if kind == "official" else words.state_name(s),
+            name=s.name
+            if kind == "official"
+            else words.forces_of(s)
+            if kind == "forces"
+            else words.state_name(s),
             id=s.id if kind == "state" else None,
         )
         for s in states

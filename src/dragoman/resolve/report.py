@@ -133,9 +133,12 @@ def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:
     """Known person's id → the full name as the report first writes it; plain word → the same with accents."""
     found: dict[str, str] = {}
     for hit in names:
+        said = " ".join(text[hit.start : hit.end].split())
+        if hit.entry.name.isupper() and len(said.split(" ")) > 2:
+            # Of a body that the tables have by its acronym, the long form.
+            found.setdefault(hit.entry.id, said)
         if hit.entry.kind != "person":
             continue
-        said = " ".join(text[hit.start : hit.end].split())
         if not hit.entry.short and " " in said and not said.isupper():
             found.setdefault(hit.entry.id, said)
         found.update({plain: word for word in said.split(" ") if (plain := fold_text(word)) != word})

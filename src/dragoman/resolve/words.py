@@ -114,7 +114,9 @@ class Words:
                 id=entry.id,
                 office=office,
             )
-        return Party(code=code, sector=sector, kind=entry.kind, basis="name", name=entry.name, id=entry.id)
+        return Party(
+            code=code, sector=sector, kind=entry.kind, basis="name", name=self.report.spell(entry), id=entry.id
+        )
 
     def _party_of_place(self, entry: Entry, token: Token, tree: Tree) -> Party:
         code = entry.code or None
@@ -161,10 +163,15 @@ class Words:
         country = self.world.countries.get(party.code or "")
         return country.name if country else party.name
 
+    def adjective_of(self, party: Party) -> str:
+        """The adjective of a party's country, "" where there is none."""
+        country = self.world.countries.get(party.code or "")
+        return country.adjective if country else ""
+
     def forces_of(self, party: Party) -> str | None:
         """What the armed forces of a state are called."""
-        country = self.world.countries.get(party.code or "")
-        return f"{country.adjective} armed forces" if country and country.adjective else party.name
+        adjective = self.adjective_of(party)
+        return f"{adjective} armed forces" if adjective else party.name
 
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
