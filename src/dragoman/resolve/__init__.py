@@ -26,8 +26,8 @@ def resolve_mentions(
     roles = load_roles()
     report = read_report(document, sentences, world, roles)
     speeches = find_speeches(document.text, sentences)
-    resolver = Resolver(document, sentences, report, world, roles, speeches)
     people = [mention for mention in mentions if mention.kind == "actor"]
+    resolver = Resolver(document, sentences, report, world, roles, speeches, people)
     for mention in people:
         resolver.parties(mention.sentence, mention.head)
         resolver.remember(mention.sentence, mention.head)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
+from dragoman.record.mention import Mention
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
 from dragoman.resolve.earlier import find_earlier, find_several
@@ -38,10 +39,12 @@ class Resolver:
         world: World,
         roles: Roles,
         speeches: Sequence[Speech],
+        mentions: Sequence[Mention] = (),
     ) -> None:
         self.report = report
         self.roles = roles
         self.memory = Memory()
+        self.spans = {(m.sentence, m.head): (m.start, m.end) for m in mentions}
         self.trees = {s.sequence: Tree(s) for s in sentences if s.tokens}
         self.words = Words(report, world, roles, document)
         self.people = People(self.trees, self.words, report)
@@ -201,14 +204,22 @@ class Resolver:
     def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
         owners, basis = self._owners(tree, token, left, role)
         if role is None:
-            codes = [o.code for o in owners if o.code]
-            return tuple(Party(code=code, kind="thing", basis=basis) for code in codes) or (Party(code=None),)
+            return tuple(self._thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
         if made[0].code is None:
             made = self._complete(tree, token, left, role, made[0])
         if len(made) == 1:
             return (self._call(tree, token, role, made[0]),)
         return tuple(self.caller.name_each(tree, token, role, party) for party in made)
+
+    def _thing_of(self, owner: Party, basis: str) -> Party:
+        """A thing that somebody owns or does: "Iraq's permission", "the last rebel redoubt"."""
+        if owner.owner is None or owner.kind in ("place", "thing"):
+            return Party(code=owner.code, kind="thing", basis=basis)
+        sector = owner.sector or (("GOV",) if owner.kind == "state" and owner.code not in BODIES else ())
+        return Party(
+            code=owner.code, kind="thing", basis=basis, sector=sector, name=owner.name, id=owner.id, owner=owner.owner
+        )
 
     def _call(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
         """Give the party its name: who stands in apposition, who holds the office, whose it is."""
@@ -265,7 +276,8 @@ class Resolver:
         if role is not None and role.name == "relation":
             return [], "none"
         if owner is not None:
-            owned = [p for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
+            span = self.spans.get((tree.sentence.sequence, owner.i))
+            owned = [replace(p, owner=span) for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
             if owned:
                 return owned, "possessor"
         for prepositions, basis in (
@@ -278,8 +290,9 @@ class Resolver:
             for preposition, noun in tree.after(token.i, *prepositions):
                 if basis == "group" and (role is None or not role.carrier):
                     continue
+                span = self.spans.get((tree.sentence.sequence, noun.i))
                 owned = [
-                    p
+                    replace(p, owner=span)
                     for p in self.parties(tree.sentence.sequence, noun.i)
                     if p.code and p.basis not in ("home", "none")
                 ]

@@ -27,17 +27,18 @@ _SHORTENED = frozenset({"armed_group", "body", "party"})
 def make_reference(
     party: Party, mention: Mention, at: Mapping[tuple[int, int], Mention], world: World, report: Report
 ) -> Reference:
-    """Quote the party as the Actor of this mention; `via` is the earlier mention that it points back to."""
+    """Quote the party as the Actor of this mention, of a thing whose it is; `via` is the mention that it points back to."""
     earlier = at.get(party.at) if party.at is not None else None
     via = Span(earlier.text, earlier.start, earlier.end) if earlier is not None and earlier is not mention else None
     said = earlier or mention
+    start, end = party.owner if party.kind == "thing" and party.owner else (mention.start, mention.end)
     words = spell_out(said.text, said.start, report.names_within(said.start, said.end))
     actor = Actor(
         code=party.code,
         sector=party.sector,
-        entity_text=mention.text,
-        start=mention.start,
-        end=mention.end,
+        entity_text=report.text[start:end],
+        start=start,
+        end=end,
         identifier_text=name_party(party, words, world),
         identifier_id=party.id,
         office=party.office,
@@ -60,7 +61,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if party.name:
         return party.name
     country = world.countries.get(party.code) if party.code else None
-    if party.kind == "state" and country:
+    if country and (party.kind == "state" or (party.kind == "thing" and party.owner and party.sector == ("GOV",))):
         return country.name
     plain = " ".join(_DETERMINER.sub("", _ASIDE.sub("", words)).split())
     if party.kind == "thing" or not plain or country is None or not country.adjective:

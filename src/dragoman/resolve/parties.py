@@ -20,7 +20,8 @@ class Party:
     """Someone: what `Actor` and `Reference` will say, and what coreference wants to know besides.
 
     `gender` is male, female or ""; `many` tells several persons or bodies. `at` is the (sentence, token)
-    of the mention that this one points back to, None where it stands for itself.
+    of the mention that this one points back to, None where it stands for itself. Of a thing, `owner` is the
+    (start, end) of the words for whose it is: a thing does nothing, who owns it may.
     """
 
     code: str | None
@@ -33,6 +34,7 @@ class Party:
     gender: str = ""
     many: bool = False
     at: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
 
 
 class Tree:

@@ -213,8 +213,9 @@ class Words:
                     sector=sector,
                     kind="state" if kind in COUNTRY_KINDS else kind,
                     basis=basis,
-                    name=hit.entry.name,
+                    name=self.report.spell(hit.entry) if hit.entry.kind not in COUNTRY_KINDS else hit.entry.name,
                     id=hit.entry.id,
+                    owner=(hit.start, hit.end),
                 )
             )
         return owners
