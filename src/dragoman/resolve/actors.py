@@ -26,6 +26,8 @@ COUNTING = frozenset(
     "remnant handful couple group total lot series bulk wave remainder host band member".split()
 )
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+# What a state's adjective alone may stand for: "Turkish and Greek prosecutors", but not "Turkish opposition to the plan".
+STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
 
 class Resolver:
@@ -152,8 +154,8 @@ class Resolver:
             return replace(party, sector=("GOV",), kind="state")
         if any(self.roles.modifiers.get(t.lemma) == "MIL" for t in left[:-1]) or (role and role.sector == ("MIL",)):
             return replace(party, sector=("MIL",), kind="state", name=self.words.forces_of(party))
-        sector = role.sector if role is not None and role.sector else ("GOV",)
-        return replace(party, sector=sector, kind="state")
+        told = role is not None and role.sector and role.sector[0] in STATE_SECTORS
+        return replace(party, sector=role.sector if role and told else ("GOV",), kind="state")
 
     def _resolve_unknown_name(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
         """A name that the world does not know: by its title, its apposition, what the report says of it elsewhere."""

@@ -36,6 +36,9 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
     entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
     if entry is None and definite and token.lemma in GROUP_WORDS:
         entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
+    longer = None if entry or not definite else memory.find_longer_head(token.lemma, token.start, is_plural(token))
+    if longer is not None:
+        return [replace(p, basis="earlier", at=(longer.sentence, longer.token)) for p in longer.parties]
     if entry is None and definite and role.name == "state-word" and not is_plural(token):
         code = words.report.last_country_before(token.start)
         return [replace(party, code=code, sector=("GOV",), basis="earlier")] if code else []

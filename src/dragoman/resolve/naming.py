@@ -30,9 +30,10 @@ def make_reference(
     """Quote the party as the Actor of this mention, of a thing whose it is; `via` is the mention that it points back to."""
     earlier = at.get(party.at) if party.at is not None else None
     via = Span(earlier.text, earlier.start, earlier.end) if earlier is not None and earlier is not mention else None
-    said = earlier or mention
-    start, end = party.owner if party.kind == "thing" and party.owner else (mention.start, mention.end)
-    words = spell_out(said.text, said.start, report.names_within(said.start, said.end))
+    owned = party.owner if party.kind == "thing" else None
+    start, end = owned or (mention.start, mention.end)
+    first, last = owned or ((earlier.start, earlier.end) if earlier else (mention.start, mention.end))
+    words = spell_out(report.text[first:last], first, report.names_within(first, last))
     actor = Actor(
         code=party.code,
         sector=party.sector,
@@ -61,7 +62,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if party.name:
         return party.name
     country = world.countries.get(party.code) if party.code else None
-    if country and (party.kind == "state" or (party.kind == "thing" and party.owner and party.sector == ("GOV",))):
+    if party.kind == "state" and country:
         return country.name
     plain = " ".join(_DETERMINER.sub("", _ASIDE.sub("", words)).split())
     if party.kind == "thing" or not plain or country is None or not country.adjective:
