@@ -170,6 +170,19 @@ OTHERS = [
 ]
 
 
+GIVEN_NAMES = [
+    ("Amal Osman met envoys. Amal smiled.", []),  # a person's given name, not the body of that name; and it stays hers
+    ("Minister Amal left.", []),  # a title stands before it
+    ("Amal and its rivals fought.", ["Amal Movement"]),  # the body
+    ("In Tyre, Amal Speaker Osman spoke.", ["Amal Movement"]),  # a title is no surname
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GIVEN_NAMES)
+def test_a_given_name_is_no_body(world: World, text: str, names: list[str]):
+    assert [hit.entry.name for hit in world.scan_names(text)] == names
+
+
 @pytest.mark.parametrize(("text", "names"), OTHERS)
 def test_surname_of_somebody_else_is_left(world: World, text: str, names: list[str]):
     hits = [hit.entry.name for hit in world.scan_names(text, date(2020, 1, 1)) if hit.entry.kind == "person"]

@@ -243,9 +243,10 @@ class Resolver:
         for other in tree.appositions(token.i):
             if other.tag in PROPER and other.i != token.i:
                 for beside in self.parties(tree.sentence.sequence, other.i)[:1]:
-                    if beside.kind not in ("thing", "place") and beside.name and beside.many == is_plural(token):
-                        if not (beside.id is None and beside.name.isupper()):
-                            return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
+                    fits = beside.kind not in ("thing", "place") and beside.many == is_plural(token)
+                    # An acronym that the report itself makes ("the Sudrian Council (SC)") is no name.
+                    if fits and beside.name and (beside.id is not None or not beside.name.isupper()):
+                        return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
         # "The envoy to Chad, Ada Berg": the name may hang on the last noun before the comma instead.
         last = tree.name_after_comma(token.i) if role.person and not is_plural(token) else None
         for beside in self.parties(tree.sentence.sequence, last.i)[:1] if last is not None else ():

@@ -64,7 +64,12 @@ class Caller:
     def name_owned(self, tree: Tree, token: Token, role: Role, party: Party, owner: Party) -> Party:
         """Someone known by whose they are: "his bodyguards" are "bodyguards of Ada Berg"."""
         state = owner.kind == "state"
-        if party.basis in ("demonym", "name") or not owner.name or owner.kind in ("thing", "place") or (state and role.name != "relation"):
+        if (
+            party.basis in ("demonym", "name")
+            or not owner.name
+            or owner.kind in ("thing", "place")
+            or (state and role.name != "relation")
+        ):
             return party
         if party.kind in STATE_OWNED and owner.kind in ("person", "official", "government"):
             return party

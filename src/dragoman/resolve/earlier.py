@@ -15,6 +15,8 @@ PAIRS = frozenset(
 )
 
 
+# Of these "the court", "the party" may mean one that was named before.
+BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
 GROUP_WORDS = frozenset({"group", "movement", "network", "organisation", "organization"})
 
 
@@ -64,7 +66,7 @@ def _find_body(memory: Memory, role: Role, tree: Tree, token: Token, words: int)
     if token.lemma in GROUP_WORDS:
         kinds = frozenset({"armed_group"} if role.kind == "armed_group" else {"armed_group", "party"})
         return memory.find_kind(kinds, token.start, tree.sentence.sequence)
-    if words == 2 and role.kind in ("court", "forces", "government", "parliament", "police", "party", "body", "business"):
+    if words == 2 and role.kind in BODY_KINDS:
         return memory.find_named(token.lemma, token.start)
     return None
 
@@ -95,11 +97,7 @@ def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tupl
             sector=role.sector if kind == "forces" else ("GOV",),
             kind=kind,
             basis="earlier",
-            name=s.name
-            if kind == "official"
-            else words.forces_of(s)
-            if kind == "forces"
-            else words.state_name(s),
+            name=s.name if kind == "official" else words.forces_of(s) if kind == "forces" else words.state_name(s),
             id=s.id if kind == "state" else None,
         )
         for s in states

@@ -102,4 +102,6 @@ def _without_country(plain: str, country: Country) -> str:
 
 def _is_regime_of(core: str) -> bool:
     """Whether a government is named after who heads it: "regime of Ada Berg", "Berg regime"."""
-    return bool(re.match(r"regime of [A-Z]", core) or re.fullmatch(r"(?:[A-Z][\w’'-]*['’]s |[A-Z][\w-]+ )+regime", core))
+    return bool(
+        re.match(r"regime of [A-Z]", core) or re.fullmatch(r"(?:[A-Z][\w’'-]*['’]s |[A-Z][\w-]+ )+regime", core)
+    )
