@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.find import find_mentions
+from dragoman.glance import may_hold_event
 from dragoman.kit import Kit
 from dragoman.record.document import Document, Sentence
 from dragoman.record.event import Coded
@@ -34,6 +35,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
         stage = "glance"
         glances = kit.reader.glance_sentences(document.text, worth) if kit.reader else {}
+        worth = [s for s in worth if kit.reader is None or may_hold_event(glances.get(s.sequence))]
         stage = "parse"
         parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
         sentences = tuple(parsed.get(s.sequence, s) for s in sentences)

@@ -17,7 +17,7 @@ class Layer(nn.Module):
 
     def __init__(self, drop: float) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
@@ -25,7 +25,7 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, n, _ = x.shape
-        q, k, v = (f(x).view(b, n, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (part.view(b, n, HEADS, -1).transpose(1, 2) for part in self.query_key_value(x).split(WIDTH, -1))
         scores = q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask
         mixed = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.drop(self.out(mixed)))
@@ -59,9 +59,9 @@ class Reader(nn.Module):
         self.encoder = Encoder(pieces, layers, drop)
         self.drop = nn.Dropout(drop)
         self.kinds = (types, modes, statuses, sectors, flags)
-        self.heads = nn.Linear(WIDTH, sum(self.kinds))
         self.roles = roles
-        self.left, self.right = nn.Linear(WIDTH, roles * RANK), nn.Linear(WIDTH, roles * RANK)
+        self.sizes = (sum(self.kinds), roles * RANK, roles * RANK)
+        self.heads = nn.Linear(WIDTH, sum(self.sizes))
         self.far = nn.Parameter(torch.zeros(roles, 2 * REACH + 1))
         nn.init.constant_(self.heads.bias[:types], -3.0)
 
@@ -70,7 +70,8 @@ class Reader(nn.Module):
         x = self.drop(self.encoder(ids, mask))
         x = x.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
         shape = (*firsts.shape, self.roles, RANK)
-        return self.heads(x), self.left(x).view(shape), self.right(x).view(shape)
+        kinds, left, right = self.heads(x).split(self.sizes, -1)
+        return kinds, left.view(shape), right.view(shape)
 
     def score_roles(self, left: Tensor, right: Tensor) -> Tensor:
         """Logits [b, i, j, roles]: that word j plays a role in the event that word i names."""
@@ -90,11 +91,12 @@ def load_base(model: Reader, weights: dict[str, Tensor], keep: list[int]) -> Non
     own.norm.weight.data.copy_(w["embeddings.LayerNorm.weight"])
     own.norm.bias.data.copy_(w["embeddings.LayerNorm.bias"])
     names = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
         "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
         "down": "output.dense", "norm2": "output.LayerNorm",
     }  # fmt: skip
     for layer, number in zip(own.layers, keep, strict=True):
-        for mine, theirs in names.items():
-            for part in ("weight", "bias"):
+        for part in ("weight", "bias"):
+            three = [w[f"encoder.layer.{number}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            getattr(layer.query_key_value, part).data.copy_(torch.cat(three))
+            for mine, theirs in names.items():
                 getattr(getattr(layer, mine), part).data.copy_(w[f"encoder.layer.{number}.{theirs}.{part}"])

@@ -63,6 +63,8 @@ class Cast:
             for role in ("actor", "recipient")
         }
         self.busy = {scene.view.sentence.sequence for scene in scenes if scene.proposed}
+        self.seen = {scene.view.sentence.sequence: scene.view.hints.strongest() for scene in scenes}
+        self.seen_mean = sum(self.seen.values()) / self.sentences
         self._before: dict[int, dict[str, Named]] = {}
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
         self._read(scenes)

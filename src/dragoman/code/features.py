@@ -26,6 +26,9 @@ def describe(candidate: Candidate, scene: Scene, peers: Sequence[Candidate], cas
         found[name] = 1.0
     if view.hints.seen:
         found |= _of_reader(candidate, scene, peers)
+        found["reader, whole report"] = cast.seen_mean
+        for step in (-1, 1):
+            found[f"reader, sentence {step:+d}"] = cast.seen.get(candidate.sentence + step, 0.0)
     found["weight"] = min(candidate.weight, 4.0) / 4
     found["position"] = min(candidate.sentence, 20) / 20
     found["peers"] = min(len(peers) - 1, 5) / 5

@@ -11,6 +11,7 @@ import numpy as np
 from dragoman.record.document import Token
 from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Glance
 
+ROLE_AT = {role: k for k, role in enumerate(ROLES)}
 PLAYS = 0.5  # a word plays a part from this probability on
 
 
@@ -22,11 +23,17 @@ class Hints:
         self._glance = glance
         self._words: list[list[int]] = [[] for _ in tokens]
         self._types = np.zeros((len(tokens), len(TYPES)))
-        if glance is not None:
+        self._row_of: list[int | None] = [None] * len(tokens)
+        self._roles: list[list[list[float]]] = []
+        if glance is not None and len(glance.words):
             self._align(tokens, glance)
+            self._types = self._of_tokens(glance.types[None])[0]
+            self._roles = self._of_tokens(glance.roles).tolist()
+            likeliest = glance.types.max(-1)
             for i, words in enumerate(self._words):
-                if words:
-                    self._types[i] = glance.types[words].max(0)
+                rows = [k for k in words if k in glance.rows]
+                if rows:
+                    self._row_of[i] = glance.rows[max(rows, key=lambda k: float(likeliest[k]))]
 
     def _align(self, tokens: Sequence[Token], glance: Glance) -> None:
         at = 0
@@ -36,6 +43,14 @@ class Hints:
             for token in tokens[at : at + 4]:
                 if token.start < end and token.end > start:
                     self._words[token.i].append(k)
+
+    def _of_tokens(self, chances: np.ndarray) -> np.ndarray:
+        """[k, words, m] as [k, tokens, m]: of several words of a token the likeliest counts, without a word nothing."""
+        found = chances[:, [words[0] if words else 0 for words in self._words]].astype(float)
+        for i, words in enumerate(self._words):
+            if len(words) != 1:
+                found[:, i] = chances[:, words].max(1) if words else 0.0
+        return found
 
     def likely(self, i: int, event: str) -> float:
         """That token `i` names an event of this type."""
@@ -54,51 +69,40 @@ class Hints:
         """Runs of neighbouring tokens that name an event of this type with at least this likelihood."""
         return _runs(np.nonzero(self._types[:, TYPES.index(event)] >= least)[0].tolist(), 1)
 
-    def _row(self, i: int) -> int | None:
-        if self._glance is None:
-            return None
-        rows = [k for k in self._words[i] if k in self._glance.rows]
-        if not rows:
-            return None
-        return self._glance.rows[max(rows, key=lambda k: float(self._glance.types[k].max()))]  # type: ignore[union-attr]
-
     def mode(self, i: int, event: str) -> tuple[str | None, float]:
         """The likeliest mode of the event at token `i` (None: none of them), and how likely it is among the type's own."""
-        row = self._row(i)
+        row = self._row_of[i]
         if row is None or self._glance is None:
             return None, 0.0
-        own = [k for k, m in enumerate(self._glance.mode_names) if m == event or m.startswith(event + "/")]
+        names = self._glance.mode_names
+        own = [k for k, m in enumerate(names) if m == event or m.startswith(event + "/")]
         chances = self._glance.modes[row][own].astype(float)
         best = int(chances.argmax())
-        return self._glance.mode_names[own[best]].partition("/")[2] or None, float(chances[best] / max(chances.sum(), 1e-6))
+        return names[own[best]].partition("/")[2] or None, float(chances[best] / max(chances.sum(), 1e-6))
 
     def statuses(self, i: int) -> dict[str, float]:
         """How likely each status of the event at token `i` is."""
-        row = self._row(i)
+        row = self._row_of[i]
         if row is None or self._glance is None:
             return {}
         return dict(zip(STATUSES, map(float, self._glance.statuses[row]), strict=True))
 
     def flag(self, i: int, name: str) -> float | None:
         """How likely one of FLAGS is of the event at token `i`."""
-        row = self._row(i)
+        row = self._row_of[i]
         return None if row is None or self._glance is None else float(self._glance.flags[row, FLAGS.index(name)])
 
     def plays(self, i: int, role: str, j: int) -> float | None:
         """That token `j` plays a role in the event at token `i`; None if the reader did not look."""
-        row = self._row(i)
-        if row is None or self._glance is None or not self._words[j]:
-            return None
-        return float(self._glance.roles[row, self._words[j], ROLES.index(role)].max())
+        row = self._row_of[i]
+        return None if row is None or not self._words[j] else self._roles[row][j][ROLE_AT[role]]
 
     def stretch(self, i: int, role: str) -> tuple[int, int] | None:
         """First and last token of the longest stretch that plays a role in the event at token `i`; short gaps are bridged."""
-        row = self._row(i)
-        if row is None or self._glance is None:
+        row = self._row_of[i]
+        if row is None:
             return None
-        chances = self._glance.roles[row, :, ROLES.index(role)]
-        inside = [j for j, words in enumerate(self._words) if words and chances[words].max() >= PLAYS]
-        runs = _runs(inside, 3)
+        runs = _runs([j for j, chances in enumerate(self._roles[row]) if chances[ROLE_AT[role]] >= PLAYS], 3)
         if not runs:
             return None
         best = max(runs, key=len)
