@@ -20,6 +20,9 @@ ROWS = [
         "a people's adjective, a possessive",
     ),
     ("Protesters in Minsk threw stones.", ["Protesters in Minsk", "stones"], "a place that belongs to the name"),
+    ("Chad's envoys in Paris left.", ["Chad's envoys"], "who is named already needs no place"),
+    ("Ada Berg, 52, resigned.", ["Ada Berg"], "an age is no name"),
+    ("US-backed rebels fled.", ["US-backed rebels"], "a hyphen binds"),
     ("Two were killed.", ["Two"], "a number that stands alone"),
 ]
 

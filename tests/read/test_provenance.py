@@ -43,6 +43,16 @@ DATELINES = [
     ("CONCORD, N.H. - Senators voted.", "CONCORD, N.H. - ", None, None),
     ("MIAMI — “No,” she said.", "MIAMI — ", None, None),
     ("SOUTH HILLS, April 5 (APP): The army fired.", "SOUTH HILLS, April 5 (APP):", "APP", None),
+    ("LIMA, 17 March - The army fired.", "LIMA, 17 March -", None, None),
+    ("LIMA, March 17 (Newswire) - The army fired.", "LIMA, March 17 (Newswire) -", "Newswire", None),
+    (
+        "LIMA, March 17, 2020 /Newswire/ -- It fired.",
+        "LIMA, March 17, 2020 /Newswire/ --",
+        "Newswire",
+        date(2020, 3, 17),
+    ),
+    ("LIMA, Peru, March 17. The army fired.", "LIMA, Peru, March 17.", None, None),
+    ("LIMA | March 17 | The army fired.", "LIMA | March 17 |", None, None),
     ("By Jane Doe. BOSTON (Reuters) - A court ruled.", "By Jane Doe. BOSTON (Reuters) - ", "Reuters", None),
 ]
 
@@ -54,6 +64,11 @@ def test_dateline_is_set_aside(paragraph: str, aside: str, publication: str | No
         origin = read_origin(text)
         assert [part.strip() for part in cut(text, origin)] == [aside.strip()]
         assert (origin.publication, origin.published) == (publication, published)
+
+
+def test_later_datelines_are_set_aside() -> None:
+    text = f"{BODY}\n\nLIMA, 17 March - The army fired.\n\nNATO FORCES, says Doe, won.\n\nQUITO (AP) - It rained.\n\n{BODY}"
+    assert [part.strip() for part in cut(text, read_origin(text))] == ["LIMA, 17 March -", "QUITO (AP) -"]
 
 
 NO_DATELINES = [

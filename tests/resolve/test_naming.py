@@ -2,14 +2,36 @@
 
 import pytest
 
-from dragoman.resolve.naming import name_party
+from dragoman.resolve.naming import name_party, spell_out
 from dragoman.resolve.parties import Party
 from dragoman.world.load import load_world
 
 ROWS = [
     (Party(code="NOR", kind="person", name="Ada Berg"), "the minister", "Ada Berg", "a known name stays"),
     (Party(code="NOR", kind="state"), "both countries", "Norway", "a state by its name"),
-    (Party(code="NOR", kind="government", basis="home"), "The government", "Government of Norway", "a government"),
+    (Party(code="NOR", kind="government", basis="home"), "The government", "Norwegian government", "a government"),
+    (Party(code="CHL", kind="government", basis="possessor"), "Chile's regime", "Chilean government", "in one form"),
+    (Party(code="CHL", kind="government", basis="home"), "the authorities", "Chilean authorities", "the adjective"),
+    (
+        Party(code="CHL", kind="forces", basis="name"),
+        "Chile's military",
+        "Chilean armed forces",
+        "all of a state's forces",
+    ),
+    (
+        Party(code="CHL", kind="court", basis="possessor"),
+        "Chile’s top court",
+        "Chilean top court",
+        "as with the adjective",
+    ),
+    (Party(code="PER", kind="people", basis="home"), "three miners", "miners", "people are not named after the report"),
+    (
+        Party(code="PER", kind="body", basis="home"),
+        "the Front (PF), a new body",
+        "Front",
+        "without what is said beside",
+    ),
+    (Party(code="FRA", kind="police", basis="home"), "police", "French police", "the adjective, not Frenchwoman"),
     (Party(code="TUR", kind="forces", basis="home"), "the army", "Turkish army", "the adjective, not the people"),
     (Party(code="TUR", kind="forces", basis="demonym"), "the Turkish army", "Turkish army", "said already"),
     (Party(code=None, kind="people"), "the villagers", "villagers", "no country known"),
@@ -19,3 +41,9 @@ ROWS = [
 @pytest.mark.parametrize(("party", "words", "name", "reason"), ROWS)
 def test_names(party, words, name, reason):
     assert name_party(party, words, load_world()) == name, reason
+
+
+def test_bodies_are_written_in_full():
+    words = "Farc fighters"
+    assert spell_out(words, 0, load_world().scan_names(words + " in Colombia")[:1]) == "FARC fighters"
+    assert spell_out("US-led talks", 0, load_world().scan_names("US-led talks")) == "US-led talks"

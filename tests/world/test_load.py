@@ -78,8 +78,8 @@ FAULTS = [
     ("people.csv", "Aa Zed,,Zed,FRA,GOV,President,2002,", "must stand before"),
     ("bodies.csv", "zz,,FRA,GOV,committee,,,", "is none of"),
     ("names.csv", "zz,FRA,nickname,,,", "is none of"),
-    ("countries.csv", "zzz,ZZ,Zed,Zed,EU,1,1,1,", "no ISO 3166 code"),
-    ("countries.csv", "ZZZ,ZZ,Zed,Zed,EU,1,1,1,QQQ", "neighbour 'QQQ'"),
+    ("countries.csv", "zzz,ZZ,Zed,Zeddish,Zed,EU,1,1,1,", "no ISO 3166 code"),
+    ("countries.csv", "ZZZ,ZZ,Zed,Zeddish,Zed,EU,1,1,1,QQQ", "neighbour 'QQQ'"),
     ("regions.csv", "zz,QQQ,,01,1,1,1", "neither a country"),
 ]
 
@@ -168,6 +168,19 @@ OTHERS = [
     ("The farmer said Kim Wednesday fired rockets.", ["Kim Jong-un"]),  # a weekday is no name
     ("Kim Hails Rocket Launch", ["Kim Jong-un"]),  # capitals say nothing in a headline
 ]
+
+
+GIVEN_NAMES = [
+    ("Amal Osman met envoys. Amal smiled.", []),  # a person's given name, not the body of that name; and it stays hers
+    ("Minister Amal left.", []),  # a title stands before it
+    ("Amal and its rivals fought.", ["Amal Movement"]),  # the body
+    ("In Tyre, Amal Speaker Osman spoke.", ["Amal Movement"]),  # a title is no surname
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GIVEN_NAMES)
+def test_a_given_name_is_no_body(world: World, text: str, names: list[str]):
+    assert [hit.entry.name for hit in world.scan_names(text)] == names
 
 
 @pytest.mark.parametrize(("text", "names"), OTHERS)

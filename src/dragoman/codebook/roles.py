@@ -53,6 +53,9 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     peoples: dict[str, list[str]]
     typical: dict[str, list[str]]
     foreign: WordList
+    leader: WordList
+    lesser: WordList
+    alike: dict[str, str]
 
 
 class Pronoun(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -93,6 +96,13 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     peoples: Mapping[str, tuple[str, ...]]
     typical: Mapping[str, str]
     foreign: frozenset[str]
+    leader: frozenset[str]
+    lesser: frozenset[str]
+    alike: Mapping[str, str]
+
+    def is_leader(self, title: str) -> bool:
+        """Whether the words only say that someone leads a state, in whatever office."""
+        return title.lower() in self.leader
 
     def role_of(self, *spellings: tuple[str, ...]) -> tuple[Role, str] | None:
         """Find the role of a phrase by its longest ending that is known, and that ending.
@@ -150,6 +160,9 @@ def read_roles(folder: Traversable) -> Roles:
         peoples={word: tuple(codes) for word, codes in found.peoples.items()},
         typical={word: code for code, words in found.typical.items() for word in words},
         foreign=frozenset(found.foreign.words),
+        leader=frozenset(found.leader.words),
+        lesser=frozenset(found.lesser.words),
+        alike=found.alike,
     )
 
 

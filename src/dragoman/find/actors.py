@@ -19,6 +19,9 @@ BEFORE = frozenset(
 )
 # Prepositions that tie a phrase to the noun before it; after others the phrase is usually the clause's.
 CLOSE = frozenset({"of", "in", "for", "from", "at", "to", "with", "against", "on"})
+# After one of these the place belongs to those who have no other name: "protesters in Minsk", but "Iran's leaders | in Tehran".
+PLACING = frozenset({"in", "at", "on"})
+HYPHENS = frozenset({"-", "‑", "–"})
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december today yesterday tomorrow week month year day morning evening night hour minute weekend "
@@ -53,10 +56,14 @@ class Phrases:
         for child in reversed(self.children[head]):
             if child.i > head or child.function not in BEFORE or child.function == "punctuation":
                 continue
-            if child.function == "adverb" and child.i > 0 and first != child.i + 1:
+            if child.function == "adverb" and child.i > 0 and first != self._behind(child.i):
                 continue
             first = min(first, self._left_edge(child.i))
         return first
+
+    def _behind(self, i: int) -> int:
+        """The token after `i`, or after its hyphen: "US-backed"."""
+        return i + 2 if self.tokens[i + 1].text in HYPHENS else i + 1
 
     def _right_edge(self, head: int, child: Token, last: int) -> int | None:
         """Where a part behind the head ends; None where the phrase stops, `last` where the part is passed over."""
@@ -64,7 +71,8 @@ class Phrases:
             closes = child.text in (")", "]") or child.function != "punctuation"
             return child.i if closes and child.i == last + 1 else last
         if child.function == "apposition":
-            return self.span(child.i)[1]
+            # "Ada Berg, 52": an age is no name.
+            return last if child.tag == "CD" else self.span(child.i)[1]
         if child.function == "preposition" and child.lemma in CLOSE and self._belongs(head, child):
             return max(
                 (self._list_end(grand.i) for grand in self.children[child.i] if grand.function == "prep_object"),
@@ -79,11 +87,18 @@ class Phrases:
                 continue
             if preposition.lemma == "of":
                 return True
+            if preposition.lemma in PLACING and self._is_placed(head):
+                continue
             first, last = self.span(child.i)
             return preposition.i == self._end_of_core(head) + 1 and any(
                 t.tag in PROPER for t in self.tokens[first : last + 1]
             )
         return False
+
+    def _is_placed(self, head: int) -> bool:
+        """Whether a phrase says by a name of its own who it is: "Kurds in Syria", "Iran's leaders in Tehran"."""
+        words = self.tokens[self._left_edge(head) : head + 1]
+        return any(t.tag in PROPER or (t.tag == "JJ" and t.text[0].isupper() and t.i > 0) for t in words)
 
     def _end_of_core(self, head: int) -> int:
         """The last token before any preposition: the head, or an of-phrase that follows it."""

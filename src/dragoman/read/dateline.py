@@ -76,9 +76,9 @@ def _dateline_form() -> re.Pattern[str]:
     day = rf"(?i:{date_expression()}|{yearless_expression()})"
     signed = rf"(?:{agency}|[A-Z][\w/&.-]{{1,20}}(?:[ \t][A-Z][\w/&.-]{{1,20}}){{0,2}})"
     forms = (
-        # CAIRO, Dec 27 (Reuters) —; Tripoli, 27 December 2020 (Lana) –; LAGOS (AP) -
+        # CAIRO, Dec 27 (Reuters) —; Tripoli, 27 December 2020 (Lana) –; LAGOS (AP) -; LIMA, May 3 /Newswire/ --
         rf"(?:{_CAPITALS}|{_TITLE_CASE}){region}(?:,?[ \t]+(?P<signed_day>{day}))?,?[ \t]*"
-        rf"\((?P<signed_agency>{signed})\){_DASH}",
+        rf"(?:\((?P<signed_agency>{signed})\)|/(?P<slashed_agency>{signed})/){_DASH}",
         # (CNN) —; (CNN)The minister; Reuters -
         rf"\((?P<lone_agency>{agency})\)(?:{_DASH}|[ \t]*(?=[{_UPPER}“\"]))",
         rf"(?P<open_agency>{agency})[ \t]+(?:—|–|--+|-)[ \t]+",
@@ -87,6 +87,8 @@ def _dateline_form() -> re.Pattern[str]:
         rf"[ \t]*:?[ \t]*(?=[{_UPPER}“\"])",
         # ANKARA, 27 December 2020 —; Ankara, Dec 27 —
         rf"(?:{_CAPITALS}|{_TITLE_CASE}){region},?[ \t]+(?P<dated_day>{day}){_DASH}",
+        # LAGOS, Nigeria, 27 December: The; LAGOS, Dec 27. The; LAGOS | Dec 27 | The
+        rf"{_CAPITALS}{region}(?:,?[ \t]+|[ \t]*\|[ \t]*)(?P<told_day>{day})[ \t]*[:.|][ \t]+(?=[{_UPPER}“\"])",
         # MIAMI —; CONCORD, N.H. -; CAIRO / AFP -
         rf"(?P<bare_place>{_CAPITALS}){region}(?:[ \t]*[/,][ \t]*(?P<bare_agency>{agency}))?{_CLEAR_DASH}",
     )

@@ -27,6 +27,7 @@ _NAME_WORD = (
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|(?:al|el)-[A-Z][\w'’-]*"
     r"|(?:and|&|of|the|in|for|at|de|da|del|der|den|di|la|le|van|von|bin|bint|ibn|al|el)(?![\w-]))"
 )
+_LATER_FORM = re.compile(r"\n[ \t]*(?=[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[ ,/|])")
 _TRAILING = " \t.,;:|)]–—-"
 
 
@@ -88,11 +89,23 @@ def read_origin(text: str) -> Origin:
         tail = head[:0:-1]
     _read_tail(tail, found)
     _read_sign_off(text, found)
+    _read_later_datelines(text, found)
     return Origin(
         published=found.published or found.updated,
         furniture=_merge_spans(found.spans),
         **found.fields,
     )
+
+
+def _read_later_datelines(text: str, found: _Findings) -> None:
+    """Set aside the datelines of further dispatches on one page: "KHARTOUM, 16 March - …" below the first one.
+
+    Only those that name a day or an agency: in running text a place in capitals may be anything.
+    """
+    for match in _LATER_FORM.finditer(text):
+        dateline = find_dateline(text[match.end() : match.end() + _LINE_LENGTH])
+        if dateline and (dateline.day or dateline.agency):
+            found.spans.append((match.end(), match.end() + dateline.length))
 
 
 def _first_lines(text: str) -> Iterator[_Line]:

@@ -26,15 +26,15 @@ def resolve_mentions(
     roles = load_roles()
     report = read_report(document, sentences, world, roles)
     speeches = find_speeches(document.text, sentences)
-    resolver = Resolver(document, sentences, report, world, roles, speeches)
     people = [mention for mention in mentions if mention.kind == "actor"]
+    resolver = Resolver(document, sentences, report, world, roles, speeches, people)
     for mention in people:
         resolver.parties(mention.sentence, mention.head)
         resolver.remember(mention.sentence, mention.head)
     at = {(mention.sentence, mention.head): mention for mention in people}
     actors: dict[tuple[int, int], tuple[Reference, ...]] = {}
     for key, mention in at.items():
-        found = tuple(make_reference(party, mention, at, world) for party in resolver.parties(*key))
+        found = tuple(make_reference(party, mention, at, world, report) for party in resolver.parties(*key))
         if found:
             actors[key] = found
     places = _resolve_places(mentions, document, world, report)

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
+from dragoman.record.mention import Mention
+from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
 from dragoman.resolve.earlier import find_earlier, find_several
+from dragoman.resolve.holders import Holders
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
@@ -23,6 +26,8 @@ COUNTING = frozenset(
     "remnant handful couple group total lot series bulk wave remainder host band member".split()
 )
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+# What a state's adjective alone may stand for: "Turkish and Greek prosecutors", but not "Turkish opposition to the plan".
+STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
 
 class Resolver:
@@ -36,14 +41,17 @@ class Resolver:
         world: World,
         roles: Roles,
         speeches: Sequence[Speech],
+        mentions: Sequence[Mention] = (),
     ) -> None:
         self.report = report
         self.roles = roles
         self.memory = Memory()
+        self.spans = {(m.sentence, m.head): (m.start, m.end) for m in mentions}
         self.trees = {s.sequence: Tree(s) for s in sentences if s.tokens}
         self.words = Words(report, world, roles, document)
         self.people = People(self.trees, self.words, report)
         self.speeches = speeches
+        self.caller = Caller(report, self.words, Holders(report, self.people.found, world, roles, document.published))
         self._known: dict[tuple[int, int], Parties] = {}
         self._open: set[tuple[int, int]] = set()
 
@@ -82,6 +90,7 @@ class Resolver:
                 many=is_plural(token),
                 proper=token.tag in PROPER,
                 quoted=self._speech_at(token.start) is not None,
+                noun=token.lemma if len(tree.left(token.i)) > 2 else "",
             )
         )
 
@@ -131,15 +140,22 @@ class Resolver:
         party = self.words.party_of(entry, token, tree)
         noun = tree.described(token)
         if noun is not None and party.basis == "demonym" and party.kind in ("state", "person"):
-            # "Russian and Turkish jets": each adjective stands for that side's jets.
-            role = self.words.role_of(tree.left(noun.i))
-            if role is not None and role.sector and party.code not in BODIES:
-                return (replace(party, sector=role.sector, kind="state"),)
-            return (replace(party, sector=("GOV",), kind="state"),)
+            return (self._adjective(tree, noun, party),)
         before = [one for one in left if one.end <= start]
         if party.kind == "person" or party.kind == "official":
             party = self.words.retitle(party, before)
         return (party,)
+
+    def _adjective(self, tree: Tree, noun: Token, party: Party) -> Party:
+        """Whom a country's adjective means: of "Russian and Turkish jets" each side's forces, else the state."""
+        left = tree.left(noun.i)
+        role = self.words.role_of(left)
+        if party.code in BODIES:
+            return replace(party, sector=("GOV",), kind="state")
+        if any(self.roles.modifiers.get(t.lemma) == "MIL" for t in left[:-1]) or (role and role.sector == ("MIL",)):
+            return replace(party, sector=("MIL",), kind="state", name=self.words.forces_of(party))
+        told = role is not None and role.sector and role.sector[0] in STATE_SECTORS
+        return replace(party, sector=role.sector if role and told else ("GOV",), kind="state")
 
     def _resolve_unknown_name(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
         """A name that the world does not know: by its title, its apposition, what the report says of it elsewhere."""
@@ -190,22 +206,52 @@ class Resolver:
     def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
         owners, basis = self._owners(tree, token, left, role)
         if role is None:
-            codes = [o.code for o in owners if o.code]
-            return tuple(Party(code=code, kind="thing", basis=basis) for code in codes) or (Party(code=None),)
+            return tuple(self._thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
         if made[0].code is None:
             made = self._complete(tree, token, left, role, made[0])
-        elif len(made) == 1 and role.person and not is_plural(token):
-            made = [self._named_beside(tree, token, made[0])]
-        return tuple(made)
+        if len(made) == 1:
+            return (self._call(tree, token, role, made[0]),)
+        return tuple(self.caller.name_each(tree, token, role, party) for party in made)
 
-    def _named_beside(self, tree: Tree, token: Token, party: Party) -> Party:
-        """The person named in apposition: "the Sudrian minister, Ada Berg"."""
+    def _thing_of(self, owner: Party, basis: str) -> Party:
+        """A thing that somebody owns or does: "Iraq's permission", "the last rebel redoubt"."""
+        if owner.owner is None or owner.kind in ("place", "thing"):
+            return Party(code=owner.code, kind="thing", basis=basis)
+        sector = owner.sector or (("GOV",) if owner.kind == "state" and owner.code not in BODIES else ())
+        return Party(
+            code=owner.code, kind="thing", basis=basis, sector=sector, name=owner.name, id=owner.id, owner=owner.owner
+        )
+
+    def _call(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
+        """Give the party its name: who stands in apposition, who holds the office, whose it is."""
+        if party.name and party.basis != "apposition":
+            return party
+        beside = self._named_beside(tree, token, role, party)
+        if beside.name:
+            return beside
+        if role.person and not is_plural(token):
+            held = self.caller.name_holder(tree, token, party)
+            if held is not None:
+                return held
+        owner = tree.possessor(token.i)
+        owned = self.parties(tree.sentence.sequence, owner.i) if owner is not None else NOBODY
+        return self.caller.name_owned(tree, token, role, party, owned[0]) if len(owned) == 1 else party
+
+    def _named_beside(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
+        """Who is named in apposition: "the Sudrian minister, Ada Berg", "their ally, the Sudrian Front"."""
         for other in tree.appositions(token.i):
             if other.tag in PROPER and other.i != token.i:
-                for beside in self.parties(tree.sentence.sequence, other.i):
-                    if beside.kind in PERSON_KINDS and beside.name:
+                for beside in self.parties(tree.sentence.sequence, other.i)[:1]:
+                    fits = beside.kind not in ("thing", "place") and beside.many == is_plural(token)
+                    # An acronym that the report itself makes ("the Sudrian Council (SC)") is no name.
+                    if fits and beside.name and (beside.id is not None or not beside.name.isupper()):
                         return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
+        # "The envoy to Chad, Ada Berg": the name may hang on the last noun before the comma instead.
+        last = tree.name_after_comma(token.i) if role.person and not is_plural(token) else None
+        for beside in self.parties(tree.sentence.sequence, last.i)[:1] if last is not None else ():
+            if beside.kind in PERSON_KINDS and beside.name and not beside.many:
+                return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
         return party
 
     def _make(self, token: Token, left: list[Token], role: Role, owner: Party | None, basis: str) -> Party:
@@ -233,7 +279,8 @@ class Resolver:
         if role is not None and role.name == "relation":
             return [], "none"
         if owner is not None:
-            owned = [p for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
+            span = self.spans.get((tree.sentence.sequence, owner.i))
+            owned = [replace(p, owner=span) for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
             if owned:
                 return owned, "possessor"
         for prepositions, basis in (
@@ -246,8 +293,9 @@ class Resolver:
             for preposition, noun in tree.after(token.i, *prepositions):
                 if basis == "group" and (role is None or not role.carrier):
                     continue
+                span = self.spans.get((tree.sentence.sequence, noun.i))
                 owned = [
-                    p
+                    replace(p, owner=span)
                     for p in self.parties(tree.sentence.sequence, noun.i)
                     if p.code and p.basis not in ("home", "none")
                 ]

@@ -1,7 +1,7 @@
 """Mentions already resolved come in, in the order of the text; whom a pronoun or "the minister" points back to goes out."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.roles import Pronoun
@@ -31,7 +31,7 @@ REACH = 4
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """One mention that later words may point back to; `head` its role in words, `clause` the
-    verb it hangs on, `quoted` whether someone said it, `group` the first of the list in which it stands ("Iran and Russia")."""
+    verb it hangs on, `quoted` whether someone said it, `group` the first of the list in which it stands ("Iran and Russia"), `noun` its last word."""
 
     sentence: int
     token: int
@@ -44,6 +44,7 @@ class Earlier:
     proper: bool
     quoted: bool
     group: int
+    noun: str = ""
 
 
 class Memory:
@@ -52,18 +53,23 @@ class Memory:
     def __init__(self) -> None:
         self.entries: list[Earlier] = []
         self._by_head: dict[str, list[Earlier]] = defaultdict(list)
+        self._by_last: dict[str, list[Earlier]] = defaultdict(list)
 
     def add(self, entry: Earlier) -> None:
         """Remember a resolved mention; mentions come in the order of the text."""
         self.entries.append(entry)
         self._by_head[entry.head].append(entry)
+        if " " in entry.head and entry.parties[0].kind in GROUPS:
+            # "The coalition" is the "US-led coalition" of before.
+            self._by_last[entry.head.rsplit(" ", 1)[1]].append(entry)
 
     def find_same_head(self, head: str, before: int, many: bool) -> Earlier | None:
         """The last mention before `before` with this head noun whose country was known from its own words or its context."""
-        for entry in reversed(self._by_head.get(head, ())):
-            if entry.start < before and entry.many == many and any(p.code and p.basis != "home" for p in entry.parties):
-                return entry
-        return None
+        return _last_known(self._by_head.get(head, ()), before, many)
+
+    def find_longer_head(self, noun: str, before: int, many: bool) -> Earlier | None:
+        """The same for a group whose role is told by more words: "the coalition" after "the US-led coalition"."""
+        return _last_known(self._by_last.get(noun, ()), before, many)
 
     def find_titled(self, title: str, before: int) -> Earlier | None:
         """The last person before `before` whose office contains the words `title`."""
@@ -77,6 +83,13 @@ class Memory:
                     and f" {title} " in f" {party.office.lower()} "
                 ):
                     return entry
+        return None
+
+    def find_named(self, noun: str, before: int) -> Earlier | None:
+        """The last body before `before` whose name ends in this noun: "the court" after "the Supreme Court"."""
+        for entry in reversed(self.entries):
+            if entry.start < before and entry.proper and not entry.many and entry.noun == noun:
+                return entry
         return None
 
     def find_kind(self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH) -> Earlier | None:
@@ -129,6 +142,13 @@ class Memory:
                 return
             if entry.start < start:
                 yield entry
+
+
+def _last_known(entries: Sequence[Earlier], before: int, many: bool) -> Earlier | None:
+    for entry in reversed(entries):
+        if entry.start < before and entry.many == many and any(p.code and p.basis != "home" for p in entry.parties):
+            return entry
+    return None
 
 
 def _fit(pronoun: Pronoun, entry: Earlier) -> float | None:

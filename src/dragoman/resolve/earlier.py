@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
-from dragoman.resolve.coref import Memory
+from dragoman.resolve.coref import Earlier, Memory
 from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -12,6 +13,11 @@ NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 PAIRS = frozenset(
     "country nation state side government leader president minister neighbour neighbor ally capital people party".split()
 )
+
+
+# Of these "the court", "the party" may mean one that was named before.
+BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
+GROUP_WORDS = frozenset({"group", "movement", "network", "organisation", "organization"})
 
 
 def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: Party) -> list[Party]:
@@ -27,9 +33,14 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
     entry = None
     if definite and role.person and not is_plural(token):
         entry = memory.find_titled(words.head_words(tree, token), token.start)
+    if entry is None and definite and not is_plural(token):
+        entry = _find_body(memory, role, tree, token, len(left))
     entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
-    if entry is None and definite and token.lemma in ("group", "organisation", "organization", "movement", "network"):
+    if entry is None and definite and token.lemma in GROUP_WORDS:
         entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
+    longer = None if entry or not definite else memory.find_longer_head(token.lemma, token.start, is_plural(token))
+    if longer is not None:
+        return [replace(p, basis="earlier", at=(longer.sentence, longer.token)) for p in longer.parties]
     if entry is None and definite and role.name == "state-word" and not is_plural(token):
         code = words.report.last_country_before(token.start)
         return [replace(party, code=code, sector=("GOV",), basis="earlier")] if code else []
@@ -48,6 +59,16 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
             )
         )
     return found
+
+
+def _find_body(memory: Memory, role: Role, tree: Tree, token: Token, words: int) -> Earlier | None:
+    """The named body that "the terror group", "the court" or "the party" stands for."""
+    if token.lemma in GROUP_WORDS:
+        kinds = frozenset({"armed_group"} if role.kind == "armed_group" else {"armed_group", "party"})
+        return memory.find_kind(kinds, token.start, tree.sentence.sequence)
+    if words == 2 and role.kind in BODY_KINDS:
+        return memory.find_named(token.lemma, token.start)
+    return None
 
 
 def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
@@ -76,7 +97,7 @@ def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tupl
             sector=role.sector if kind == "forces" else ("GOV",),
             kind=kind,
             basis="earlier",
-            name=s.name,
+            name=s.name if kind == "official" else words.forces_of(s) if kind == "forces" else words.state_name(s),
             id=s.id if kind == "state" else None,
         )
         for s in states

@@ -1,32 +1,46 @@
 """A Party and its mention come in; a Reference, whose Actor carries the full name, goes out."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 from dragoman.record.mention import Actor, Mention, Reference
 from dragoman.record.span import Span
 from dragoman.resolve.parties import Party
-from dragoman.world.load import World
+from dragoman.resolve.report import Report
+from dragoman.world.load import Country, NameHit, World
 
 _DETERMINER = re.compile(
     r"^(?:the|a|an|my|its|his|her|their|our|your|this|that|these|those|both|two|three|four)\s+", re.IGNORECASE
 )
-ADJECTIVE = ("ish", "an", "ese", "i", "ch", "ic")
-GOVERNMENT = frozenset({"government", "regime", "authorities", "administration", "government officials"})
+# What is said of someone behind the name: an acronym in brackets, an apposition.
+_ASIDE = re.compile(r"\s*\([^()]*\)|,\s+(?:the|a|an|its|his|her|their|who)\s.*$", re.IGNORECASE | re.DOTALL)
+# Words for a state's whole army and its whole government, which are called alike whatever the words.
+_FORCES = frozenset({"armed forces", "forces", "military", "troops"})
+_GOVERNMENT = frozenset({"government", "regime", "dictatorship"})
+_AUTHORITIES = frozenset({"administration", "authorities", "government officials"})
+# Of these the country is part of the name; "three people" in a report on Peru are only that.
+_NATIONAL = frozenset({"government", "forces", "police", "court", "parliament", "official", "armed_group", "state"})
+# Names of these stand for their bodies inside longer names: "UN envoys", "Hezbollah fighters".
+_SHORTENED = frozenset({"armed_group", "body", "party"})
 
 
-def make_reference(party: Party, mention: Mention, at: Mapping[tuple[int, int], Mention], world: World) -> Reference:
-    """Quote the party as the Actor of this mention; `via` is the earlier mention that it points back to."""
+def make_reference(
+    party: Party, mention: Mention, at: Mapping[tuple[int, int], Mention], world: World, report: Report
+) -> Reference:
+    """Quote the party as the Actor of this mention, of a thing whose it is; `via` is the mention that it points back to."""
     earlier = at.get(party.at) if party.at is not None else None
     via = Span(earlier.text, earlier.start, earlier.end) if earlier is not None and earlier is not mention else None
+    owned = party.owner if party.kind == "thing" else None
+    start, end = owned or (mention.start, mention.end)
+    first, last = owned or ((earlier.start, earlier.end) if earlier else (mention.start, mention.end))
+    words = spell_out(report.text[first:last], first, report.names_within(first, last))
     actor = Actor(
         code=party.code,
         sector=party.sector,
-        entity_text=mention.text,
-        start=mention.start,
-        end=mention.end,
-        identifier_text=name_party(party, earlier.text if earlier else mention.text, world),
+        entity_text=report.text[start:end],
+        start=start,
+        end=end,
+        identifier_text=name_party(party, words, world),
         identifier_id=party.id,
         office=party.office,
         via=via,
@@ -34,45 +48,60 @@ def make_reference(party: Party, mention: Mention, at: Mapping[tuple[int, int], 
     return Reference(actor=actor, kind=party.kind, basis=party.basis)
 
 
+def spell_out(words: str, start: int, hits: Sequence[NameHit]) -> str:
+    """The words of a mention with the bodies that it names written in full: "IS fighters" are "Islamic State fighters"."""
+    for hit in reversed(hits):
+        before, after = words[: hit.start - start][-1:], words[hit.end - start :][:1]
+        if (hit.entry.kind in _SHORTENED or hit.entry.code == "UNO") and "-" not in (before, after):
+            words = words[: hit.start - start] + hit.entry.name + words[hit.end - start :]
+    return words
+
+
 def name_party(party: Party, words: str, world: World) -> str | None:
     """The canonical name: the known one, else the words of the mention with the country's adjective."""
     if party.name:
         return party.name
-    if party.kind == "state" and party.code and party.code in world.countries:
-        return world.countries[party.code].name
-    plain = _DETERMINER.sub("", words).strip()
-    if party.kind == "thing" or not plain:
-        return plain or None
     country = world.countries.get(party.code) if party.code else None
-    if country is None:
-        return plain
-    if plain.lower() in GOVERNMENT:
-        return f"Government of {country.name}"
-    adjective = _adjective_of(country.code, world)
-    if (
-        party.basis in ("home", "earlier", "possessor", "apposition")
-        and adjective
-        and adjective.lower() not in plain.lower()
-        and country.name.lower() not in plain.lower()
-    ):
-        return f"{adjective} {plain}"
+    if party.kind == "state" and country:
+        return country.name
+    plain = " ".join(_DETERMINER.sub("", _ASIDE.sub("", words)).split())
+    if party.kind == "thing" or not plain or country is None or not country.adjective:
+        return plain or None
+    core = _without_country(plain, country)
+    if party.kind == "forces" and core.lower() in _FORCES:
+        return f"{country.adjective} armed forces"
+    if party.kind == "government" and (core.lower() in _GOVERNMENT or _is_regime_of(core)):
+        return f"{country.adjective} government"
+    if party.kind == "government" and core.lower() in _AUTHORITIES:
+        return f"{country.adjective} {core}"
+    if core != plain and party.kind not in ("person", "place"):
+        # "Chad's army" and "the Chadian army" are one.
+        return f"{country.adjective} {core}" if "’s " in plain or "'s " in plain else plain
+    if _needs_country(party, plain, country):
+        return f"{country.adjective} {plain}"
     return plain
 
 
-@lru_cache(maxsize=512)
-def _adjectives(world: World) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for form, entries in world.forms.items():
-        for entry in entries:
-            country = world.countries.get(entry.code)
-            if entry.kind != "demonym" or country is None or entry.name != country.name:
-                continue
-            # Of "Turk" and "Turkish" the adjective.
-            old = found.get(entry.code, "")
-            if (form.endswith(ADJECTIVE), len(form)) > (old.endswith(ADJECTIVE), len(old)):
-                found[entry.code] = form
-    return found
+def _needs_country(party: Party, plain: str, country: Country) -> bool:
+    said = plain.lower()
+    return (
+        party.basis in ("home", "earlier", "possessor", "apposition")
+        and party.kind in _NATIONAL
+        and country.adjective.lower() not in said
+        and country.name.lower() not in said
+    )
 
 
-def _adjective_of(code: str, world: World) -> str | None:
-    return "US" if code == "USA" else _adjectives(world).get(code)
+def _without_country(plain: str, country: Country) -> str:
+    """The words without the country before them: "army" of "Turkish army" and of "Turkey's army"."""
+    for owner in (country.adjective, f"{country.name}’s", f"{country.name}'s"):
+        if plain.lower().startswith(f"{owner.lower()} "):
+            return plain[len(owner) + 1 :]
+    return plain
+
+
+def _is_regime_of(core: str) -> bool:
+    """Whether a government is named after who heads it: "regime of Ada Berg", "Berg regime"."""
+    return bool(
+        re.match(r"regime of [A-Z]", core) or re.fullmatch(r"(?:[A-Z][\w’'-]*['’]s |[A-Z][\w-]+ )+regime", core)
+    )

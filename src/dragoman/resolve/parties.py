@@ -20,7 +20,8 @@ class Party:
     """Someone: what `Actor` and `Reference` will say, and what coreference wants to know besides.
 
     `gender` is male, female or ""; `many` tells several persons or bodies. `at` is the (sentence, token)
-    of the mention that this one points back to, None where it stands for itself.
+    of the mention that this one points back to, None where it stands for itself. Of a thing, `owner` is the
+    (start, end) of the words for whose it is: a thing does nothing, who owns it may.
     """
 
     code: str | None
@@ -33,6 +34,7 @@ class Party:
     gender: str = ""
     many: bool = False
     at: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
 
 
 class Tree:
@@ -99,6 +101,23 @@ class Tree:
         if self.tokens[head].function == "apposition":
             found.append(self.tokens[self.tokens[head].head])
         return found
+
+    def name_after_comma(self, head: int) -> Token | None:
+        """The last word of a name that a comma sets off behind the phrase, where only prepositions and nouns stand between."""
+        between = True
+        for token in self.tokens[head + 1 : head + 16]:
+            if token.text == ",":
+                between = False
+            elif between and (token.tag.startswith("V") or token.tag in PRONOUNS or token.text in ";:–—"):
+                return None
+            elif not between:
+                if token.tag not in PROPER:
+                    return None
+                last = token
+                while last.i + 1 < len(self.tokens) and self.tokens[last.i + 1].tag in PROPER:
+                    last = self.tokens[last.i + 1]
+                return last
+        return None
 
     def of_lemma(self, head: int) -> str:
         """The lemma of the noun in the of-phrase, "" where there is none."""

@@ -3,7 +3,7 @@
 A report says who someone is once ("Ada Berg, the Sudrian foreign minister") and then goes on with the surname.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record.document import Token
@@ -26,6 +26,11 @@ class People:
         self._found: dict[str, Party] = {}
         for sequence in sorted(trees):
             self._read(trees[sequence])
+
+    @property
+    def found(self) -> Iterable[Party]:
+        """All of them, in the order in which they were met."""
+        return self._found.values()
 
     def find(self, left: Sequence[Token]) -> Party | None:
         """Who the person of this name is; None where the report knows no such person. "The Bergs" are a family."""
@@ -79,7 +84,11 @@ class People:
             if token.tag in PROPER
             and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female
         ]
-        return " ".join(token.text for token in words[-4:]) or left[-1].text
+        if not words:
+            return left[-1].text
+        # As the text has it: "Al-Taher" is several tokens.
+        said = self._report.text[words[0].start : words[-1].end].split()
+        return " ".join(said[-5:])
 
     def _plain(self, left: Sequence[Token]) -> Party:
         name = self._name_of(left)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from dragoman.codebook.roles import Roles
 from dragoman.record.document import Document, Sentence
-from dragoman.world.load import NameHit, World
+from dragoman.world.load import Entry, NameHit, World
+from dragoman.world.scan import fold_text
 
 # Words of these kinds speak of a country; of a body or person, the country that it belongs to.
 COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"})
@@ -30,7 +31,8 @@ class Report:
     """What the whole text says: `names` in order with `starts` for search, `weights` of countries,
     `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None), `fighting`
     the country whose armed groups it speaks most of, `jihad` the code of such a group that is of no one country,
-    `peoples` where its stateless peoples live."""
+    `peoples` where its stateless peoples live, `spellings` the full names of known persons by id as it writes
+    them, and its accented words by the plain ones."""
 
     text: str
     names: Sequence[NameHit]
@@ -44,6 +46,13 @@ class Report:
     jihad: str | None = None
     peoples: Mapping[str, str | None] = field(default_factory=dict)
     codes: frozenset[str] = frozenset()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def spell(self, entry: Entry) -> str:
+        """The full name of a known person or body as this report writes it: with its accents, in its transcription."""
+        if entry.id in self.spellings:
+            return self.spellings[entry.id]
+        return " ".join(self.spellings.get(word, word) for word in entry.name.split(" "))
 
     def names_within(self, start: int, end: int) -> list[NameHit]:
         """The known names that lie in [start, end)."""
@@ -116,7 +125,24 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         jihad="IMG" if armed["IMG"] else None,
         peoples=_place_peoples(roles, weights, armed),
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
+        spellings=_find_spellings(text, names),
     )
+
+
+def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:
+    """Known person's id → the full name as the report first writes it; plain word → the same with accents."""
+    found: dict[str, str] = {}
+    for hit in names:
+        said = " ".join(text[hit.start : hit.end].split())
+        if hit.entry.name.isupper() and len(said.split(" ")) > 2:
+            # Of a body that the tables have by its acronym, the long form.
+            found.setdefault(hit.entry.id, said)
+        if hit.entry.kind != "person":
+            continue
+        if not hit.entry.short and " " in said and not said.isupper():
+            found.setdefault(hit.entry.id, said)
+        found.update({plain: word for word in said.split(" ") if (plain := fold_text(word)) != word})
+    return found
 
 
 def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:

@@ -97,7 +97,7 @@ class Words:
 
     def party_of(self, entry: Entry, token: Token, tree: Tree) -> Party:
         """The party that a known name stands for where `token` ends it."""
-        code, name = entry.code or None, entry.name
+        code = entry.code or None
         if entry.kind in ("name", "demonym", "people", "capital", "seat", "region"):
             return self._party_of_place(entry, token, tree)
         sector = entry.sector
@@ -110,11 +110,13 @@ class Words:
                 sector=sector,
                 kind="official" if "GOV" in sector or office else "person",
                 basis="name",
-                name=name,
+                name=self.report.spell(entry),
                 id=entry.id,
                 office=office,
             )
-        return Party(code=code, sector=sector, kind=entry.kind, basis="name", name=name, id=entry.id)
+        return Party(
+            code=code, sector=sector, kind=entry.kind, basis="name", name=self.report.spell(entry), id=entry.id
+        )
 
     def _party_of_place(self, entry: Entry, token: Token, tree: Tree) -> Party:
         code = entry.code or None
@@ -156,6 +158,21 @@ class Words:
             return Party(code=code, kind="place", basis="place", name=entry.name, id=entry.id)
         return Party(code=code, sector=("GOV",), kind="government", basis="name", name=entry.name, id=entry.id)
 
+    def state_name(self, party: Party) -> str | None:
+        """What the state of a party is called."""
+        country = self.world.countries.get(party.code or "")
+        return country.name if country else party.name
+
+    def adjective_of(self, party: Party) -> str:
+        """The adjective of a party's country, "" where there is none."""
+        country = self.world.countries.get(party.code or "")
+        return country.adjective if country else ""
+
+    def forces_of(self, party: Party) -> str | None:
+        """What the armed forces of a state are called."""
+        adjective = self.adjective_of(party)
+        return f"{adjective} armed forces" if adjective else party.name
+
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
         return (
@@ -196,8 +213,9 @@ class Words:
                     sector=sector,
                     kind="state" if kind in COUNTRY_KINDS else kind,
                     basis=basis,
-                    name=hit.entry.name,
+                    name=self.report.spell(hit.entry) if hit.entry.kind not in COUNTRY_KINDS else hit.entry.name,
                     id=hit.entry.id,
+                    owner=(hit.start, hit.end),
                 )
             )
         return owners

@@ -26,6 +26,7 @@ from dragoman.errors import CodebookError
 from dragoman.world.scan import Scanner, fold_text
 from dragoman.world.tables import (
     FOLDER,
+    NAME_KINDS,
     Country,
     Entry,
     Region,
@@ -104,14 +105,15 @@ class World:
                 roles[role].add(folded[start:end])
                 if role == "other":
                     continue
+            if self._is_given_name(chosen, folded, start, end):
+                roles["other"].add(folded[start:end])
+                continue
             rest = tuple(entry for entry in entries if entry is not chosen)
             hits.append(NameHit(start, end, chosen, rest))
         # After "Rachel Johnson" the bare "Johnson" is hers as well, unless "Prime Minister Johnson" stands there.
         hers = roles["other"] - roles["office"]
         return [
-            hit
-            for hit in hits
-            if not hit.entry.short or hit.entry.id in full or folded[hit.start : hit.end] not in hers
+            hit for hit in hits if folded[hit.start : hit.end] not in hers or (hit.entry.short and hit.entry.id in full)
         ]
 
     def choose_entry(
@@ -138,6 +140,15 @@ class World:
         if possible[0].kind != "person":
             possible = [entry for entry in possible if entry.kind != "person"]
         return min(possible, key=lambda entry: (_measure_distance(entry, day), "GOV" not in entry.sector))
+
+    def _is_given_name(self, entry: Entry, folded: str, start: int, end: int) -> bool:
+        """Say whether a body's short name is here a person's: "Amal" in "Amal Osman"."""
+        if entry.kind == "person" or entry.kind in NAME_KINDS or folded[start:end] not in self.given_names:
+            return False
+        after = _NAME_AFTER.match(folded, end)
+        before = _NAME_BEFORE.search(folded[max(0, start - 24) : start])
+        named = before is not None and before.group(1).rstrip(".") in self.titles | self.given_names
+        return named or (after is not None and after.group().split()[-1] not in self.titles)
 
     def _judge_surname(self, text: str, folded: str, start: int, end: int, offices: str) -> str:
         """Say what the words beside a surname tell of somebody who held `offices`: "other" for part of a longer
@@ -219,7 +230,7 @@ def _read_words(name: str) -> frozenset[str]:
 
 
 _TABLES = (
-    ("countries.csv", "code alpha2 name capital continent geonameid lat lon neighbours", ("code",)),
+    ("countries.csv", "code alpha2 name adjective capital continent geonameid lat lon neighbours", ("code",)),
     ("names.csv", "form code kind sector name unless", ("form", "code")),
     ("regions.csv", "name code aliases admin1 geonameid lat lon", ("name", "code")),
     ("bodies.csv", "name aliases code sector kind since until unless", ("name", "code", "since")),

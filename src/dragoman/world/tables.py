@@ -21,11 +21,12 @@ NAME_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One row of countries.csv; `lat` and `lon` are degrees, None where nobody lives."""
+    """One row of countries.csv; `lat` and `lon` are degrees, None where nobody lives; `adjective` as in "Turkish army", or ""."""
 
     code: str
     alpha2: str
     name: str
+    adjective: str
     capital: str
     continent: str
     geonameid: int
@@ -151,7 +152,7 @@ def make_id(code: str, name: str) -> str:
 def read_countries() -> dict[str, Country]:
     """Read countries.csv: code → Country."""
     countries: dict[str, Country] = {}
-    for row in read_rows("countries.csv", "code alpha2 name capital continent geonameid lat lon neighbours"):
+    for row in read_rows("countries.csv", "code alpha2 name adjective capital continent geonameid lat lon neighbours"):
         c = row.cells
         if not re.fullmatch("[A-Z]{3}", c["code"]) or not re.fullmatch("[A-Z]{2}", c["alpha2"]):
             raise row.fail(f"{c['code']!r} or {c['alpha2']!r} is no ISO 3166 code")
@@ -159,6 +160,7 @@ def read_countries() -> dict[str, Country]:
             code=c["code"],
             alpha2=c["alpha2"],
             name=c["name"],
+            adjective=c["adjective"],
             capital=c["capital"],
             continent=c["continent"],
             geonameid=int(c["geonameid"]),

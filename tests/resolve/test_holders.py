@@ -1,0 +1,47 @@
+"""Rows: two titles, and whether they are one office."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.codebook.roles import load_roles
+from dragoman.resolve.holders import Holders, holds, read_office
+from dragoman.resolve.parties import Party
+from dragoman.resolve.report import Report
+from dragoman.world.load import load_world
+
+ROWS = [
+    ("Secretary of Defense", "defence secretary", True, "in any order and spelling"),
+    ("Commander of the Army", "army commander", True, "little words say nothing"),
+    ("Secretary-General", "secretary general", True, "a hyphen says nothing"),
+    ("Foreign Minister", "deputy foreign minister", False, "a deputy is another"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same", "reason"), ROWS)
+def test_offices(one, other, same, reason):
+    assert (read_office(one) == read_office(other)) is same, reason
+
+
+def make_holders(people=()):
+    report = Report(text="", names=(), starts=(), weights={}, full_names={}, long_forms={}, home=None, counterpart=None)
+    return Holders(report, people, load_world(), load_roles(), date(2018, 3, 1))
+
+
+def test_the_report_comes_before_the_world():
+    berg = Party(code="FRA", kind="official", name="Ada Berg", office="President")
+    assert make_holders([berg]).find("FRA", "president", abroad=True).name == "Ada Berg"
+    assert make_holders().find("FRA", "president", abroad=True).name == "Emmanuel Macron"
+
+
+def test_nobody_is_better_than_a_guess():
+    assert make_holders().find("FRA", "president", abroad=False) is None
+    assert make_holders().find("FRA", "leader", abroad=True) is None
+    two = [Party(code="FRA", name=name, office="Spokesman") for name in ("Ada Berg", "Bo Dahl")]
+    assert make_holders(two).find("FRA", "spokesman", abroad=True) is None
+
+
+def test_an_office_is_held_within_its_days():
+    entry = next(e for e in load_world().find_name("Barack Obama") if e.office == "President")
+    assert holds(entry, date(2012, 1, 1))
+    assert not holds(entry, date(2018, 1, 1))
