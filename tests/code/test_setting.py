@@ -64,6 +64,7 @@ TIMES = [
     ("Norway arrested a spy on Monday and expelled him.", "expelled", ("arrested",), "Monday", "joined acts share a time"),
     ("Norway said on Monday that Chad attacked Mali.", "attacked", ("said",), None, "the time of the saying"),
     ("Norway condemned Chad, which attacked Mali in May 2019.", "condemned", ("attacked",), None, "the time of another act"),
+    ("The raid that killed two nurses on Monday was condemned.", "raid", ("killed",), "Monday", "its own clause tells of it"),
     ("Norway condemned Chad.", "condemned", (), None, "no time is named"),
 ]  # fmt: skip
 

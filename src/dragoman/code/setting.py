@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from dragoman.code.pointed import find_pointed
 from dragoman.code.tree import find_head, measure, part_clauses
@@ -66,7 +67,7 @@ def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals:
         if at is None or span.grain == "deadline":
             continue
         far = measure(view, i, at)
-        if content is not None and content.start <= span.start < content.end and far > 1:
+        if content is not None and content.start <= span.start < content.end and _has_verb_between(view, i, at):
             continue
         if far > TIME_REACH or (part_clauses(view, i, at) and any(measure(view, r, at) < far for r in others)):
             continue
@@ -74,6 +75,12 @@ def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals:
         if best is None or key < best:
             best, chosen = key, span
     return chosen
+
+
+def _has_verb_between(view: View, i: int, at: int) -> bool:
+    """Whether a verb stands on the way from a word up to the act: then it is that verb's, else the parser's whim."""
+    way = takewhile(lambda token: token.i != i, (parent for _, parent in view.ancestors(at)))
+    return any(view.is_verb(token.i) for token in way)
 
 
 def find_place(view: View, i: int, known: Resolved, taken: set[int], event: str | None = None) -> Place | None:

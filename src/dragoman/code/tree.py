@@ -24,11 +24,14 @@ def measure(view: View, i: int, j: int) -> float:
 
 
 def part_clauses(view: View, i: int, j: int) -> bool:
-    """Whether a clause with an act of its own parts two tokens."""
+    """Whether a clause with an act of its own parts two tokens.
+
+    A clause that says more of the first of them does not: "the raid that killed two on Monday" was on Monday.
+    """
     up = {i, *(parent.i for _, parent in view.ancestors(i))}
     meet = next((k for k in (j, *(parent.i for _, parent in view.ancestors(j))) if k in up), -1)
     return any(
-        child.function in OWN_ACTS
+        child.function in OWN_ACTS and not (child.head == i and not view.is_verb(i))
         for k in (i, j)
         for child in takewhile(lambda token: token.i != meet, (child for child, _ in view.ancestors(k)))
     )
