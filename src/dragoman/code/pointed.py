@@ -15,6 +15,8 @@ from dragoman.record.mention import Place, Resolved
 # How the country of a mention is known where its own words tell it.
 _TOLD = frozenset({"apposition", "demonym", "name", "place", "possessor"})
 _SITE = 5
+# What stands before a single thing: "the city", "its city", "rebel territory".
+_MARKS = frozenset({"determiner", "modifier", "possessor"})
 # Codes of those who are at home in no one country.
 _NO_COUNTRY = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 
@@ -28,12 +30,21 @@ def find_pointed(view: View, known: Resolved, taken: Set[int]) -> Iterator[tuple
     nouns = load_settings().noun
     for token in view.tokens:
         level = nouns.get(token.lemma)
-        if level is None or token.tag not in NOUN_TAGS or token.text[0].isupper():
+        if level is None or not _is_told_of(view, token, level):
             continue
         meant = _resolve(view, token, level, known, parties if level == 1 else frozenset())
         if meant is not None:
             start = view.tokens[_first_of_phrase(view, token)].start
             yield replace(meant, extracted_place=view.text[start : token.end], start=start, end=token.end), token.i
+
+
+def _is_told_of(view: View, token: Token, level: int) -> bool:
+    """Whether the noun means a certain place: not part of a name or a compound, no bare "state", no "other countries"."""
+    if token.tag not in NOUN_TAGS or token.text[0].isupper() or token.function == "modifier":
+        return False
+    if token.tag == "NNS":
+        return level > 1
+    return any(child.function in _MARKS for child in view.children[token.i])
 
 
 def _resolve(view: View, token: Token, level: int, known: Resolved, parties: Set[str | None]) -> Place | None:
