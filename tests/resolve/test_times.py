@@ -335,6 +335,9 @@ def test_without_publication_only_absolute_dates_resolve(text: str, expected: st
 
 def test_last_weekend_on_a_sunday_is_the_one_before() -> None:
     assert show(resolve("last weekend", date(2020, 10, 11))) == "2020-10-03..2020-10-04 span"
+    assert (
+        show(resolve("last week", date(2020, 10, 11))) == "2020-10-04..2020-10-10 week"
+    )  # a Sunday's is the one that ends
 
 
 def test_words_that_are_no_time_are_vague() -> None:

@@ -9,6 +9,16 @@ from dragoman.segment import split_sentences
 
 CASES = [
     (
+        "an hour is followed by its day",
+        "Gunmen shot him at 5 p.m. Wednesday in Kano. He died.",
+        ["Gunmen shot him at 5 p.m. Wednesday in Kano.", "He died."],
+    ),
+    (
+        "an hour may end a sentence",
+        "Gunmen shot him at 5 p.m. The rest fled.",
+        ["Gunmen shot him at 5 p.m.", "The rest fled."],
+    ),
+    (
         "abbreviations end no sentence",
         "Gen. Li met Mr. Ade in the U.S. on Jan. 5. He left.",
         ["Gen. Li met Mr. Ade in the U.S. on Jan. 5.", "He left."],

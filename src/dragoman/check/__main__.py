@@ -6,6 +6,7 @@ from dragoman.check import rules
 from dragoman.codebook import load_codebook
 from dragoman.codebook.cues import load_status_cues, load_vouching
 from dragoman.codebook.roles import load_roles
+from dragoman.codebook.settings import load_settings
 from dragoman.errors import DragomanError
 from dragoman.world.load import validate_world
 from dragoman.world.places import read_extra
@@ -17,6 +18,7 @@ def main(arguments: list[str]) -> int:
         validate_world()
         extra = sum(1 for _ in read_extra())
         load_roles()
+        load_settings()
         load_status_cues()
         load_vouching()
         book = load_codebook()

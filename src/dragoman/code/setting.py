@@ -1,32 +1,75 @@
 """A trigger comes in; when and where the act happened go out: of the sentence's times and places, the nearest by grammar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 
+from dragoman.code.pointed import find_pointed
+from dragoman.code.tree import find_head, measure, part_clauses
 from dragoman.code.view import View
+from dragoman.codebook.settings import load_settings
+from dragoman.record.document import Token
 from dragoman.record.mention import Place, Resolved, TimeSpan
 from dragoman.record.span import Span
 
-# A time or place further away than this many steps in the tree belongs to something else.
-TIME_REACH = 4
-PLACE_REACH = 4
-LOCATIVE = frozenset("across along around at between in inside into near off on outside throughout within".split())
-# Words through which a time does not pass: what stands inside them is another act.
-WALLS = frozenset({"relative", "adverbial", "participle", "clause"})
+# A time further away than this many steps in the tree belongs to something else.
+TIME_REACH = 5
+# How far a place may stand from an act of unknown type.
+PLACE_REACH = 4.0
+# What it adds to the distance of a place that it is a whole country, and that it lies in none: the town beside it is meant.
+COUNTRY, NOWHERE = 1.0, 2.0
+# Behind "of", as in "in the east of Chad", the preposition before counts, and a little is added.
+PART_OF = 0.25
+# What a name hangs on it shares its part with: "the town of", "X and Y", "X's market".
+_CARRIED = frozenset({"modifier", "apposition", "possessor", "conjunct"})
+# Whoever fills a role is no place, unless he stands where a place may stand.
+_TOUCHED = frozenset({"object", "passive_subject", "prep_object"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How a type of event weighs places."""
+
+    on_ground: bool
+    reach: float
+    prepositions: Mapping[str, float]
+    functions: Mapping[str, float]
+
+    @staticmethod
+    @cache
+    def of(event: str | None) -> "_Scale":
+        """The scale of a type; an unknown type is taken for an act on the ground."""
+        s = load_settings()
+        on_ground = event is None or event in s.ground.types
+        return _Scale(
+            on_ground=on_ground,
+            reach=s.reach.get(event or "", PLACE_REACH),
+            prepositions={
+                **(s.ground_preposition if on_ground else {}),
+                **s.preposition,
+                **s.type_preposition.get(event or "", {}),
+            },
+            functions=s.ground_function if on_ground else {},
+        )
 
 
 def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals: Iterable[int]) -> TimeSpan | None:
-    """The time phrase that dates the act at token `i`; one inside its content, or nearer to another trigger, does not."""
+    """The time phrase that dates the act at token `i`; one inside its content, or in the clause of another act, does not.
+
+    Acts of one clause share its time: in "agreed at a summit on Monday" both were on Monday.
+    """
     best: tuple[float, int] | None = None
     chosen = None
     others = [r for r in rivals if r != i]
     for span in known.times.get(view.sentence.sequence, ()):
-        if span.grain == "deadline" or (content is not None and content.start <= span.start < content.end):
+        at = find_head(view, span.start, span.end)
+        if at is None or span.grain == "deadline":
             continue
-        at = _token_at(view, span.start, span.end)
-        if at is None:
+        far = measure(view, i, at)
+        if content is not None and content.start <= span.start < content.end and _has_verb_between(view, i, at):
             continue
-        far = _distance(view, i, at)
-        if far > TIME_REACH or any(_distance(view, r, at) < far for r in others):
+        if far > TIME_REACH or (part_clauses(view, i, at) and any(measure(view, r, at) < far for r in others)):
             continue
         key = (far, abs(at - i))
         if best is None or key < best:
@@ -34,48 +77,75 @@ def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals:
     return chosen
 
 
-def find_place(view: View, i: int, known: Resolved, taken: set[int]) -> Place | None:
-    """The place where the act at token `i` happened: one behind a locative preposition, by nearness; roles are not places."""
+def _has_verb_between(view: View, i: int, at: int) -> bool:
+    """Whether a verb stands on the way from a word up to the act: then it is that verb's, else the parser's whim."""
+    way = takewhile(lambda token: token.i != i, (parent for _, parent in view.ancestors(at)))
+    return any(view.is_verb(token.i) for token in way)
+
+
+def find_place(view: View, i: int, known: Resolved, taken: set[int], event: str | None = None) -> Place | None:
+    """The place where the act at token `i` happened: the nearest one that stands where such an act has its place.
+
+    Which places count depends on the type of event: what is done on the ground may have its place as its object
+    ("shelled the town"), what is only said must have it behind "in" and the like. A place that is only pointed at
+    ("in the city") is taken where none is named.
+    """
+    scale = _Scale.of(event)
+    free = ((p, at) for p, at in _name_places(view, known) if _is_free(view, at, taken, scale.on_ground))
+    return _choose(view, i, free, scale) or _choose(view, i, find_pointed(view, known, taken), scale)
+
+
+def _name_places(view: View, known: Resolved) -> Iterator[tuple[Place, int]]:
+    for place in known.places.get(view.sentence.sequence, ()):
+        at = find_head(view, place.start, place.end)
+        if at is not None:
+            yield place, at
+
+
+def _is_free(view: View, at: int, taken: set[int], on_ground: bool) -> bool:
+    """Whether a place plays no other part in the act."""
+    return at not in taken or (on_ground and view.tokens[at].function in _TOUCHED)
+
+
+def _choose(view: View, i: int, places: Iterable[tuple[Place, int]], scale: _Scale) -> Place | None:
     best: tuple[float, int] | None = None
     chosen = None
-    for place in known.places.get(view.sentence.sequence, ()):
-        at = _token_at(view, place.start, place.end)
-        if at is None or at in taken or not _is_locative(view, at):
+    for place, at in places:
+        extra = _weigh_part(view, i, at, scale)
+        # "US forces" says whose they are, "the Kano bombing" where it was.
+        if extra is None or (place.resolution == 1 and view.tokens[at].function == "modifier"):
             continue
-        key = (_distance(view, i, at), abs(at - i))
-        if key[0] <= PLACE_REACH and (best is None or key < best):
+        extra += COUNTRY if place.resolution == 1 else 0.0
+        extra += 0.0 if place.country_code else NOWHERE
+        key = (measure(view, i, at) + extra, abs(at - i))
+        if key[0] <= scale.reach and (best is None or key < best):
             best, chosen = key, place
     return chosen
 
 
-def _is_locative(view: View, i: int) -> bool:
-    token = view.tokens[i]
-    while token.function in ("modifier", "apposition", "possessor", "conjunct") and token.head != token.i:
+def _weigh_part(view: View, i: int, at: int, scale: _Scale) -> float | None:
+    """What the part that a place plays in the sentence adds to its distance; None where it can be no act's place."""
+    first = token = view.tokens[at]
+    while token.function in _CARRIED and token.head not in (token.i, i):
         token = view.tokens[token.head]
     if token.function == "prep_object":
-        return view.tokens[token.head].lemma in LOCATIVE or view.tokens[token.head].lemma == "of"
-    return False
+        return _weigh_preposition(view, token, scale)
+    if token.head == i and token.function == "possessor":
+        return None
+    weight = scale.functions.get(token.function)
+    if weight is None:
+        weight = scale.functions.get(first.function) if first.function in ("modifier", "possessor") else None
+    return weight
 
 
-def _token_at(view: View, start: int, end: int) -> int | None:
-    """The token of the stretch [start, end) that hangs on something outside it."""
-    inside = [t for t in view.tokens if start <= t.start < end]
-    numbers = {t.i for t in inside}
-    return next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
-
-
-def _distance(view: View, i: int, j: int) -> float:
-    """Steps in the tree between two tokens; prepositions cost nothing, clause borders two."""
-    costs_i, costs_j = _costs(view, i), _costs(view, j)
-    return min((costs_i[k] + costs_j[k] for k in costs_i if k in costs_j), default=99.0)
-
-
-def _costs(view: View, i: int) -> dict[int, float]:
-    costs, total = {i: 0.0}, 0.0
-    for child, parent in view.ancestors(i):
-        if child.function in WALLS:
-            total += 2
-        elif child.function != "preposition":
-            total += 1
-        costs[parent.i] = total
-    return costs
+def _weigh_preposition(view: View, token: Token, scale: _Scale) -> float | None:
+    preposition = view.tokens[token.head]
+    before = view.tokens[preposition.head]
+    word = preposition.lemma
+    if word == "of" and before.lemma == "out":
+        word = "from"
+    if word == "of" and before.function == "prep_object":
+        outer = scale.prepositions.get(view.tokens[before.head].lemma)
+        if outer == 0.0:
+            return PART_OF
+    return scale.prepositions.get(word)

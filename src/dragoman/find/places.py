@@ -63,9 +63,9 @@ class _Hit(NamedTuple):
 
 
 def find_places(document: Document, sentences: Sequence[Sentence], world: World) -> list[Mention]:
-    """Find the place names of the parsed sentences, in the order of the text; the longest name wins."""
+    """Find the place names of the sentences, parsed or not, in the order of the text; the longest name wins."""
     gazetteer = load_gazetteer()
-    parts = [_Part(document.text, s, world, gazetteer) for s in sentences if s.tokens]
+    parts = [_Part(document.text, s, world, gazetteer) for s in sentences]
     surnames = frozenset(name for part in parts for name in part.find_surnames())
     return [
         Mention(kind="place", text=document.text[start:end], start=start, end=end, sentence=part.sentence.sequence)

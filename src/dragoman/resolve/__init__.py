@@ -10,6 +10,7 @@ from dragoman.record.mention import Mention, Place, Reference, Resolved, TimeSpa
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.naming import make_reference
 from dragoman.resolve.places import resolve_places
+from dragoman.resolve.previews import find_previews
 from dragoman.resolve.quotes import Speech, find_speeches
 from dragoman.resolve.report import Report, read_report
 from dragoman.resolve.times import resolve_times, shift_future
@@ -42,7 +43,8 @@ def resolve_mentions(
     times: dict[int, list[TimeSpan]] = defaultdict(list)
     coming: dict[int, list[TimeSpan]] = defaultdict(list)
     timed = [mention for mention in mentions if mention.kind == "time"]
-    for mention, span in zip(timed, resolve_times(timed, document.published), strict=True):
+    previews = find_previews(sentences, timed)
+    for mention, span in zip(timed, resolve_times(timed, document.published, previews=previews), strict=True):
         times[mention.sentence].append(span)
         coming[mention.sentence].append(shift_future(span, document.published))
     return Resolved(

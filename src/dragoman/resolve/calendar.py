@@ -194,6 +194,9 @@ def period_at(unit: str, day: date, step: int) -> Days:
     """The calendar week, weekend, month, quarter or year that lies `step` from the one of `day`."""
     monday = day - day.weekday() * DAY + 7 * step * DAY
     if unit == "week":
+        # On a Sunday, "last week" is the one that is ending: the seven days before.
+        if step == -1 and day.weekday() == 6:
+            return Days(day - 7 * DAY, day - DAY, "week")
         return Days(monday, monday + 6 * DAY, "week")
     if unit == "weekend":
         return Days(monday + 5 * DAY, monday + 6 * DAY, "span")

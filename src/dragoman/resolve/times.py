@@ -7,7 +7,7 @@ The conventions, all counted from the day of publication P:
   Friday" is read like the bare one. With `future` a bare one is the first on or after P (a preview).
 - a day or month without a year is the latest on or before P; a day that would lie more than 300 days back
   is the coming one. With `future` it is the first on or after P.
-- a week runs from Monday to Sunday; "last week" is the calendar week before P's. "this week" (month, year)
+- a week runs from Monday to Sunday; "last week" is the calendar week before P's, and on a Sunday the seven days before. "this week" (month, year)
   runs from its first day to P, with `future` from P to its last day.
 - early, mid and late: of a month days 1-10, 11-20 and 21 to the end; of a week Mon-Tue, Tue-Thu, Thu-Sun;
   of a year Jan-Mar, Jun-Aug, Oct-Dec; of anything else its thirds. "the end of" is the last day while that
@@ -21,7 +21,7 @@ The conventions, all counted from the day of publication P:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -44,12 +44,17 @@ class _Grammar(NamedTuple):
     join: re.Pattern[str]
 
 
-def resolve_times(mentions: Iterable[Mention], published: date | None, anchor: date | None = None) -> list[TimeSpan]:
+def resolve_times(
+    mentions: Iterable[Mention],
+    published: date | None,
+    anchor: date | None = None,
+    previews: Collection[int] = frozenset(),
+) -> list[TimeSpan]:
     """Give each time mention the days that it means, in the order given (a document's own order).
 
     `published` is the day of publication or dateline; without it only absolute dates are resolved.
     `anchor` is the day told last before the first mention; each resolved phrase becomes the anchor of
-    those after it. The spans keep the words and offsets of the mentions.
+    those after it. `previews` are the offsets of phrases that are told as to come. The spans keep the words and offsets of the mentions.
     Mentions of other kinds are left out.
     """
     told = Days(anchor, anchor, "day") if anchor else UNKNOWN
@@ -57,7 +62,7 @@ def resolve_times(mentions: Iterable[Mention], published: date | None, anchor: d
     for mention in mentions:
         if mention.kind != "time":
             continue
-        days = _resolve_text(mention.text, published, told, future=False)
+        days = _resolve_text(mention.text, published, told, future=mention.start in previews)
         if days.first and days.last and days.grain in ("day", "week", "month", "year"):
             told = days
         spans.append(

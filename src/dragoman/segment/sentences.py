@@ -1,14 +1,21 @@
 """A document's text comes in; its sentences go out, each with its place in the text.
 
-sentencex (Wikimedia) finds the ends. Two things that news does are mended here: a line break within a
-paragraph of wrapped lines is no end, and furniture (datelines, credits) is left out.
+sentencex (Wikimedia) finds the ends. Three things that news does are mended here: a line break within a
+paragraph of wrapped lines is no end, "5 p.m. Wednesday" has none, and furniture (datelines, credits) is left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import sentencex
 
 from dragoman.record.document import Document, Sentence
+
+_CLOCK_END = re.compile(r"\d ?[ap]\.m\.$")
+# What goes on after an hour of the clock: a day, or the zone in which the hour is counted.
+_CLOCK_GOES_ON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Eastern|Central|Pacific|GMT|UTC|[ECMP][SD]?T)\b"
+)
 
 
 def split_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -45,6 +52,9 @@ def _split_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             continue
         if pending is not None and text[a].islower() and "\n" not in text[pending[1] : a]:
             # "…!” he said." is one sentence, whatever ended inside the quotation.
+            pending = (pending[0], b)
+            continue
+        if pending is not None and _CLOCK_END.search(text, pending[0], pending[1]) and _CLOCK_GOES_ON.match(text, a):
             pending = (pending[0], b)
             continue
         if pending is not None:

@@ -125,6 +125,17 @@ def _is_same_town(row: PlaceRow, town: PlaceRow) -> bool:
     return row.geonameid is None and abs(row.lat - town.lat) < 0.12 and abs(row.lon - town.lon) < 0.12
 
 
+def list_towns() -> Iterator[PlaceRow]:
+    """Give every town of the gazetteer by its own name, as GeoNames has it."""
+    for line in _read_lines():
+        form, number, name, lat, lon, code, admin1, population, feature, alias = line.split("\t")
+        if alias == "0" and lat and lon:
+            yield PlaceRow(
+                name=name or form, code=code, feature=feature, source="town", lat=float(lat), lon=float(lon),
+                geonameid=int(number) if number else None, admin1=admin1, population=int(population),
+            )  # fmt: skip
+
+
 @cache
 def _read_lines() -> list[str]:
     return gzip.decompress((FOLDER / "gazetteer.csv.gz").read_bytes()).decode().split("\n")
