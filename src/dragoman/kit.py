@@ -39,10 +39,10 @@ def load_kit(strict: bool = False, learned: bool = True) -> Kit:
     codebook = load_codebook()
     parser = SpacyParser()
     reader = load_reader() if learned else None
-    scorer, ranker = load_scorer("both" if reader else "rules")
+    scorer, ranker, weights = load_scorer("both" if reader else "rules")
     world = load_world()
     load_gazetteer()
-    version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {scorer.version}"
+    version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {weights}"
     if reader is not None:
         version += f"; reader {reader.version}"
     # Rules, names and places live as long as the process: the garbage collector need not walk them again and again.

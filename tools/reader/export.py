@@ -40,6 +40,7 @@ def main() -> None:
     saved = torch.load(o.reader)
     modes = list_modes(json.loads(o.types.read_text()))
     state = {n: v.float() for n, v in saved["state"].items()}
+    state["encoder.word.weight"] = torch.load(o.base / "weights.pt")["embeddings.word_embeddings.weight"].float()
     pieces = state["encoder.word.weight"].shape[0]
     model = Reader(pieces, saved["layers"], len(TYPES), len(modes), len(STATUSES), len(SECTORS), len(ROLES), len(FLAGS))
     model.load_state_dict(state)

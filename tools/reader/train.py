@@ -104,12 +104,14 @@ def batches(examples: list[Example], size: int, rnd: random.Random) -> list[list
     return cut
 
 
-def fit(examples: list[Example], make: "callable", epochs: int, rate: float, device: str, size: int = 24) -> Reader:  # type: ignore[valid-type]
+def fit(examples: list[Example], make: "callable", epochs: int, rate: float, device: str, size: int = 32) -> Reader:  # type: ignore[valid-type]
     """Fit one reader."""
     torch.manual_seed(SEED)
     rnd = random.Random(SEED)
     model = make().to(device)
-    inner = [p for n, p in model.named_parameters() if n.startswith("encoder")]
+    # The base model's word vectors stay as they are: a few thousand sentences touch too few of them.
+    model.encoder.word.weight.requires_grad = False
+    inner = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     best = torch.optim.AdamW([{"params": inner, "lr": rate}, {"params": outer, "lr": rate * 8}], weight_decay=0.01)
     steps = epochs * math.ceil(len(examples) / size)
@@ -267,7 +269,8 @@ def main() -> None:
             np.savez_compressed(o.out / f"glances{'' if o.only is None else o.only}.npz", **glances)
     if not o.no_final:
         model = fit(examples, make, o.epochs, o.rate, device)
-        torch.save({"state": {n: v.half().cpu() for n, v in model.state_dict().items()}, "layers": len(keep), "room": o.room}, o.out / "reader.pt")
+        state = {n: v.half().cpu() for n, v in model.state_dict().items() if n != "encoder.word.weight"}
+        torch.save({"state": state, "layers": len(keep), "room": o.room}, o.out / "reader.pt")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
-from dragoman.code.settle import drop_contents, drop_duplicates, turn_future
+from dragoman.code.settle import drop_contents, drop_rivals, turn_future
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
@@ -51,7 +51,7 @@ class RuleCoder:
         by_number = {s.sequence: s for s in sentences}
         for candidates in self.weigh_candidates(document, sentences, known, glances):
             believed = [turn_future(c) for c in candidates if self._scorer.believes(c.scores)]
-            for ordinal, candidate in enumerate(drop_duplicates(drop_contents(believed))):
+            for ordinal, candidate in enumerate(drop_rivals(drop_contents(believed))):
                 events.append(
                     Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why)
                 )
@@ -111,7 +111,7 @@ class RuleCoder:
             if c.deadline
             else None,
             attribution=tuple(r.actor for r in c.attribution),
-            confidence=round(c.scores["all"], 4),
+            confidence=round(c.scores["confidence"], 4),
             coder=self.version,
             cite_info=document.cite_info,
         )

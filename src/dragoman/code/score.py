@@ -13,43 +13,53 @@ from importlib.resources import files
 
 from dragoman.code.rank import Ranker
 
-# What is asked of a proposal, each harder than the one before: does its sentence report any event, is the type right,
-# are type, actor and recipient right.
-QUESTIONS = ("sentence", "type", "all")
+# What is asked of a proposal: does its sentence report an event of its type; are actor and recipient right too.
+QUESTIONS = ("type", "all")
 
 
 class Scorer:
     """Weighs a proposal's features for each question; `threshold` is the belief from which a proposal is an event."""
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]], threshold: float, version: str) -> None:
+    def __init__(
+        self, weights: Mapping[str, Mapping[str, float]], threshold: float, calibration: Mapping[str, float]
+    ) -> None:
         self._weights = weights
         self._threshold = threshold
-        self.version = version
+        self._calibration = calibration
 
     def score(self, features: Mapping[str, float]) -> dict[str, float]:
-        """The probability of each answer; "all" is the event's confidence, calibrated on reports left out of the fit."""
-        return {question: _weigh(features, self._weights[question]) for question in QUESTIONS}
+        """The probability of each answer; `belief`, their geometric mean; and `confidence`.
+
+        `belief` decides. "all" alone would leave out true events whose recipient is hard to know. `confidence` is the
+        chance that a record which is written is right in type, actor and recipient: a logistic regression on the
+        answers' log odds (Platt 1999), fitted on reports that neither the weights nor the reader had seen.
+        """
+        answers = {question: weigh(features, self._weights[question]) for question in QUESTIONS}
+        odds = {question: math.log(p / (1 - p)) for question, p in answers.items()}
+        confidence = weigh(odds, self._calibration) if self._calibration else answers["all"]
+        return answers | {"belief": math.prod(answers.values()) ** (1 / len(QUESTIONS)), "confidence": confidence}
 
     def believes(self, scores: Mapping[str, float]) -> bool:
-        """Whether the three answers together (their geometric mean) suffice.
-
-        Tried and not kept: "all" alone, which leaves out true events whose recipient is hard to know.
-        """
-        return math.prod(scores[question] for question in QUESTIONS) >= self._threshold ** len(QUESTIONS)
+        """Whether the answers together suffice."""
+        return scores["belief"] >= self._threshold
 
 
-def _weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability that a logistic regression gives; `bias` is among its weights."""
     total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
-def load_scorer(name: str) -> tuple[Scorer, Ranker]:
+def load_scorer(name: str) -> tuple[Scorer, Ranker, str]:
     """Read the weights that ship with dragoman: of events, and of the options of each role.
 
-    `name` is "both" (rules and the learned reader) or "rules".
+    The third is their version. `name` is "both" (rules and the learned reader) or "rules".
     """
     text = (files("dragoman.code") / "weights" / f"{name}.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    version = hashlib.sha256(text.encode()).hexdigest()[:8]
-    return Scorer(data["events"], data["threshold"], version), Ranker(data["roles"])
+    return Scorer(data["events"], data["threshold"], data["calibration"]), Ranker(data["roles"]), _digest(text)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -6,6 +6,9 @@ from dataclasses import replace
 from dragoman.code.claims import VERBAL
 from dragoman.record.candidate import Candidate
 
+# The belief from which a second record on the same word, or of the same type, stands beside the first.
+SECOND = 0.5
+
 # What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
 FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -34,17 +37,23 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
 
 
-def drop_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Keep one record for each act of a sentence: of two with the same type and parties the likelier, then the earlier."""
+def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep one record for each act of a sentence: of two on one word, or of one type, the one more believed.
+
+    A sentence seldom tells two acts of one type, and rules and reader often propose one act on two of its words. So a
+    second one must be believed more firmly (SECOND), and have other parties.
+    """
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.scores["all"], c.token)):
-        if not any(_same_act(candidate, other) for other in kept):
+    for candidate in sorted(candidates, key=lambda c: (-c.scores["belief"], c.token)):
+        rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
+        firm = candidate.scores["belief"] >= SECOND
+        if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
-    return one.event == other.event and _parties(one) == _parties(other)
+    return one.event == other.event and (one.token == other.token or _parties(one) == _parties(other))
 
 
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,0 +1,98 @@
+"""Examples come in; weights go out: a conditional logit for each role, logistic regressions for the questions about events."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from dragoman.code.rank import Choice, Ranker, list_choices
+
+from .proposals import ROLES, Group, find_counterpart, gold_codes, shares
+
+RARE = 5
+ROLE_STRENGTH = 0.2
+EVENT_STRENGTH = 0.05
+
+
+def list_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> list[tuple[list[Choice], list[int]]]:
+    """The options of each proposal that means a gold event, and which of them are right."""
+    examples = []
+    for group in groups:
+        for candidate in group.proposed:
+            g = find_counterpart(candidate, group)
+            if g is None:
+                continue
+            if role == "recipient" and ranker is not None:
+                candidate = ranker.choose_roles(candidate, group.view, group.cast)
+            choices = list_choices(candidate, role, group.view, group.cast)
+            examples.append((choices, [int(shares(c.codes, gold_codes(g, role))) for c in choices]))
+    return examples
+
+
+def fit_ranker(groups: Sequence[Group]) -> dict[str, dict[str, float]]:
+    """Weights for the options of each role; the recipient's are learned on actors already chosen."""
+    weights: dict[str, dict[str, float]] = {}
+    for role in ROLES:
+        examples = list_examples(groups, role, Ranker(weights) if weights else None)
+        weights[role] = fit_choice([(choices, right) for choices, right in examples if 0 < sum(right) < len(right)])
+    return weights
+
+
+def fit_choice(examples: Sequence[tuple[list[Choice], list[int]]]) -> dict[str, float]:
+    """A conditional logit: the weights under which the right options of each proposal are likeliest together."""
+    counts: dict[str, int] = defaultdict(int)
+    for choices, _ in examples:
+        for choice in choices:
+            for name in choice.features:
+                counts[name] += 1
+    column = {n: k for k, n in enumerate(sorted(n for n, k in counts.items() if k >= RARE))}
+    cells = [
+        (i, column[n])
+        for i, c in enumerate(c for choices, _ in examples for c in choices)
+        for n in c.features
+        if n in column
+    ]
+    sizes = np.array([len(choices) for choices, _ in examples])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    group = np.repeat(np.arange(len(examples)), sizes)
+    right = np.array([y for _, ys in examples for y in ys], dtype=float)
+    x = csr_matrix((np.ones(len(cells)), tuple(np.array(cells).T)), shape=(len(right), len(column)))
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = x @ w
+        scores = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        chance = scores / np.add.reduceat(scores, starts)[group]
+        good = np.add.reduceat(chance * right, starts)
+        gradient = x.T @ (chance - chance * right / good[group]) + w / ROLE_STRENGTH
+        return float(-np.log(good).sum() + (w @ w) / 2 / ROLE_STRENGTH), gradient
+
+    best = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B").x
+    return {n: round(float(best[k]), 4) for n, k in column.items() if abs(best[k]) >= 0.003}
+
+
+def fit_events(rows: Sequence[dict[str, float]], labels: np.ndarray, importance: np.ndarray) -> dict[str, float]:
+    """A regularised logistic regression as a map of feature to weight, rare features left out; deterministic."""
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for name in row:
+            counts[name] += 1
+    names = sorted(n for n, k in counts.items() if k >= RARE and n != "bias")
+    column = {n: k for k, n in enumerate(names)}
+    entries = [(i, column[n], v) for i, row in enumerate(rows) for n, v in row.items() if n in column]
+    i, j, v = zip(*entries, strict=True)
+    model = LogisticRegression(C=EVENT_STRENGTH, max_iter=3000).fit(
+        csr_matrix((v, (i, j)), shape=(len(rows), len(names))), labels, sample_weight=importance
+    )
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.003}
+    return {**weights, "bias": round(float(model.intercept_[0]), 4)}
+
+
+def fit_calibration(odds: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, float]:
+    """Platt's scaling: how the log odds of the answers tell the chance that a written record is right."""
+    names = sorted(odds[0])
+    model = LogisticRegression(C=100.0).fit([[row[n] for n in names] for row in odds], right)
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
+    return {**weights, "bias": round(float(model.intercept_[0]), 4)}
