@@ -1,74 +1,214 @@
 """A trigger comes in; who vouches for the event, other than the outlet itself, goes out, outermost first."""
 
-from dragoman.code.view import VERB_TAGS, View
+from collections.abc import Iterator, Set
+from dataclasses import replace
+
+from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook.cues import load_vouching
 from dragoman.record.mention import Actor, Reference, Resolved
 from dragoman.record.span import cut_span
 
-CLAUSAL = frozenset({"clause", "open_clause", "prep_clause", "conjunct"})
+CLAUSAL = frozenset({"clause", "open_clause", "prep_clause"})
+# What is told by the way, in a relative clause or a participle, is the outlet's own knowledge.
+ASIDE = frozenset({"relative", "apposition"})
+# Of a name's own words: what stands before it, and what says who it is.
+WITHIN = frozenset(
+    {
+        "apposition",
+        "case",
+        "determiner",
+        "modifier",
+        "number",
+        "participle",
+        "possessor",
+        "preposition",
+        "punctuation",
+        "quantity",
+    }
+)
+# The speaker of such an event is its actor (codebook section 6). Of all others he tells like any witness.
+SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+PLEDGED = frozenset({"AGREE", "CONCEDE", "REJECT", "THREATEN"})
+COLLECTIVE = frozenset({"armed_group", "body", "forces", "government", "party", "state"})
+# In a quotation the speaker himself.
+OURSELVES = frozenset({"I", "i", "we"})
+RELATIVE = frozenset({"that", "which", "who"})
 LIMIT = 3
 
+Voice = tuple[Reference, str]
 
-def find_attribution(view: View, i: int, known: Resolved, own: set[int]) -> tuple[tuple[Reference, ...], str]:
+
+def find_attribution(
+    view: View, i: int, known: Resolved, own: Set[int], event: str = "ACCUSE", status: str = "actual"
+) -> tuple[tuple[Reference, ...], str]:
     """Who is said to say that the act at token `i` happened; `own` are the tokens of the event's own actors.
 
-    The speaker of a verbal event is its actor, so a voucher who is the actor is left out.
+    The speaker of a verbal event is its actor, so a voucher who is the actor is left out; not where he denies it.
+    Of an act to come he tells no news either: he announces it.
     """
+    apart = (event in SPOKEN and status != "negated") or status == "future"
+    alone = own if apart else frozenset()
+    mine = _names(known, view, alone)
+    found = [
+        (_reference(view, j, i, known), why)
+        for j, why in _find_vouchers(view, i)
+        if j not in alone and not mine & _names(known, view, {j})
+    ]
+    if event in PLEDGED and len(found) == 1 and _pledges(view, i, known, own, found[0][0]):
+        found = []
+    if not found and not any(view.tokens[t].lemma in OURSELVES for t in alone):
+        found = [
+            (r, "speaker of the quotation")
+            for r in known.voices_at(view.tokens[i].start)
+            if (r.actor.identifier_text or r.actor.entity_text) not in mine
+        ][:1]
+    found = found[:LIMIT]
+    return tuple(reference for reference, _ in found), "; ".join(why for _, why in found)
+
+
+def _find_vouchers(view: View, i: int) -> list[tuple[int, str]]:
+    """The tokens that head the vouchers for token `i`, outermost first, each with the words that make it one."""
     words = load_vouching()
-    mine = {name for t in own for name in _names(known, view, t)}
-    found: list[tuple[Reference, ...]] = []
-    whys: list[str] = []
+    found: list[tuple[int, str]] = []
     clause = {i}
     for child, parent in view.ancestors(i):
         clause.add(parent.i)
-        if (
-            child.function in CLAUSAL
-            and parent.tag in VERB_TAGS
-            and parent.lemma in words.verbs
-            and child.function != "conjunct"
-        ):
-            for link in view.links(parent.i, "subject")[:1]:
-                if link.dependent not in own and not mine & _names(known, view, link.dependent):
-                    found.append(_reference(view, link.dependent, known))
-                    whys.append(f"subject of '{parent.text}'")
+        if child.function in ASIDE or (child.function == "participle" and child.tag == "VBN"):
+            break
+        # Innermost first here; turned below.
+        if child.function in CLAUSAL and parent.tag in VERB_TAGS:
+            if parent.lemma in words.verbs or parent.lemma in words.colouring:
+                found += reversed(list(_subjects(view, parent.i)))
+        elif child.function == "prep_clause" and view.tokens[parent.head].lemma in words.accusing:
+            found += reversed(list(_subjects(view, parent.head)))
+        elif parent.lemma in words.nouns and parent.tag in NOUN_TAGS and _is_told_by(view, child.i, parent.i):
+            found.append((parent.i, f"'{parent.text}' tells it"))
     found.reverse()
+    found = found or [*_tail(view, i, clause)]
     for token in view.tokens:
-        if token.lemma == "accord" and token.function in ("preposition", "adverbial") and token.head in clause:
-            for voucher in _after_to(view, token.i):
-                if voucher not in own and not mine & _names(known, view, voucher):
-                    found.insert(0, _reference(view, voucher, known))
-                    whys.append("after 'according to'")
-    if not found:
-        speakers = known.speakers.get(view.sentence.sequence, ())
-        outer = [s for s in speakers if (s.actor.identifier_text or s.actor.entity_text) not in mine]
-        if outer:
-            found.append(tuple(outer))
-            whys.append("speaker of the quotation")
-    return tuple(r for references in found[:LIMIT] for r in references[:1]), "; ".join(whys[:LIMIT])
+        if token.lemma == "accord" and token.function in ("preposition", "adverbial"):
+            if token.head in clause or token.i == 0:
+                found[:0] = [(j, "after 'according to'") for j in _after_to(view, token.i)]
+    return list(dict.fromkeys(found))
 
 
-def _names(known: Resolved, view: View, i: int) -> set[str]:
-    """Who token `i` stands for, by name."""
-    return {r.actor.identifier_text or r.actor.entity_text for r in known.actors.get((view.sentence.sequence, i), ())}
+def _subjects(view: View, verb: int) -> Iterator[tuple[int, str]]:
+    """Who says it, by the verb of saying: its subject; whom it quotes; whom it cites. Outermost first."""
+    token = view.tokens[verb]
+    above = view.tokens[token.head]
+    if token.function == "prep_clause" and above.lemma == "as":
+        quoting = view.tokens[above.head]
+        for slot in ("subject", "object"):
+            yield from ((link.dependent, f"{slot} of '{quoting.text}'") for link in view.links(quoting.i, slot)[:1])
+        return
+    for link in view.links(verb, "subject")[:1]:
+        # "It would be wrong to think that …" has nobody think so.
+        if view.tokens[link.dependent].head == verb or view.tokens[link.dependent].lemma != "it":
+            yield link.dependent, f"subject of '{token.text}'"
+    if not view.links(verb, "subject"):
+        # "…, reported Ole Dahl": the parser takes an unknown name behind its verb for an object.
+        yield from (
+            (c.i, f"behind '{token.text}'")
+            for c in view.children[verb]
+            if c.function == "object" and c.tag in ("NNP", "NNPS") and view.phrase(c.i)[0] == verb + 1
+        )
+    for child in view.children[verb]:
+        if child.lemma in ("cite", "quote") and child.tag == "VBG":
+            yield from ((link.dependent, f"object of '{child.text}'") for link in view.links(child.i, "object")[:1])
+
+
+def _tail(view: View, i: int, clause: Set[int]) -> Iterator[tuple[int, str]]:
+    """Who says what stands before ", the minister said on Friday", where the parser has hung the saying elsewhere."""
+    words = load_vouching()
+    for verb in view.tokens[i + 1 :]:
+        if verb.lemma not in words.verbs or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.i in clause:
+            continue
+        subject = next((c for c in view.children[verb.i] if c.function == "subject" and c.i > i), None)
+        if subject is None or any(c.function in CLAUSAL and c.i > verb.i for c in view.children[verb.i]):
+            continue
+        low = view.phrase(subject.i)[0]
+        if low > i and view.tokens[low - 1].text in (",", "”", '"') and subject.lemma not in RELATIVE:
+            yield subject.i, f"subject of '{verb.text}'"
+            return
+
+
+def _is_told_by(view: View, child: int, noun: int) -> bool:
+    """Whether a noun of telling holds the word below it as its content: "the claim that …", "reports of …"."""
+    token = view.tokens[child]
+    if token.function in ("clause", "participle", "relative"):
+        return any(c.function == "marker" and c.lemma == "that" for c in view.children[child])
+    return token.function == "preposition" and token.lemma == "of" and view.tokens[noun].function == "prep_object"
+
+
+def _pledges(view: View, i: int, known: Resolved, own: Set[int], voucher: Reference) -> bool:
+    """Whether the saying is itself the pledge: "the premier said that Norway would help" is Norway's promise."""
+    if not any(c.tag == "MD" for c in view.children[i]) or voucher.actor.code is None:
+        return False
+    return any(
+        r.kind in COLLECTIVE and r.actor.code == voucher.actor.code
+        for t in own
+        for r in known.actors.get((view.sentence.sequence, t), ())
+    )
+
+
+def _names(known: Resolved, view: View, tokens: Set[int]) -> frozenset[str]:
+    """Whom tokens stand for, by name."""
+    return frozenset(
+        r.actor.identifier_text or r.actor.entity_text
+        for t in tokens
+        for r in known.actors.get((view.sentence.sequence, t), ())
+    )
 
 
 def _after_to(view: View, i: int) -> list[int]:
+    """Whom "according to" names; a compound that the parser has torn is made whole."""
     for child in view.children[i]:
         if child.function == "preposition" and child.lemma == "to":
-            return [c.i for c in view.children[child.i] if c.function == "prep_object"]
+            heads = [c.i for c in view.children[child.i] if c.function == "prep_object"]
+            return [_last_noun(view, j) for j in heads]
     return []
 
 
-def _reference(view: View, i: int, known: Resolved) -> tuple[Reference, ...]:
-    references = known.actors.get((view.sentence.sequence, i))
-    if references:
-        return references
-    low, high = view.phrase(i)
+def _last_noun(view: View, j: int) -> int:
+    while j + 1 < len(view.tokens) and view.tokens[j + 1].tag in ("NN", "NNS"):
+        j += 1
+    return j
+
+
+def _reference(view: View, i: int, trigger: int, known: Resolved) -> Reference:
+    """Whom token `i` stands for, under its whole noun phrase: "a spokesman for the militia", without relative clauses."""
+    low, high = _name_phrase(view, i, trigger)
     span = cut_span(view.text, view.tokens[low].start, view.tokens[high].end)
-    return (
-        Reference(
+    references = known.actors.get((view.sentence.sequence, i))
+    if not references:
+        return Reference(
             actor=Actor(code=None, sector=(), entity_text=span.text, start=span.start, end=span.end),
             kind="thing",
             basis="none",
-        ),
-    )
+        )
+    first = references[0]
+    if first.actor.start < span.start or first.actor.end > span.end:
+        return first
+    return replace(first, actor=replace(first.actor, entity_text=span.text, start=span.start, end=span.end))
+
+
+def _name_phrase(view: View, i: int, trigger: int) -> tuple[int, int]:
+    """First and last token of the noun phrase headed by token `i`, up to what no longer says who it is."""
+    low = high = i
+    while (
+        low > 0
+        and view.tokens[low - 1].tag in NOUN_TAGS
+        and view.tokens[low - 1].function in ("modifier", "prep_object")
+    ):
+        low -= 1
+    for child in view.children[i]:
+        if child.i < i and child.function in WITHIN and child.function != "punctuation":
+            low = min(low, view.phrase(child.i)[0])
+    for child in sorted(view.children[i], key=lambda c: c.i):
+        if child.i < i or child.function == "punctuation":
+            continue
+        first, last = view.phrase(child.i)
+        if child.function not in WITHIN or first > high + 2 or first <= trigger <= last:
+            break
+        high = last
+    return low, high

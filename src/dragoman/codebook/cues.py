@@ -30,6 +30,9 @@ class Vouching(msgspec.Struct, forbid_unknown_fields=True):
     """A whole attribution.toml."""
 
     verbs: list[str]
+    colouring: list[str]
+    accusing: list[str]
+    nouns: list[str]
     prepositions: list[str]
     condition_markers: list[str]
     condition_prepositions: list[str]

@@ -94,21 +94,35 @@ KINDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation [start, end) of the document, and who speaks it."""
+
+    start: int
+    end: int
+    by: tuple[Reference, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """All that is known of a document's mentions when coding begins.
 
     `actors` maps (sentence sequence, head token) to whom the noun phrase headed there stands for: more
     than one for "Russian and Turkish officials" or "both countries". `speakers` maps a sentence that lies
-    inside a quotation to who speaks it. `coming` runs parallel to `times`: the same phrases read as of
+    inside a quotation to who speaks it; `spoken` holds the quotations themselves. `coming` runs parallel to `times`: the same phrases read as of
     something to come ("on Tuesday" in a preview). `home` is the country that the report is mostly about and
     `counterpart` the second one, None where there is none.
     """
 
     actors: Mapping[tuple[int, int], tuple[Reference, ...]] = field(default_factory=dict)
     speakers: Mapping[int, tuple[Reference, ...]] = field(default_factory=dict)
+    spoken: tuple[Spoken, ...] = ()
     places: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
     times: Mapping[int, tuple[TimeSpan, ...]] = field(default_factory=dict)
     coming: Mapping[int, tuple[TimeSpan, ...]] = field(default_factory=dict)
     home: str | None = None
     counterpart: str | None = None
+
+    def voices_at(self, position: int) -> tuple[Reference, ...]:
+        """Who speaks the quotation in which a position of the text lies, () where none does."""
+        return next((s.by for s in self.spoken if s.start <= position < s.end), ())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import Document, Sentence
-from dragoman.record.mention import Mention, Place, Reference, Resolved, TimeSpan
+from dragoman.record.mention import Actor, Mention, Place, Reference, Resolved, Spoken, TimeSpan
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.naming import make_reference
 from dragoman.resolve.places import resolve_places
@@ -53,6 +53,9 @@ def resolve_mentions(
         times={k: tuple(v) for k, v in times.items()},
         coming={k: tuple(v) for k, v in coming.items()},
         speakers=_name_speakers(sentences, speeches, actors),
+        spoken=tuple(
+            Spoken(s.start, s.end, by) for s in speeches if s.by and (by := _name_voice(s.by, sentences, actors))
+        ),
         home=report.home,
         counterpart=report.counterpart,
     )
@@ -80,6 +83,15 @@ def _place_one(reference: Reference, places: Sequence[Place]) -> Reference:
     if not inside:
         return reference
     return replace(reference, actor=replace(actor, code=inside[-1].country_code), basis="place")
+
+
+def _name_voice(
+    by: tuple[int, int], sentences: Sequence[Sentence], actors: Mapping[tuple[int, int], tuple[Reference, ...]]
+) -> tuple[Reference, ...]:
+    """Who a speaker is; one whom nothing is known of is his bare word."""
+    token = sentences[by[0]].tokens[by[1]]
+    nobody = Actor(code=None, sector=(), entity_text=token.text, start=token.start, end=token.end)
+    return actors.get(by) or (Reference(actor=nobody, kind="thing", basis="none"),)
 
 
 def _name_speakers(
