@@ -16,7 +16,11 @@ KIND_GROUPS: dict[str, frozenset[str]] = {
     "civil": frozenset({"people", "person", "press", "business"}),
 }
 # Slots whose answer is a form and not a word.
-FORMS = frozenset({"clause_form", "voice"})
+FORMS = frozenset({"clause_form", "parties", "voice"})
+# Where a time may stand too: "agreed on Friday" agrees on nothing yet.
+TIMED = frozenset({"at", "for", "in", "on", "over"})
+# From so many states on, "parties" are many.
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ class Matcher:
                 yield from self._tables["noun"].get(lower, ())
             elif token.tag == "VBN":
                 yield from self._tables["adjective"].get(lower, ())
-        elif token.tag in NOUN_TAGS:
+        elif token.tag in NOUN_TAGS and token.function != "modifier":
+            # A noun that only describes another ("a combat medic", "rescue helicopters") reports nothing.
             yield from self._tables["noun"].get(token.lemma, ())
             if lower != token.lemma:
                 yield from self._tables["noun"].get(lower, ())
@@ -229,7 +234,13 @@ class Reading:
             return [i]
         if slot == "governor":
             return [link.dependent for link in self.view.links(i, "governor")]
-        return [k for j, _ in self.view.follow(i, slot) for k in self.view.with_conjuncts(j)]
+        found = [k for j, _ in self.view.follow(i, slot) for k in self.view.with_conjuncts(j)]
+        return [k for k in found if not self._in_time(k)] if slot in TIMED else found
+
+    def _in_time(self, i: int) -> bool:
+        """Whether token `i` stands in words for a time."""
+        start = self.view.tokens[i].start
+        return any(t.start <= start < t.end for t in self._known.times.get(self.view.sentence.sequence, ()))
 
     def _holds(self, terms: Terms, j: int, slot: str) -> bool:
         """Whether any of the terms holds of the word at token `j`."""
@@ -256,13 +267,21 @@ class Reading:
         )
 
     def _forms(self, i: int, slot: str) -> set[str]:
-        """The forms of the content clauses of token `i`, or its voice."""
+        """The forms of the content clauses of token `i`, its voice, or whether many take part."""
+        if slot == "parties":
+            return {"many" if self._count_states(i) >= MANY else "few"}
         if slot == "voice":
             passive = any(link.via.startswith("passive") for link in self.view.sentence.links.get(i, ())) or any(
                 c.function == "passive_auxiliary" for c in self.view.children[i]
             )
             return {"passive" if passive else "active"}
         return {clause_form(self.view, j) for j, _ in self.view.fill(i, "clause")}
+
+    def _count_states(self, i: int) -> int:
+        """How many states (or bodies of states) take part in what token `i` reports."""
+        sides = (k for slot in ("subject", "with", "object", "between", "of", "by") for k in self._fillers(i, slot))
+        sequence = self.view.sentence.sequence
+        return len({r.actor.code for k in sides for r in self._known.actors.get((sequence, k), ()) if r.actor.code})
 
 
 def clause_form(view: View, i: int) -> str:
