@@ -125,6 +125,9 @@ class View:
         token = self.tokens[i]
         yield token.lemma
         yield token.text.lower()
+        if i >= 2 and self.tokens[i - 1].text == "-":
+            # The parser takes "semi-final" or "sit-in" apart, and sometimes into pieces that do not hang together.
+            yield f"{self.tokens[i - 2].lemma} {token.lemma}"
         name = token.lemma
         for j in range(i - 1, max(i - 4, -1), -1):
             before = self.tokens[j]
