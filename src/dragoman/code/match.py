@@ -146,6 +146,20 @@ class Reading:
         self._best: dict[int, Match | None] = {}
 
     def best(self, i: int) -> Match | None:
+        """The rule that speaks for token `i`, or None; a verb that only lends a noun its subject ("held talks") leaves it the word."""
+        match = self._fit(i)
+        if match is None or match.rule.event is None:
+            return match
+        if self.view.tokens[i].lemma in self.view.light:
+            nouns = [self._fit(link.dependent) for link in self.view.links(i, "object")]
+            return None if any(n is not None and _tells(n, match) for n in nouns) else match
+        for link in self.view.links(i, "governor"):
+            verb = self._fit(link.dependent)
+            if link.via == "object" and self.view.tokens[link.dependent].lemma in self.view.light and verb is not None:
+                return None if verb.rule.event == match.rule.event and not _tells(match, verb) else match
+        return match
+
+    def _fit(self, i: int) -> Match | None:
         """The heaviest rule that fits at token `i`, or None; of equals the first in the files."""
         if i in self._best:
             return self._best[i]
@@ -254,7 +268,7 @@ class Reading:
         if terms.kinds and any(r.kind in terms.kinds for r in self._known.actors.get((view.sentence.sequence, j), ())):
             return True
         if terms.events:
-            match = self.best(j)
+            match = self._fit(j)
             if match is not None and match.rule.event is not None:
                 mode = match.rule.mode or ""
                 if (match.rule.event, "") in terms.events or (mode and (match.rule.event, mode) in terms.events):
@@ -282,6 +296,11 @@ class Reading:
         sides = (k for slot in ("subject", "with", "object", "between", "of", "by") for k in self._fillers(i, slot))
         sequence = self.view.sentence.sequence
         return len({r.actor.code for k in sides for r in self._known.actors.get((sequence, k), ()) if r.actor.code})
+
+
+def _tells(noun: Match, verb: Match) -> bool:
+    """Whether an event noun tells all that its light verb does: the type, and a mode where the verb has one."""
+    return noun.rule.event == verb.rule.event and (noun.rule.mode is not None or verb.rule.mode is None)
 
 
 def clause_form(view: View, i: int) -> str:
