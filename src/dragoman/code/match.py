@@ -16,7 +16,11 @@ KIND_GROUPS: dict[str, frozenset[str]] = {
     "civil": frozenset({"people", "person", "press", "business"}),
 }
 # Slots whose answer is a form and not a word.
-FORMS = frozenset({"clause_form", "voice"})
+FORMS = frozenset({"clause_form", "parties", "voice"})
+# Where a time may stand too: "agreed on Friday" agrees on nothing yet.
+TIMED = frozenset({"at", "for", "in", "on", "over"})
+# From so many states on, "parties" are many.
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ class Matcher:
                 yield from self._tables["noun"].get(lower, ())
             elif token.tag == "VBN":
                 yield from self._tables["adjective"].get(lower, ())
-        elif token.tag in NOUN_TAGS:
+        elif token.tag in NOUN_TAGS and token.function != "modifier":
+            # A noun that only describes another ("a combat medic", "rescue helicopters") reports nothing.
             yield from self._tables["noun"].get(token.lemma, ())
             if lower != token.lemma:
                 yield from self._tables["noun"].get(lower, ())
@@ -141,6 +146,20 @@ class Reading:
         self._best: dict[int, Match | None] = {}
 
     def best(self, i: int) -> Match | None:
+        """The rule that speaks for token `i`, or None; a verb that only lends a noun its subject ("held talks") leaves it the word."""
+        match = self._fit(i)
+        if match is None or match.rule.event is None:
+            return match
+        if self.view.tokens[i].lemma in self.view.light:
+            nouns = [self._fit(link.dependent) for link in self.view.links(i, "object")]
+            return None if any(n is not None and _tells(n, match) for n in nouns) else match
+        for link in self.view.links(i, "governor"):
+            verb = self._fit(link.dependent)
+            if link.via == "object" and self.view.tokens[link.dependent].lemma in self.view.light and verb is not None:
+                return None if verb.rule.event == match.rule.event and not _tells(match, verb) else match
+        return match
+
+    def _fit(self, i: int) -> Match | None:
         """The heaviest rule that fits at token `i`, or None; of equals the first in the files."""
         if i in self._best:
             return self._best[i]
@@ -229,7 +248,13 @@ class Reading:
             return [i]
         if slot == "governor":
             return [link.dependent for link in self.view.links(i, "governor")]
-        return [k for j, _ in self.view.follow(i, slot) for k in self.view.with_conjuncts(j)]
+        found = [k for j, _ in self.view.follow(i, slot) for k in self.view.with_conjuncts(j)]
+        return [k for k in found if not self._in_time(k)] if slot in TIMED else found
+
+    def _in_time(self, i: int) -> bool:
+        """Whether token `i` stands in words for a time."""
+        start = self.view.tokens[i].start
+        return any(t.start <= start < t.end for t in self._known.times.get(self.view.sentence.sequence, ()))
 
     def _holds(self, terms: Terms, j: int, slot: str) -> bool:
         """Whether any of the terms holds of the word at token `j`."""
@@ -243,7 +268,7 @@ class Reading:
         if terms.kinds and any(r.kind in terms.kinds for r in self._known.actors.get((view.sentence.sequence, j), ())):
             return True
         if terms.events:
-            match = self.best(j)
+            match = self._fit(j)
             if match is not None and match.rule.event is not None:
                 mode = match.rule.mode or ""
                 if (match.rule.event, "") in terms.events or (mode and (match.rule.event, mode) in terms.events):
@@ -256,13 +281,26 @@ class Reading:
         )
 
     def _forms(self, i: int, slot: str) -> set[str]:
-        """The forms of the content clauses of token `i`, or its voice."""
+        """The forms of the content clauses of token `i`, its voice, or whether many take part."""
+        if slot == "parties":
+            return {"many" if self._count_states(i) >= MANY else "few"}
         if slot == "voice":
             passive = any(link.via.startswith("passive") for link in self.view.sentence.links.get(i, ())) or any(
                 c.function == "passive_auxiliary" for c in self.view.children[i]
             )
             return {"passive" if passive else "active"}
         return {clause_form(self.view, j) for j, _ in self.view.fill(i, "clause")}
+
+    def _count_states(self, i: int) -> int:
+        """How many states (or bodies of states) take part in what token `i` reports."""
+        sides = (k for slot in ("subject", "with", "object", "between", "of", "by") for k in self._fillers(i, slot))
+        sequence = self.view.sentence.sequence
+        return len({r.actor.code for k in sides for r in self._known.actors.get((sequence, k), ()) if r.actor.code})
+
+
+def _tells(noun: Match, verb: Match) -> bool:
+    """Whether an event noun tells all that its light verb does: the type, and a mode where the verb has one."""
+    return noun.rule.event == verb.rule.event and (noun.rule.mode is not None or verb.rule.mode is None)
 
 
 def clause_form(view: View, i: int) -> str:

@@ -36,6 +36,7 @@ class View:
         self.hints = Hints(sentence.tokens, glance)
         self.light = words["light_verb"]
         self._quantity = words["quantity"]
+        self._telling = words["telling_verb"]
         self.children: dict[int, list[Token]] = defaultdict(list)
         for token in sentence.tokens:
             if token.head != token.i:
@@ -65,7 +66,7 @@ class View:
             found = self._plain(i, "subject") if self.tokens[i].tag not in NOUN_TAGS else []
             found = found or self._subject_of_noun(i)
         elif slot == "clause":
-            found = self._plain(i, "clause") or self._plain(i, "purpose")
+            found = self._plain(i, "clause") or self._plain(i, "purpose") or self._clause_of_told(i)
         else:
             found = self._plain(i, slot)
             if not found and slot == "object":
@@ -124,6 +125,9 @@ class View:
         token = self.tokens[i]
         yield token.lemma
         yield token.text.lower()
+        if i >= 2 and self.tokens[i - 1].text == "-":
+            # The parser takes "semi-final" or "sit-in" apart, and sometimes into pieces that do not hang together.
+            yield f"{self.tokens[i - 2].lemma} {token.lemma}"
         name = token.lemma
         for j in range(i - 1, max(i - 4, -1), -1):
             before = self.tokens[j]
@@ -176,6 +180,13 @@ class View:
                 if subjects:
                     return subjects
         return self._plain(i, "possessor") or self._plain(i, "by")
+
+    def _clause_of_told(self, i: int) -> list[Found]:
+        """ "warned the crowd that …": the parser often hangs what is told on who is told it."""
+        if self.tokens[i].lemma not in self._telling:
+            return []
+        told = [link.dependent for link in self.links(i, "object") if link.dependent > i]
+        return [(j, f"told to '{self.tokens[k].text}'") for k in told for j, _ in self._plain(k, "clause")]
 
     def _object_of_particle(self, i: int) -> list[Found]:
         """ "voted down the budget": a particle right after its verb that the parser took for a preposition."""
