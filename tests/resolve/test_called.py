@@ -29,7 +29,7 @@ ROWS = [
      "the name hangs on the last noun before the comma"),
     ("Türkiye's minister Mevlüt Çavuşoğlu met Chad's envoy.", "Türkiye's minister Mevlüt Çavuşoğlu",
      ["Mevlüt Çavuşoğlu"], "with its accents"),
-    ("Chad's Supreme Court met. The court freed two envoys.", "The court", ["Chadian Supreme Court"],
+    ("Chad's Supreme Court met. The court freed two envoys.", "The court", ["Supreme Court of Chad"],
      "the court that was named"),
 ]  # fmt: skip
 

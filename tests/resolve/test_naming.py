@@ -9,7 +9,7 @@ from dragoman.world.load import load_world
 ROWS = [
     (Party(code="NOR", kind="person", name="Ada Berg"), "the minister", "Ada Berg", "a known name stays"),
     (Party(code="NOR", kind="state"), "both countries", "Norway", "a state by its name"),
-    (Party(code="NOR", kind="government", basis="home"), "The government", "Norwegian government", "a government"),
+    (Party(code="NOR", kind="government", basis="home"), "The government", "Government of Norway", "a government"),
     (Party(code="CHL", kind="government", basis="possessor"), "Chile's regime", "Chilean government", "in one form"),
     (Party(code="CHL", kind="government", basis="home"), "the authorities", "Chilean authorities", "the adjective"),
     (
@@ -21,8 +21,8 @@ ROWS = [
     (
         Party(code="CHL", kind="court", basis="possessor"),
         "Chile’s top court",
-        "Chilean top court",
-        "as with the adjective",
+        "top court of Chile",
+        "a state has one",
     ),
     (Party(code="PER", kind="people", basis="home"), "three miners", "miners", "people are not named after the report"),
     (

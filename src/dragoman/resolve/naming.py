@@ -18,6 +18,14 @@ _ASIDE = re.compile(r"\s*\([^()]*\)|,\s+(?:the|a|an|its|his|her|their|who)\s.*$"
 _FORCES = frozenset({"armed forces", "forces", "military", "troops"})
 _GOVERNMENT = frozenset({"government", "regime", "dictatorship"})
 _AUTHORITIES = frozenset({"administration", "authorities", "government officials"})
+# What a report at home calls its own government, and courts of which a state has one: "Supreme Court of India".
+_CENTRAL = frozenset(
+    {"government", "central government", "federal government", "national government", "union government"}
+)
+_TOP_COURTS = frozenset({"apex court", "constitutional court", "high court", "supreme court", "top court"})
+_ARTICLE = re.compile(
+    r"^(?:United|Democratic|Republic|Netherlands|Philippines|Bahamas|Gambia|Maldives)\b|Republic$|Islands$"
+)
 # Of these the country is part of the name; "three people" in a report on Peru are only that.
 _NATIONAL = frozenset({"government", "forces", "police", "court", "parliament", "official", "armed_group", "state"})
 # Names of these stand for their bodies inside longer names: "UN envoys", "Hezbollah fighters".
@@ -68,6 +76,11 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if party.kind == "thing" or not plain or country is None or not country.adjective:
         return plain or None
     core = _without_country(plain, country)
+    if core != plain or _needs_country(party, plain, country):
+        if party.kind == "government" and party.basis in ("home", "earlier") and core.lower() in _CENTRAL:
+            return f"Government of {_with_article(country.name)}"
+        if party.kind == "court" and core.lower() in _TOP_COURTS:
+            return f"{core} of {_with_article(country.name)}"
     if party.kind == "forces" and core.lower() in _FORCES:
         return f"{country.adjective} armed forces"
     if party.kind == "government" and (core.lower() in _GOVERNMENT or _is_regime_of(core)):
@@ -80,6 +93,10 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if _needs_country(party, plain, country):
         return f"{country.adjective} {plain}"
     return plain
+
+
+def _with_article(name: str) -> str:
+    return f"the {name}" if _ARTICLE.search(name) else name
 
 
 def _needs_country(party: Party, plain: str, country: Country) -> bool:
