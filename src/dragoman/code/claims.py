@@ -248,12 +248,10 @@ def _find_until(view: View, trigger: Span, content: Span | None) -> TimeSpan | N
             continue
         clause = view.tokens[token.head] if token.function == "marker" else token
         low, high = view.phrase(clause.i)
-        if token.function == "marker" and low <= token.i:
-            span = quote_clause(view, token.i, high)
-        elif any(c.function == "prep_clause" for c in view.children[token.i]):
-            span = quote_clause(view, token.i, high)
-        else:
+        opens = token.function == "marker" and low <= token.i
+        if not opens and not any(c.function == "prep_clause" for c in view.children[token.i]):
             continue
+        span = quote_clause(view, token.i, high)
         return TimeSpan(text=span.text, start=span.start, end=span.end, first=None, last=None, grain="deadline")
     return None
 
