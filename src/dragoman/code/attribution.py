@@ -1,10 +1,11 @@
 """A trigger comes in; who vouches for the event, other than the outlet itself, goes out, outermost first."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook.cues import load_vouching
+from dragoman.record.candidate import Candidate
 from dragoman.record.mention import Actor, Reference, Resolved
 from dragoman.record.span import cut_span
 
@@ -46,15 +47,14 @@ def find_attribution(
     The speaker of a verbal event is its actor, so a voucher who is the actor is left out; not where he denies it.
     Of an act to come he tells no news either: he announces it.
     """
-    apart = (event in SPOKEN and status != "negated") or status == "future"
-    alone = own if apart else frozenset()
+    alone = own if _tells_own(event, status) else frozenset()
     mine = _names(known, view, alone)
     found = [
         (_reference(view, j, i, known), why)
         for j, why in _find_vouchers(view, i)
         if j not in alone and not mine & _names(known, view, {j})
     ]
-    if event in PLEDGED and len(found) == 1 and _pledges(view, i, known, own, found[0][0]):
+    if event in PLEDGED and len(found) == 1 and _pledges(view, i, _references(known, view, own), found[0][0]):
         found = []
     if not found and not any(view.tokens[t].lemma in OURSELVES for t in alone):
         found = [
@@ -86,9 +86,9 @@ def _find_vouchers(view: View, i: int) -> list[tuple[int, str]]:
     found.reverse()
     found = found or [*_tail(view, i, clause)]
     for token in view.tokens:
-        if token.lemma == "accord" and token.function in ("preposition", "adverbial"):
-            if token.head in clause or token.i == 0:
-                found[:0] = [(j, "after 'according to'") for j in _after_to(view, token.i)]
+        opens = token.lemma == "accord" and token.function in ("preposition", "adverbial")
+        if opens and (token.head in clause or token.i == 0):
+            found[:0] = [(j, "after 'according to'") for j in _after_to(view, token.i)]
     return list(dict.fromkeys(found))
 
 
@@ -118,16 +118,19 @@ def _subjects(view: View, verb: int) -> Iterator[tuple[int, str]]:
 
 
 def _tail(view: View, i: int, clause: Set[int]) -> Iterator[tuple[int, str]]:
-    """Who says what stands before ", the minister said on Friday", where the parser has hung the saying elsewhere."""
+    """Who says the rest, where the parser has hung the saying elsewhere: "…, the minister said on Friday", "rebels, police said, fled"."""
     words = load_vouching()
-    for verb in view.tokens[i + 1 :]:
+    for verb in view.tokens:
         if verb.lemma not in words.verbs or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.i in clause:
             continue
-        subject = next((c for c in view.children[verb.i] if c.function == "subject" and c.i > i), None)
+        subject = next((c for c in view.children[verb.i] if c.function == "subject" and c.i < verb.i), None)
         if subject is None or any(c.function in CLAUSAL and c.i > verb.i for c in view.children[verb.i]):
             continue
         low = view.phrase(subject.i)[0]
-        if low > i and view.tokens[low - 1].text in (",", "”", '"') and subject.lemma not in RELATIVE:
+        if low == 0 or view.tokens[low - 1].text not in (",", "”", '"') or subject.lemma in RELATIVE:
+            continue
+        inserted = verb.i < i and view.tokens[verb.i + 1].text == ","
+        if low > i or inserted:
             yield subject.i, f"subject of '{verb.text}'"
             return
 
@@ -140,24 +143,41 @@ def _is_told_by(view: View, child: int, noun: int) -> bool:
     return token.function == "preposition" and token.lemma == "of" and view.tokens[noun].function == "prep_object"
 
 
-def _pledges(view: View, i: int, known: Resolved, own: Set[int], voucher: Reference) -> bool:
+def leave_out_speakers(candidate: Candidate, view: View) -> Candidate:
+    """Leave out vouchers who are the final actor of a verbal event, or who pledge for it: it is their own act that they tell."""
+    if not candidate.attribution or not _tells_own(candidate.event, candidate.status):
+        return candidate
+    actors = [r for filler in candidate.actor for r in filler.references]
+    mine = {r.actor.identifier_text or r.actor.entity_text for r in actors} | {r.actor.start for r in actors}
+    kept = tuple(
+        r
+        for r in candidate.attribution
+        if r.actor.start not in mine and (r.actor.identifier_text or r.actor.entity_text) not in mine
+    )
+    if candidate.event in PLEDGED and len(kept) == 1 and _pledges(view, candidate.token, actors, kept[0]):
+        kept = ()
+    return replace(candidate, attribution=kept)
+
+
+def _tells_own(event: str, status: str) -> bool:
+    """Whether who tells of his own act is its actor alone: of a verbal act, unless he denies it, and of one to come."""
+    return (event in SPOKEN and status != "negated") or status == "future"
+
+
+def _pledges(view: View, i: int, actors: Iterable[Reference], voucher: Reference) -> bool:
     """Whether the saying is itself the pledge: "the premier said that Norway would help" is Norway's promise."""
     if not any(c.tag == "MD" for c in view.children[i]) or voucher.actor.code is None:
         return False
-    return any(
-        r.kind in COLLECTIVE and r.actor.code == voucher.actor.code
-        for t in own
-        for r in known.actors.get((view.sentence.sequence, t), ())
-    )
+    return any(r.kind in COLLECTIVE and r.actor.code == voucher.actor.code for r in actors)
+
+
+def _references(known: Resolved, view: View, tokens: Set[int]) -> list[Reference]:
+    return [r for t in sorted(tokens) for r in known.actors.get((view.sentence.sequence, t), ())]
 
 
 def _names(known: Resolved, view: View, tokens: Set[int]) -> frozenset[str]:
     """Whom tokens stand for, by name."""
-    return frozenset(
-        r.actor.identifier_text or r.actor.entity_text
-        for t in tokens
-        for r in known.actors.get((view.sentence.sequence, t), ())
-    )
+    return frozenset(r.actor.identifier_text or r.actor.entity_text for r in _references(known, view, tokens))
 
 
 def _after_to(view: View, i: int) -> list[int]:
@@ -204,6 +224,8 @@ def _name_phrase(view: View, i: int, trigger: int) -> tuple[int, int]:
     for child in view.children[i]:
         if child.i < i and child.function in WITHIN and child.function != "punctuation":
             low = min(low, view.phrase(child.i)[0])
+    # What stands before a dash or bracket (a dateline) is another phrase.
+    low = max([low, *(t.i + 1 for t in view.tokens[low:i] if t.tag in (":", "-RRB-"))])
     for child in sorted(view.children[i], key=lambda c: c.i):
         if child.i < i or child.function == "punctuation":
             continue

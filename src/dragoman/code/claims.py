@@ -1,30 +1,154 @@
 """A verbal event's trigger comes in; what is promised or asked, on which condition and by when go out, as stretches of text."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from dragoman.code.view import View
-from dragoman.codebook.cues import load_vouching
+from dragoman.code.view import NOUN_TAGS, View
+from dragoman.codebook.cues import Vouching, load_vouching
+from dragoman.record.document import Token
 from dragoman.record.mention import TimeSpan
 from dragoman.record.span import Span, cut_span
 
 VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 EDGES = frozenset("punctuation coordinator marker".split())
+DASHES = frozenset({"-", "–", "—", "(", ","})
+# Where content stands if no path of the rule is filled.
+SPARE_OF_VERB = ("clause", "object", "for", "to", "on", "of", "with", "against")
+SPARE_OF_NOUN = ("clause", "for", "on", "to", "against")
+# Times that bound nothing.
+UNBOUNDED = frozenset({"since", "vague"})
+HELPERS = frozenset({"auxiliary", "negation", "particle"})
+PARTY_TAGS = frozenset({"NNP", "NNPS", "PRP"})
+SUBJECTS = frozenset({"passive_subject", "subject"})
 
 
-def find_content(view: View, i: int, paths: Sequence[str]) -> tuple[Span | None, str]:
-    """The words for what is promised, asked, refused, threatened or conceded at token `i`, and the path that led there."""
-    for path in paths:
+def find_content(view: View, i: int, paths: Sequence[str], itself: bool = False) -> tuple[Span | None, str]:
+    """The words for what is promised, asked, refused, threatened or conceded at token `i`, and the path that led there.
+
+    With `itself`, an act that is what is to come or refused ("will meet in Oslo", "would not negotiate") is its own content.
+    """
+    i = _step_to_verb(view, i)
+    noun = not view.is_verb(i)
+    performs = view.tokens[i].lemma in load_vouching().performing
+    if itself and not performs and _is_pledged(view, i):
+        return quote_act(view, i), "the act itself"
+    spare = () if noun and not performs else SPARE_OF_NOUN if noun else SPARE_OF_VERB
+    for path in (*paths, *spare):
         found = [j for j, _ in view.follow(i, path) if j != i]
         if found:
-            spans = [view.phrase(j) for j in found]
-            low, high = min(a for a, _ in spans), max(b for _, b in spans)
+            stretches = [_stretch(view, j, set(found)) for j in found]
+            low, high = min(a for a, _ in stretches), max(b for _, b in stretches)
             if low <= i <= high:
                 # The phrase holds its own trigger ("the army will be a target", he warned): cut at the trigger.
                 low, high = (i + 1, high) if max(found) > i else (low, i - 1)
             span = quote_tokens(view, low, high)
             if span is not None:
                 return span, path
+    told = _find_told(view, i) if noun else None
+    if told is not None:
+        low, high = _stretch(view, told, set())
+        return quote_tokens(view, low, high), "that"
+    if itself and noun and not performs and view.tokens[i].tag in NOUN_TAGS:
+        return quote_act(view, i), "the act itself"
     return None, ""
+
+
+def _find_told(view: View, i: int) -> int | None:
+    """The verb of a that-clause hung on another word of the noun's phrase: "the announcement by Norway that …"."""
+    opening = (t for t in view.tokens[i + 1 : view.phrase(i)[1] + 1] if t.function == "marker" and t.lemma == "that")
+    return next((t.head for t in opening), None)
+
+
+def quote_act(view: View, i: int) -> Span | None:
+    """The words for an act at token `i` that is to come: the verb with what hangs on it, or the noun phrase."""
+    low, high = _stretch(view, i, set())
+    return quote_tokens(view, low, high)
+
+
+def _step_to_verb(view: View, i: int) -> int:
+    """The verb where only its helper or particle names the event: "won't", "must", "(hand) over"."""
+    token = view.tokens[i]
+    return token.head if token.function in HELPERS and view.is_verb(token.head) else i
+
+
+def _is_pledged(view: View, i: int) -> bool:
+    """Whether the verb stands under "will", "would" or "to", alone or with the verb that it is coordinated with."""
+    if not view.is_verb(i):
+        return False
+    token = view.tokens[i]
+    helpers = [c for c in view.children[i] if c.function == "auxiliary"]
+    if not helpers and token.function == "conjunct" and view.tokens[token.head].tag == token.tag:
+        helpers = [c for c in view.children[token.head] if c.function == "auxiliary"]
+    return any(c.tag in ("MD", "TO") for c in helpers)
+
+
+def _stretch(view: View, j: int, others: Set[int]) -> tuple[int, int]:
+    """First and last token of a content headed by token `j`, without who is to do it, "to" and what is told by the way."""
+    low, high = view.phrase(j)
+    if view.is_verb(j):
+        low = _begin_verb(view, j, low)
+    return low, max(_end(view, j, high, others), j)
+
+
+def _begin_verb(view: View, j: int, low: int) -> int:
+    """Where the act begins in its clause: behind "to", behind "he would not"; with what is to change, if it is not a party."""
+    helpers = [c for c in view.children[j] if c.i < j and c.function == "auxiliary" and c.tag in ("MD", "TO")]
+    subject = next((c for c in view.children[j] if c.function in SUBJECTS and c.i < j), None)
+    if not helpers:
+        return j if subject is None and view.tokens[j].function not in ("clause", "prep_clause") else low
+    asks = helpers[-1].lemma in ("must", "ought", "should")
+    if subject is not None and (helpers[-1].tag == "TO" or not (asks or _may_be_party(view, subject))):
+        # "called for all sides to leave", "said that a truce would hold": they are part of it.
+        return low
+    low = helpers[-1].i + 1
+    while low < j and view.tokens[low].function == "negation":
+        low += 1
+    return low
+
+
+def _may_be_party(view: View, subject: Token) -> bool:
+    """Whether a subject is likely the one who speaks or his state: a name or a pronoun that does something."""
+    named = subject.tag in PARTY_TAGS or any(
+        c.function == "apposition" and c.tag in PARTY_TAGS for c in view.children[subject.i]
+    )
+    return subject.function == "subject" and named
+
+
+def _end(view: View, j: int, high: int, others: Set[int]) -> int:
+    """Where the content ends: before a condition, a reason, a contrast, or a relative clause behind a comma."""
+    words = load_vouching()
+    stack = [j]
+    while stack:
+        at = stack.pop()
+        for child in view.children[at]:
+            first, last = view.phrase(child.i)
+            if child.i < j or last < high or first <= j:
+                continue
+            before = view.tokens[first - 1]
+            comma = before.function == "punctuation" and before.text in (",", "–", "—", "-")
+            if _is_aside(view, child, j, comma, words) and child.i not in others:
+                high = first - 1
+            else:
+                stack.append(child.i)
+    return high
+
+
+def _is_aside(view: View, child: Token, j: int, comma: bool, words: Vouching) -> bool:
+    """Whether a part of the content's phrase no longer says what is to be done."""
+    if child.function == "relative":
+        return comma
+    if child.function == "apposition":
+        return comma and view.tokens[view.phrase(child.i)[0]].lemma in ("a", "an")
+    if child.function == "preposition":
+        return child.lemma in words.aside_prepositions or _is_proviso(view, child)
+    if child.function == "adverbial":
+        opener = next((c for c in view.children[child.i] if c.function in ("marker", "adverb")), None)
+        return opener is not None and opener.lemma in words.aside_markers
+    if child.function == "conjunct" and child.head == j and view.is_verb(j):
+        contrast = any(c.lemma == "but" for c in view.children[j] if c.function == "coordinator" and c.i < child.i)
+        return contrast or (child.tag != view.tokens[j].tag and child.tag in ("VBG", "VBD", "VBZ"))
+    if child.function == "conjunct" and child.tag == "VBG":
+        return view.tokens[child.head].tag in NOUN_TAGS and bool(view.links(child.i, "object"))
+    return False
 
 
 def quote_tokens(view: View, low: int, high: int) -> Span | None:
@@ -32,8 +156,12 @@ def quote_tokens(view: View, low: int, high: int) -> Span | None:
     tokens = view.tokens
     while low < high and tokens[low].function in EDGES and tokens[low].text not in "“\"‘'":
         low += 1
-    while high > low and tokens[high].function in EDGES and tokens[high].text not in "”\"’'":
+    while high > low and (
+        tokens[high].text in DASHES or (tokens[high].function in EDGES and tokens[high].text not in "”\"’'")
+    ):
         high -= 1
+    if high > low and tokens[low].text in "“\"‘'" and tokens[high].text in "”\"’'":
+        low, high = low + 1, high - 1
     if low > high:
         return None
     return cut_span(view.text, tokens[low].start, tokens[high].end)
@@ -58,6 +186,9 @@ def find_condition(view: View, i: int, content: Span | None) -> tuple[Span | Non
         if clause.function == "adverbial" and clause.head in inside and clause.i != i:
             low, high = view.phrase(clause.i)
             return quote_clause(view, low, high), f"'{token.text}' opens it"
+    for token in view.tokens:
+        if token.lemma == "without" and token.head in inside and _is_proviso(view, token):
+            return quote_clause(view, token.i, view.phrase(token.i)[1]), f"'{token.text}' opens it"
     lower = " ".join(t.text.lower() for t in view.tokens)
     for phrase in words.condition_prepositions:
         at = f" {lower} ".find(f" {phrase} ")
@@ -70,6 +201,15 @@ def find_condition(view: View, i: int, content: Span | None) -> tuple[Span | Non
     return None, ""
 
 
+def _is_proviso(view: View, preposition: Token) -> bool:
+    """Whether "without …-ing" names a condition: "will not leave without receiving guarantees"."""
+    return (
+        preposition.lemma == "without"
+        and any(c.function == "prep_clause" for c in view.children[preposition.i])
+        and any(c.function == "negation" for c in view.children[preposition.head])
+    )
+
+
 def quote_clause(view: View, low: int, high: int) -> Span:
     """The text of a clause with the word that opens it, without marks at its edges."""
     tokens = view.tokens
@@ -80,12 +220,40 @@ def quote_clause(view: View, low: int, high: int) -> Span:
     return cut_span(view.text, tokens[low].start, tokens[high].end)
 
 
-def find_deadline(times: Sequence[TimeSpan], trigger: Span, content: Span | None) -> TimeSpan | None:
-    """The time phrase that bounds the act: of those that bound at all, one in the content, else the nearest after the trigger."""
+def find_deadline(
+    times: Sequence[TimeSpan], trigger: Span, content: Span | None, view: View | None = None
+) -> TimeSpan | None:
+    """The words that bound the act in time: a bounding time in the content, an until-clause, a day in the content, the next bound."""
     bounding = [t for t in times if t.grain == "deadline"]
-    within = [t for t in bounding if content is not None and content.start <= t.start < content.end]
-    after = within or [t for t in bounding if t.start > trigger.start]
-    return min(after, key=lambda t: t.start, default=None)
+    inside = [t for t in times if content is not None and content.start <= t.start < content.end]
+    within = [t for t in inside if t in bounding]
+    if within:
+        return min(within, key=lambda t: t.start)
+    until = _find_until(view, trigger, content) if view is not None else None
+    after = [t for t in bounding if t.start > trigger.start]
+    if until is not None or after:
+        return until or min(after, key=lambda t: t.start)
+    if content is None or view is None or not content.start <= trigger.start < content.end:
+        return None
+    # "will meet on Friday": where the act is its own content, its day is the bound.
+    acts = any(view.is_verb(t.i) for t in view.tokens if t.start == trigger.start)
+    return max((t for t in inside if acts and t.grain not in UNBOUNDED), key=lambda t: t.start, default=None)
+
+
+def _find_until(view: View, trigger: Span, content: Span | None) -> TimeSpan | None:
+    """An until-clause behind the act, as a bound that names no day."""
+    start = max(trigger.start, content.start if content else 0)
+    for token in view.tokens:
+        if token.lemma != "until" or token.start < start:
+            continue
+        clause = view.tokens[token.head] if token.function == "marker" else token
+        low, high = view.phrase(clause.i)
+        opens = token.function == "marker" and low <= token.i
+        if not opens and not any(c.function == "prep_clause" for c in view.children[token.i]):
+            continue
+        span = quote_clause(view, token.i, high)
+        return TimeSpan(text=span.text, start=span.start, end=span.end, first=None, last=None, grain="deadline")
+    return None
 
 
 def _climbs_to(view: View, i: int, inside: set[int]) -> bool:

@@ -168,7 +168,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         deadline=deadline,
         attribution=attribution,
         time=time,
-        where=_read_stretch(view, i, known.places.get(sequence, ()), "place") or find_place(view, i, known, taken),
+        where=_read_stretch(view, i, known.places.get(sequence, ()), "place") or find_place(view, i, known, taken, find.event),
         why=why,
     )
 

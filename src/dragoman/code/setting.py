@@ -62,6 +62,8 @@ def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals:
     best: tuple[float, int] | None = None
     chosen = None
     others = [r for r in rivals if r != i]
+    if content is not None and content.start <= view.tokens[i].start < content.end:
+        content = None  # the act is its own content, and its day is that of the act
     for span in known.times.get(view.sentence.sequence, ()):
         at = find_head(view, span.start, span.end)
         if at is None or span.grain == "deadline":

@@ -4,17 +4,26 @@ from collections.abc import Iterator
 
 from dragoman.code.view import VERB_TAGS, View
 from dragoman.codebook.cues import load_status_cues, load_vouching
+from dragoman.record.document import Token
 
 ORDER = ("negated", "hypothetical", "future")
+# Types whose act may consist in saying what will be done, or what should be.
+MADE_BY_SAYING = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
+SAID_MODALS = ("'d", "ca", "can", "must", "ought", "should", "would")
 # Functions through which a trigger is the content of the word above it.
 CONTENT = frozenset({"clause", "open_clause", "prep_clause"})
 NOMINAL = frozenset({"object", "passive_subject", "prep_object", "subject", "complement"})
 NEGATIVE = frozenset({"no", "not", "n't", "never", "neither", "nor"})
 
 
-def judge_status(view: View, i: int) -> tuple[str, str]:
-    """The status of the act named at token `i`, and the words that gave it ("" for a plain actual)."""
+def judge_status(view: View, i: int, event: str | None = None) -> tuple[str, str]:
+    """The status of the act named at token `i`, and the words that gave it ("" for a plain actual).
+
+    A pledge, threat or refusal that is made by saying what will or will not be done is itself an act that was done.
+    """
     cues = list(find_cues(view, i))
+    if event in MADE_BY_SAYING and not _performs(view, i):
+        cues = [(status, why) for status, why in cues if not _is_said(event, status, why)]
     for status in ORDER:
         for found, why in cues:
             if found == status:
@@ -22,25 +31,51 @@ def judge_status(view: View, i: int) -> tuple[str, str]:
     return "actual", ""
 
 
+def _performs(view: View, i: int) -> bool:
+    """Whether the word names a speech act by itself ("urge"), so that it, and not what is said, will be or is not done."""
+    return view.tokens[i].lemma in load_vouching().performing
+
+
+def _is_said(event: str, status: str, why: str) -> bool:
+    """Whether a cue belongs to what is said: to come for a pledge, not done for a refusal."""
+    if event in ("REJECT", "REQUEST") and status == "negated":
+        return "governs" not in why
+    return status == "future" or "expected" in why or any(f"'{word} " in why for word in SAID_MODALS)
+
+
 def find_cues(view: View, i: int) -> Iterator[tuple[str, str]]:
     """Every (status, reason) that bears on token `i`: its own words, then those of the clauses above it."""
-    yield from _own_cues(view, i)
-    speech = frozenset(load_vouching().verbs)
+    yield from _own_cues(view, i, own=True)
+    words = load_vouching()
     for child, parent in view.ancestors(i):
         if child.function == "conjunct":
             if child.tag == parent.tag:
                 yield from _own_cues(view, parent.i, shared=child.i)
             continue
-        if child.function in ("relative", "apposition") or (child.function == "subject" and child.i != i):
+        if _stands_alone(view, child, i):
             return
-        if parent.lemma in speech and child.function in CONTENT and not _is_infinite(view, child.i):
+        if parent.lemma in words.verbs and child.function in CONTENT and not _is_infinite(view, child.i):
             # What is said stands by itself, unless the saying is a denial.
             yield from (cue for cue in _above(view, child.i, parent.i) if cue[0] == "negated" and "governs" in cue[1])
             return
         yield from _above(view, child.i, parent.i)
 
 
-def _own_cues(view: View, i: int, shared: int | None = None) -> Iterator[tuple[str, str]]:
+def _stands_alone(view: View, child: Token, i: int) -> bool:
+    """Whether what is told in this part is a fact whatever is said above it: what was done before, and what is told by the way."""
+    if child.function in ("relative", "apposition") or (child.function == "subject" and child.i != i):
+        return True
+    if child.function == "participle":
+        return not _is_infinite(view, child.i) and child.tag in ("VBN", "VBG")
+    if child.function == "preposition":
+        return child.lemma in load_vouching().aside_prepositions
+    if child.function == "adverbial":
+        opener = next((c.lemma for c in view.children[child.i] if c.function in ("marker", "adverb")), "")
+        return opener in load_vouching().aside_markers and opener not in load_status_cues()["marker"]
+    return False
+
+
+def _own_cues(view: View, i: int, shared: int | None = None, own: bool = False) -> Iterator[tuple[str, str]]:
     """Cues in the token's own verb group or noun phrase. A conjunct shares what stands before the first verb."""
     cues = load_status_cues()
     if shared is not None and any(c.function in ("auxiliary", "subject") for c in view.children[shared]):
@@ -51,7 +86,9 @@ def _own_cues(view: View, i: int, shared: int | None = None) -> Iterator[tuple[s
         if child.function == "negation" or (child.function == "adverb" and word in NEGATIVE):
             yield "negated", f"'{child.text}'"
         elif child.function == "auxiliary" and not infinitive:
-            yield from ((s, f"'{child.text} {view.tokens[i].text}'") for s in cues["modal"].get(word, ()))
+            told = own and word in ("would", "'d") and _is_told_before(view, i)
+            found = ("future",) if told else cues["modal"].get(word, ())
+            yield from ((s, f"'{child.text} {view.tokens[i].text}'") for s in found)
         elif child.function in ("marker", "adverb", "modifier", "determiner"):
             for status in cues[child.function].get(child.lemma, ()) or cues[child.function].get(word, ()):
                 yield status, f"'{child.text}'"
@@ -60,6 +97,24 @@ def _own_cues(view: View, i: int, shared: int | None = None) -> Iterator[tuple[s
     going = view.tokens[view.tokens[i].head]
     if infinitive and going.lemma == "go" and going.tag == "VBG":
         yield "future", "'going to'"
+
+
+def _is_told_before(view: View, i: int) -> bool:
+    """Whether "would" is the "will" of a report in the past: "said that it would send troops", with no if about it."""
+    token = view.tokens[i]
+    above = view.tokens[token.head]
+    conditional = any(
+        c.lemma in load_status_cues()["marker"]
+        for child in view.children[i]
+        if child.function == "adverbial"
+        for c in view.children[child.i]
+    )
+    return (
+        token.function == "clause"
+        and above.tag in ("VBD", "VBN", "VBG")
+        and above.lemma in load_vouching().verbs
+        and not conditional
+    )
 
 
 def _is_infinite(view: View, i: int) -> bool:
@@ -74,11 +129,21 @@ def _cancels(view: View, i: int) -> bool:
     return doubts and any(c.function == "negation" for c in view.children[i])
 
 
+def _is_given(view: View, noun: Token, verb: Token) -> bool:
+    """Whether something is said of an act that is known: "the raids could be a sign", "his threat must stop"."""
+    known = any(c.function == "possessor" or c.lemma in ("the", "this", "that", "these") for c in view.children[noun.i])
+    return noun.function == "subject" and verb.lemma in ("be", "end", "finish", "stop") and known
+
+
 def _above(view: View, child: int, parent: int) -> Iterator[tuple[str, str]]:
     """Cues in the word on which `child` hangs."""
     cues = load_status_cues()
     low, high = view.tokens[child], view.tokens[parent]
     infinitive = _is_infinite(view, child)
+    if low.function == "prep_clause" and (high.lemma == "without" or view.tokens[high.head].lemma == "instead"):
+        yield "negated", f"'{high.text}'"
+    if infinitive and high.lemma == "be" and low.function in ("open_clause", "complement"):
+        yield "future", f"'{high.text} to'"
     if high.tag in VERB_TAGS or high.function == "complement":
         if low.function in CONTENT or (low.function == "adverbial" and infinitive):
             if _cancels(view, parent):
@@ -86,9 +151,10 @@ def _above(view: View, child: int, parent: int) -> Iterator[tuple[str, str]]:
             yield from ((s, f"'{high.text}' governs it") for s in cues["governor"].get(high.lemma, ()))
             yield from _own_cues(view, parent)
         elif low.function in NOMINAL or low.function == "preposition":
-            if low.function in ("object", "passive_subject"):
+            made = low.lemma in load_vouching().performing or low.lemma in load_vouching().nouns
+            if low.function in ("object", "passive_subject") and not made:
                 yield from ((s, f"'{high.text}' governs it") for s in cues["governor"].get(high.lemma, ()))
-            if low.function != "preposition":
+            if low.function != "preposition" and not _is_given(view, low, high):
                 yield from _own_cues(view, parent)
         elif low.function == "adverbial":
             yield from ((s, "in the condition or purpose") for s in ("hypothetical",) if infinitive)

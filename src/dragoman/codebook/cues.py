@@ -34,6 +34,9 @@ class Vouching(msgspec.Struct, forbid_unknown_fields=True):
     accusing: list[str]
     nouns: list[str]
     prepositions: list[str]
+    performing: list[str]
+    aside_markers: list[str]
+    aside_prepositions: list[str]
     condition_markers: list[str]
     condition_prepositions: list[str]
 
