@@ -23,11 +23,11 @@ from pathlib import Path
 
 import numpy as np
 
+from dragoman.code.coder import give_roles
 from dragoman.code.features import describe
 from dragoman.code.rank import Ranker
 from dragoman.code.score import QUESTIONS, Scorer, weigh
 from dragoman.code.settle import drop_contents, drop_rivals, turn_future
-from dragoman.code.shape import read_sectors
 from dragoman.kit import load_kit
 from dragoman.record.candidate import Candidate
 
@@ -56,7 +56,7 @@ class Row:
 
 def rank_group(group: Group, ranker: Ranker, fold: int) -> list[Row]:
     """Choose the roles of a sentence's proposals and describe them, as the coder does."""
-    raw = [read_sectors(ranker.choose_roles(c, group.view, group.cast), group.view) for c in group.proposed]
+    raw = [give_roles(ranker, c, group.view, group.cast) for c in group.proposed]
     turned = [turn_future(c) for c in raw]
     return [
         Row(group, fold, t, describe(c, group.scene, raw, group.cast), {q: any(fits(t, g, roles) for g in group.gold) for q, roles in ASKED.items()})

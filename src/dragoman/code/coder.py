@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.code.attribution import leave_out_speakers
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.context import ContextFinder, pick_scale
 from dragoman.code.features import describe
@@ -13,6 +14,7 @@ from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
 from dragoman.code.settle import drop_contents, drop_rivals, turn_future
 from dragoman.code.shape import read_sectors
+from dragoman.code.view import View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
@@ -30,6 +32,11 @@ class Explained:
 
     event: Event
     why: dict[str, str]
+
+
+def give_roles(ranker: Ranker, candidate: Candidate, view: View, cast: Cast) -> Candidate:
+    """Give a candidate its likeliest parties, their sectors, and no voucher who is a party himself."""
+    return read_sectors(leave_out_speakers(ranker.choose_roles(candidate, view, cast), view), view)
 
 
 class RuleCoder:
@@ -66,8 +73,7 @@ class RuleCoder:
         cast = Cast(scenes, known, len(sentences))
         weighed = []
         for scene in scenes:
-            ranked = (self._ranker.choose_roles(c, scene.view, cast) for c in scene.proposed)
-            candidates = [read_sectors(c, scene.view) for c in ranked]
+            candidates = [give_roles(self._ranker, c, scene.view, cast) for c in scene.proposed]
             weighed.append([self._weigh(c, scene, candidates, cast) for c in candidates])
         return weighed
 

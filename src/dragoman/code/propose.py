@@ -117,7 +117,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     tokens = view.tokens
     trigger = cut_span(view.text, tokens[find.first].start, tokens[find.last].end)
     why = {"event": find.place}
-    status, because = judge_status(view, i)
+    status, because = judge_status(view, i, find.event)
     # A rule whose negation is its meaning ("will not allow") says "actual", and knows better than the grammar.
     if find.status is not None and (status == "actual" or find.status == "actual"):
         status, because = find.status, find.place
@@ -129,9 +129,9 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     if find.event in VERBAL:
         content, path = _read_content(view, i)
         if content is None:
-            content, path = find_content(view, i, find.content)
+            content, path = find_content(view, i, find.content, itself=True)
         condition, because = find_condition(view, i, content)
-        deadline = find_deadline(known.times.get(view.sentence.sequence, ()), trigger, content)
+        deadline = find_deadline(known.coming.get(view.sentence.sequence, ()), trigger, content, view)
         _note(why, "content", path)
         _note(why, "condition", because)
     actor = _read_role(view, i, "actor", known, set()) if find.rule == READER else ()
@@ -149,7 +149,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         time = _read_stretch(view, i, dating, "time")
     if time is not None and status == "future":
         time = known.coming[sequence][known.times[sequence].index(time)]
-    attribution, because = find_attribution(view, i, known, {f.token for f in actor})
+    attribution, because = find_attribution(view, i, known, frozenset(), find.event, status)
     _note(why, "attribution", because)
     return Candidate(
         event=find.event,

@@ -25,15 +25,27 @@ def turn_future(candidate: Candidate) -> Candidate:
 
 
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out what is only the content of another: what is promised, asked or threatened has not been done."""
-    holders = [c for c in candidates if c.content is not None and c.event in VERBAL]
-    return [c for c in candidates if not any(_is_content(c, holder) for holder in holders)]
+    """Leave out what is only the content of another, or its condition: what is promised or threatened has not been done."""
+    holders = [c for c in candidates if c.event in VERBAL]
+    return [c for c in candidates if not any(_is_content(c, h) or _is_condition(c, h) for h in holders)]
+
+
+def _is_condition(candidate: Candidate, holder: Candidate) -> bool:
+    condition = holder.condition
+    return (
+        condition is not None
+        and candidate is not holder
+        and condition.start <= candidate.trigger.start < condition.end
+        and not condition.start <= holder.trigger.start < condition.end
+    )
 
 
 def _is_content(candidate: Candidate, holder: Candidate) -> bool:
     content = holder.content
     if content is None or candidate is holder or not content.start <= candidate.trigger.start < content.end:
         return False
+    if candidate.token == holder.token:
+        return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
 
 
