@@ -57,7 +57,8 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees."""
     view = View(sentence, text, matcher.words, glance)
     reading = Reading(view, matcher, known)
-    matches = {t.i: m for t in sentence.tokens if (m := reading.best(t.i)) is not None}
+    worth = [t.i for t in sentence.tokens if not view.hints.seen or view.hints.peak(t.i) >= FAINT]
+    matches = {i: m for i in worth if (m := reading.best(i)) is not None}
     finds = [(i, _find_by_rule(m, view, i)) for i, m in matches.items() if m.rule.event is not None]
     finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
     if view.hints.seen:
