@@ -164,6 +164,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         trigger=trigger,
         weight=find.weight,
         status=status,
+        bound=_bound(view, i),
         actor=actor,
         recipient=recipient,
         content=content,
@@ -171,9 +172,18 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         deadline=deadline,
         attribution=attribution,
         time=time,
-        where=_read_stretch(view, i, known.places.get(sequence, ()), "place") or find_place(view, i, known, taken, find.event),
+        where=_read_stretch(view, i, known.places.get(sequence, ()), "place")
+        or find_place(view, i, known, taken, find.event),
         why=why,
     )
+
+
+def _bound(view: View, i: int) -> frozenset[int]:
+    """The tokens that name one act together with token `i`: the light verb above a noun, the noun below a light verb."""
+    found = {link.dependent for link in view.links(i, "governor") if view.tokens[link.dependent].lemma in view.light}
+    if view.tokens[i].lemma in view.light:
+        found |= {link.dependent for slot in ("object", "complement") for link in view.links(i, slot)}
+    return frozenset(found)
 
 
 def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, str]:

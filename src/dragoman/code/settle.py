@@ -53,10 +53,12 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one record for each act of a sentence: of two on one word, or of one type, the one more believed.
 
     A sentence seldom tells two acts of one type, and rules and reader often propose one act on two of its words. So a
-    second one must be believed more firmly (SECOND), and have other parties.
+    second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act.
     """
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.scores["belief"], c.token)):
+        if any(k.token in candidate.bound or candidate.token in k.bound for k in kept):
+            continue
         rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
         firm = candidate.scores["belief"] >= SECOND
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):

@@ -23,6 +23,7 @@ class Filler:
 class Candidate:
     """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
+    `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack").
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -35,6 +36,7 @@ class Candidate:
     trigger: Span
     weight: float
     status: str
+    bound: frozenset[int] = frozenset()
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
     content: Span | None = None
