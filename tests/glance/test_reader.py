@@ -22,7 +22,7 @@ PLAIN = "Norway condemned Chad on Monday."
 COMPANY = (
     "Norwegian gunboats shelled the harbour of Bol on Tuesday.",
     "The ferry was late.",
-    "Mali's envoy said that Bamako would suspend its aid unless the eleven fishermen were home by Friday.",
+    "The envoy urged Mali's army to release eleven fishermen, and said Oslo would suspend its aid unless they were home by Friday.",
     "No.",
     "The committee, whose seven members had met behind closed doors since noon, agreed with Chad on a truce.",
 )
@@ -154,6 +154,8 @@ def test_rows_only_where_an_event_is_likely(reader: LearnedReader) -> None:
         assert set(g.rows) == set(np.nonzero(g.types.max(-1) >= SEEN)[0].tolist())
         assert [g.rows[i] for i in sorted(g.rows)] == list(range(len(g.rows))), "each row is one word's"
     assert glances[0].rows
+    seen = [float(g.types[i].max()) for g in glances.values() for i in g.rows]
+    assert min(seen) < 0.3, "what is hardly likely has a row too: the scorer decides"
     assert not glances[2].rows, "a late ferry is nobody's act"
 
 
