@@ -1,6 +1,6 @@
 """Measure documents a second of plain spaCy and of dragoman over the same texts, in one process on one core.
 
-usage: python bench/throughput.py ARTICLES.jsonl [--limit N] [--repeat N] [--json FILE]
+usage: python bench/throughput.py ARTICLES.jsonl [--limit N] [--repeat N] [--reader both|rules] [--json FILE]
 
 (a) `spacy.load(model)`'s `nlp.pipe` with its full pipeline; (b) dragoman from text to records. The two take turns over
 each block of texts, so that a busy machine slows both alike. Prints each one's documents/s, the ratio (b)/(a) and
@@ -35,9 +35,10 @@ def read_articles(path: Path, limit: int) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines]
 
 
-def run_dragoman(articles: list[dict[str, str]]) -> int:
+def run_dragoman(articles: list[dict[str, str]], reader: str) -> int:
     """Code the articles from text to records; the number of events."""
-    import dragoman
+    from dragoman.flow import code_documents
+    from dragoman.kit import load_kit
     from dragoman.read import make_document
     from dragoman.read.dates import parse_date
     from dragoman.record.jsonl import encode_event
@@ -46,12 +47,17 @@ def run_dragoman(articles: list[dict[str, str]]) -> int:
         make_document(a["text"], published=parse_date(a["date"]), title=a.get("title"), id=str(a["id"]), language="en")
         for a in articles
     )
-    return sum(1 for coded in dragoman.code_documents(documents) for event in coded.events if encode_event(event))
+    return sum(
+        1
+        for coded in code_documents(documents, load_kit(learned=reader == "both"))
+        for event in coded.events
+        if encode_event(event)
+    )
 
 
-def measure_memory(path: Path, limit: int) -> float:
+def measure_memory(path: Path, limit: int, reader: str) -> float:
     """Peak memory in MB of a fresh process that only codes."""
-    command = [sys.executable, __file__, str(path), "--limit", str(limit), "--memory"]
+    command = [sys.executable, __file__, str(path), "--limit", str(limit), "--reader", reader, "--memory"]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1])
 
 
@@ -64,7 +70,7 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure_once(articles: list[dict[str, str]], nlp: object) -> tuple[float, float, int]:
+def measure_once(articles: list[dict[str, str]], nlp: object, reader: str) -> tuple[float, float, int]:
     """Seconds of plain spaCy, seconds of dragoman, and the number of events, over all articles in turns."""
     plain = ours = 0.0
     events = 0
@@ -74,7 +80,7 @@ def measure_once(articles: list[dict[str, str]], nlp: object) -> tuple[float, fl
         for _ in nlp.pipe(a["text"] for a in block):  # type: ignore[attr-defined]
             pass
         middle = time.perf_counter()
-        events += run_dragoman(block)
+        events += run_dragoman(block, reader)
         plain += middle - began
         ours += time.perf_counter() - middle
     return plain, ours, events
@@ -86,13 +92,14 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=400)
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--reader", choices=["both", "rules"], default="both")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--memory", action="store_true", help="only code, and print the peak memory in MB")
     options = parser.parse_args()
     pin_to_one_core()
     articles = read_articles(options.articles, options.limit)
     if options.memory:
-        run_dragoman(articles)
+        run_dragoman(articles, options.reader)
         print(peak_memory())
         return
     import spacy
@@ -101,20 +108,21 @@ def main() -> None:
 
     model = load_kit().parser.name
     nlp = spacy.load(model)
-    run_dragoman(articles[:5])
+    run_dragoman(articles[:5], options.reader)
     list(nlp.pipe(a["text"] for a in articles[:5]))
-    runs = [measure_once(articles, nlp) for _ in range(options.repeat)]
+    runs = [measure_once(articles, nlp, options.reader) for _ in range(options.repeat)]
     plain = statistics.median(len(articles) / r[0] for r in runs)
     ours = statistics.median(len(articles) / r[1] for r in runs)
     figures = {
         "documents": len(articles),
         "characters": sum(len(a["text"]) for a in articles),
+        "reader": options.reader,
         "events": runs[0][2],
         "repeat": options.repeat,
         "spacy_documents_per_s": round(plain, 2),
         "dragoman_documents_per_s": round(ours, 2),
         "ratio": round(ours / plain, 2),
-        "peak_memory_mb": round(measure_memory(options.articles, options.limit), 1),
+        "peak_memory_mb": round(measure_memory(options.articles, options.limit, options.reader), 1),
         "model": f"{model} {nlp.meta['version']}",
         "python": platform.python_version(),
         "machine": f"{platform.machine()}, one core of {os.cpu_count()}",

@@ -18,14 +18,14 @@ from .model import Reader
 
 
 class Bare(nn.Module):
-    """The reader as it runs: no dropout, three outputs."""
+    """The reader as it runs: one sentence, no padding, three outputs."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self.reader(ids, mask, firsts)  # type: ignore[no-any-return]
+    def forward(self, ids: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.reader(ids, None, firsts)  # type: ignore[no-any-return]
 
 
 def main() -> None:
@@ -44,15 +44,20 @@ def main() -> None:
     model = Reader(pieces, saved["layers"], len(TYPES), len(modes), len(STATUSES), len(SECTORS), len(ROLES), len(FLAGS))
     model.load_state_dict(state)
     model.eval()
-    ids = torch.randint(5, 900, (2, 12))
-    example = (ids, torch.ones_like(ids), torch.tensor([[1, 2, 4, 6], [1, 3, 5, 0]]))
+    example = (torch.randint(5, 900, (1, 12)), torch.tensor([[1, 2, 4, 6]]))
+    axes = {"ids": {1: "n"}, "firsts": {1: "w"}, "heads": {1: "w"}, "left": {1: "w"}, "right": {1: "w"}}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Bare(model), example, str(plain), input_names=["ids", "mask", "firsts"], output_names=["heads", "left", "right"],
-            dynamic_axes={"ids": {0: "b", 1: "n"}, "mask": {0: "b", 1: "n"}, "firsts": {0: "b", 1: "w"}, "heads": {0: "b", 1: "w"},
-                          "left": {0: "b", 1: "w"}, "right": {0: "b", 1: "w"}}, opset_version=17, dynamo=False,
-        )  # fmt: skip
+            Bare(model),
+            example,
+            str(plain),
+            input_names=["ids", "firsts"],
+            output_names=["heads", "left", "right"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         quantize_dynamic(str(plain), str(o.out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     onnx.checker.check_model(str(o.out / "reader.onnx"))
     facts = {"modes": modes, "far": [[round(float(x), 4) for x in row] for row in state["far"]]}

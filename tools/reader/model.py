@@ -23,10 +23,12 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.drop = nn.Dropout(drop)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, shut: Tensor | None) -> Tensor:
         b, n, _ = x.shape
         q, k, v = (part.view(b, n, HEADS, -1).transpose(1, 2) for part in self.query_key_value(x).split(WIDTH, -1))
-        scores = q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask
+        scores = q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5
+        if shut is not None:
+            scores = scores + shut
         mixed = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
@@ -42,10 +44,10 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(drop)
         self.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor | None) -> Tensor:
         x = self.word(ids) + self.place.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
-        shut = (1.0 - mask.float())[:, None, None, :] * -1e4
+        shut = None if mask is None else (1.0 - mask.float())[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, shut)
         return x
@@ -65,8 +67,11 @@ class Reader(nn.Module):
         self.far = nn.Parameter(torch.zeros(roles, 2 * REACH + 1))
         nn.init.constant_(self.heads.bias[:types], -3.0)
 
-    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits of each word [b, n, kinds], and the two sides of the role scores [b, n, roles, rank]."""
+    def forward(self, ids: Tensor, mask: Tensor | None, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of each word [b, n, kinds], and the two sides of the role scores [b, n, roles, rank].
+
+        `mask` is 0 where a sentence is padded, None where none is.
+        """
         x = self.drop(self.encoder(ids, mask))
         x = x.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
         shape = (*firsts.shape, self.roles, RANK)

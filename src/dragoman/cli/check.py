@@ -34,6 +34,9 @@ def check(
         int, typer.Option("--ci", min=0, help="Give the 95 % interval of the headline from so many bootstrap draws.")
     ] = 0,
     only: Annotated[str | None, typer.Option(help="Only these reports: ids, separated by commas.")] = None,
+    reader: Annotated[
+        str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
+    ] = "both",
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Say how well dragoman codes annotated reports, and which stage failed where it does not."""
@@ -51,6 +54,7 @@ def check(
                 as_json=as_json,
                 draws=draws,
                 only=frozenset(filter(None, (only or "").split(","))),
+                reader=reader,
                 debug=debug,
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.cli.output import open_out, show_progress
+from dragoman.cli.output import open_out, pick_reader, show_progress
 from dragoman.codebook import load_codebook
 from dragoman.errors import SourceError, UsageError
 from dragoman.evaluate.against import Change, compare
@@ -34,6 +34,7 @@ class Question:
     as_json: bool
     draws: int
     only: frozenset[str]
+    reader: str
     debug: bool
 
 
@@ -58,7 +59,7 @@ def run_check(question: Question) -> int:
     if question.records:
         judged = _judge_file(question.records, reports, quads)
     else:
-        judged = list(judge_coded(show_progress(reports), load_kit()))
+        judged = list(judge_coded(show_progress(reports), load_kit(learned=pick_reader(question.reader))))
     change = compare(before, judged) if before is not None else None
     _write(question, judged, change, gold)
     return _tell_faults(judged, question.debug)

@@ -64,3 +64,14 @@ def open_out(path: Path | None) -> Iterator[BinaryIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def pick_reader(name: str) -> bool:
+    """Whether --reader asks for the learned reader beside the rules.
+
+    Raises:
+        UsageError: a choice that there is not.
+    """
+    if name not in ("both", "rules"):
+        raise UsageError(f"--reader: {name!r} is neither both nor rules")
+    return name == "both"

@@ -46,6 +46,9 @@ def read(
             "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
         ),
     ] = False,
+    reader: Annotated[
+        str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
+    ] = "both",
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out events of less confidence.")] = 0.0,
     types: Annotated[
         list[str] | None, typer.Option("--type", help="Only events of this type; may be given several times.")
@@ -73,6 +76,7 @@ def read(
         columns=_to_columns(columns or []),
         what=what,
         explain=explain,
+        reader=reader,
         min_confidence=min_confidence,
         types=frozenset(t.upper() for t in types or ()),
         statuses=frozenset(statuses or ()),

@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.cli.output import open_out, show_progress
+from dragoman.cli.output import open_out, pick_reader, show_progress
 from dragoman.codebook.load import STATUSES
 from dragoman.errors import UsageError
 from dragoman.export import EXPORTERS, MENTION_EXPORTERS
@@ -46,6 +46,7 @@ class Choice:
     columns: Mapping[str, str]
     what: str
     explain: bool
+    reader: str
     min_confidence: float
     types: frozenset[str]
     statuses: frozenset[str]
@@ -92,7 +93,7 @@ def run_read(choice: Choice) -> int:
         SourceError: the output cannot be written.
     """
     write = _pick_writer(choice)
-    kit = load_kit()
+    kit = load_kit(learned=pick_reader(choice.reader))
     _check_choice(choice, kit)
     tally = Tally(choice.debug)
     with _sample_path(choice) as paths:

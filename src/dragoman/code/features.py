@@ -1,6 +1,6 @@
 """A candidate in its sentence comes in; named numbers that tell a true event from a false one go out.
 
-The names are read by the learned scorer (code/score.py) and by tools/train_scorer.py; "name=value" is 1
+The names are read by the learned scorer (code/score.py) and by tools/scorer; "name=value" is 1
 where it holds. They speak of grammar, kinds, statuses and rules, never of single words.
 """
 

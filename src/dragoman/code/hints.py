@@ -56,6 +56,10 @@ class Hints:
         """That token `i` names an event of this type."""
         return float(self._types[i, TYPES.index(event)])
 
+    def peak(self, i: int) -> float:
+        """That token `i` names an event of some type: the likeliest."""
+        return float(self._types[i].max())
+
     def rival(self, i: int, event: str) -> float:
         """That token `i` names an event of another type: the likeliest."""
         return float(np.delete(self._types[i], TYPES.index(event)).max())

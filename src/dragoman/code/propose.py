@@ -22,6 +22,8 @@ from dragoman.record.span import Span, cut_span
 
 # The reader proposes an event from this likelihood on; the scorer decides.
 LEAST = 0.1
+# What a rule finds and the reader thinks less likely than this is hardly ever an event: it is not looked at further.
+FAINT = 0.005
 # A role is given to whom the reader sees in it with this likelihood.
 SURE = 0.5
 # How many times likelier another status must be in the reader's eyes to overrule grammar (measured on gold/train).
@@ -55,9 +57,12 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees."""
     view = View(sentence, text, matcher.words, glance)
     reading = Reading(view, matcher, known)
-    matches = {t.i: m for t in sentence.tokens if (m := reading.best(t.i)) is not None}
+    worth = [t.i for t in sentence.tokens if not view.hints.seen or view.hints.peak(t.i) >= FAINT]
+    matches = {i: m for i in worth if (m := reading.best(i)) is not None}
     finds = [(i, _find_by_rule(m, view, i)) for i, m in matches.items() if m.rule.event is not None]
     finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
+    if view.hints.seen:
+        finds = [(i, find) for i, find in finds if view.hints.likely(i, find.event) >= FAINT]
     finds.sort(key=lambda found: (found[0], found[1].rule == READER))
     shut = {i for i, m in matches.items() if m.rule.event is None}
     rivals = [i for i, _ in finds]

@@ -1,6 +1,6 @@
 """Candidates come in; how likely each is right, from 0 to 1, goes out.
 
-Each question is a logistic regression over the features of code/features.py, fitted by tools/train_scorer.py and
+Each question is a logistic regression over the features of code/features.py, fitted by tools/scorer and
 shipped in weights/: a sum and a sigmoid, so that the same candidate always scores the same.
 """
 

@@ -1,7 +1,8 @@
 """Sentences come in; a Glance at each goes out: what a small neural network, trained by tools/reader, makes of its words.
 
-The network is an ONNX file (int8) run by onnxruntime on one thread, so that the same sentence gives the same
-numbers; sentences are read in batches of like length. Roles are scored here in numpy, by a bilinear form over pairs of
+The network is an ONNX file (int8) run by onnxruntime on one thread, a sentence at a time: so the same sentence gives the
+same numbers in whatever company it stands, and it is faster than batches (37 against 50 ms a report of 24 sentences), whose scales of
+quantisation are shared and whose padding is read for nothing. Roles are scored here in numpy, by a bilinear form over pairs of
 words (Dozat and Manning, ICLR 2017), and only for words that may name an event.
 """
 
@@ -19,7 +20,6 @@ from dragoman.record.document import Sentence
 from dragoman.record.glance import FLAGS, SECTORS, STATUSES, TYPES, Glance
 
 LONGEST = 160
-BATCH = 16
 SEEN = 0.02
 
 
@@ -56,20 +56,13 @@ class LearnedReader:
 
     def glance_sentences(self, text: str, sentences: Sequence[Sentence]) -> dict[int, Glance]:
         """A Glance for each sentence by its number; one without words has none."""
-        read = [(s, *self._split(text[s.start : s.end], s.start)) for s in sentences]
-        read = sorted((r for r in read if r[2]), key=lambda r: len(r[1]))
         found: dict[int, Glance] = {}
-        for k in range(0, len(read), BATCH):
-            part = read[k : k + BATCH]
-            width, most = max(len(r[1]) for r in part), max(len(r[2]) for r in part)
-            ids, firsts = np.zeros((len(part), width), np.int64), np.zeros((len(part), most), np.int64)
-            mask = np.zeros((len(part), width), np.int64)
-            for row, (_, pieces, first, _) in enumerate(part):
-                ids[row, : len(pieces)], mask[row, : len(pieces)], firsts[row, : len(first)] = pieces, 1, first
-            heads, left, right = self._session.run(None, {"ids": ids, "mask": mask, "firsts": firsts})
-            for row, (sentence, _, first, words) in enumerate(part):
-                n = len(first)
-                found[sentence.sequence] = self._judge(tuple(words), heads[row, :n], left[row, :n], right[row, :n])
+        for sentence in sentences:
+            pieces, firsts, words = self._split(text[sentence.start : sentence.end], sentence.start)
+            if words:
+                given = {"ids": np.array([pieces], np.int64), "firsts": np.array([firsts], np.int64)}
+                heads, left, right = self._session.run(None, given)
+                found[sentence.sequence] = self._judge(tuple(words), heads[0], left[0], right[0])
         return found
 
     def _split(self, text: str, start: int) -> tuple[list[int], list[int], list[tuple[int, int]]]:
