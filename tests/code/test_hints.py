@@ -109,6 +109,8 @@ ANSWERS = [
     (lambda h: h.likely(CONDEMNED, "REJECT"), 0.3, "another type of the same word"),
     (lambda h: h.likely(US, "ASSAULT"), 0.07, "of four words the likeliest"),
     (lambda h: h.likely(NAVY, "ASSAULT"), 0.01, "nothing to see"),
+    (lambda h: h.peak(CONDEMNED), 0.9, "of any type the likeliest"),
+    (lambda h: h.peak(US), 0.07, "of four words too"),
     (lambda h: h.rival(CONDEMNED, "ACCUSE"), 0.3, "the next type"),
     (lambda h: h.rival(CONDEMNED, "REJECT"), 0.9, "the first type is the other's rival"),
     (lambda h: h.rival(CONDEMNED, "AID"), 0.9, "of several the likeliest"),
@@ -218,7 +220,7 @@ def test_without_a_glance_every_answer_is_nothing() -> None:
     assert not none.seen
     assert SEEN.seen
     for i in range(len(TOKENS)):
-        assert all(none.likely(i, event) == none.rival(i, event) == 0 for event in TYPES)
+        assert all(none.likely(i, event) == none.rival(i, event) == none.peak(i) == 0 for event in TYPES)
         assert none.mode(i, "ACCUSE") == (None, 0.0)
         assert none.statuses(i) == {}
         assert all(none.flag(i, name) is None for name in FLAGS)

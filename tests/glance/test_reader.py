@@ -11,7 +11,7 @@ import pytest
 from dragoman.code.hints import PLAYS
 from dragoman.flow import code_document
 from dragoman.glance import LearnedReader, load_reader, may_hold_event
-from dragoman.glance.reader import BATCH, GATE, LONGEST, SEEN
+from dragoman.glance.reader import GATE, LONGEST, SEEN
 from dragoman.kit import Kit, load_kit
 from dragoman.record.candidate import READER
 from dragoman.record.document import Document, Sentence
@@ -92,16 +92,12 @@ def test_where_a_sentence_stands_changes_nothing_but_its_offsets(
     assert [(a + 57, b + 57) for a, b in here.words] == list(there.words), reason
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="int8 activations are scaled over the whole batch (DynamicQuantizeLinear): the company of a sentence sways it",
-)
 def test_a_sentence_is_read_alike_in_whatever_company(reader: LearnedReader) -> None:
     for sentence in (PLAIN, *COMPANY):
         alone = read(reader, [sentence])[0]
         for company, reason in (
             (COMPANY, "among others"),
-            (COMPANY * BATCH, "in several batches"),
+            (COMPANY * 4, "among many"),
             (("Rain fell. " * 30,), "beside a long one"),
             (("No.",), "beside a short one"),
         ):
@@ -206,8 +202,18 @@ def test_a_very_long_sentence_is_read_as_far_as_the_network_reaches(reader: Lear
     assert [text[a:b] for a, b in g.words[:3]] == ["Norway", "condemned", "Chad"]
     coded = code_document(document, kit)
     (candidates,) = kit.coder.weigh_candidates(document, coded.sentences, coded.known, coded.glances)
-    by_rule = {c.trigger.text for c in candidates if c.rule != READER}
-    assert by_rule == {"condemned", "arrested"}, "rules propose on both sides of the cut"
+    assert "condemned" in {c.trigger.text for c in candidates if c.rule != READER}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="propose_scene takes what the reader did not reach for what it thinks impossible"
+)
+def test_beyond_the_reader_s_reach_rules_work_alone(kit: Kit) -> None:
+    text = PLAIN[:-1] + " and snow fell on the hills" * 40 + " and Mali arrested a spy."
+    document = Document(id="long", text=text, published=date(2021, 2, 10))
+    coded = code_document(document, kit)
+    (candidates,) = kit.coder.weigh_candidates(document, coded.sentences, coded.known, coded.glances)
+    assert "arrested" in {c.trigger.text for c in candidates}
 
 
 def test_a_sentence_without_end_is_no_fault(kit: Kit) -> None:

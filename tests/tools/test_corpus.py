@@ -240,6 +240,15 @@ def test_the_shipped_corpus_tells_every_type(shipped: list) -> None:
     assert used == set(load_codebook().types)
 
 
+def test_the_second_coding_is_of_the_same_reports(shipped: list) -> None:
+    checker = corpus.Checker()
+    second = checker.read(sorted((corpus.HOME.parent / "second").glob("*.txt")))
+    assert checker.faults == []
+    assert second, "else nothing is compared"
+    first = {r.id: r.sentences for r in shipped}
+    assert [r.id for r in second if r.sentences != first.get(r.id)] == []
+
+
 def key(sentence: str) -> tuple[str, ...]:
     """The words of a sentence without case and marks."""
     return tuple(re.findall(r"\w+", sentence.lower()))
