@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from dragoman.errors import SourceError
+from dragoman.errors import SourceError, UsageError
 
 T = TypeVar("T")
 # A bar for fewer reports than this would be gone before it is seen.

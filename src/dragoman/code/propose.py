@@ -10,7 +10,7 @@ from dragoman.code.claims import VERBAL, find_condition, find_content, find_dead
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE
-from dragoman.code.shape import fill_role
+from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import judge_status
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
@@ -24,8 +24,6 @@ from dragoman.record.span import Span, cut_span
 LEAST = 0.1
 # What a rule finds and the reader thinks less likely than this is hardly ever an event: it is not looked at further.
 FAINT = 0.005
-# A role is given to whom the reader sees in it with this likelihood.
-SURE = 0.5
 # How many times likelier another status must be in the reader's eyes to overrule grammar (measured on gold/train).
 TRUST = 7.0
 # The reader names a mode that a rule leaves open from this likelihood on.
@@ -139,10 +137,10 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         deadline = find_deadline(known.coming.get(view.sentence.sequence, ()), trigger, content, view)
         _note(why, "content", path)
         _note(why, "condition", because)
-    actor = _read_role(view, i, "actor", known, set()) if find.rule == READER else ()
+    actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
     actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
     taken = {f.token for f in actor}
-    recipient = _read_role(view, i, "recipient", known, taken) if find.rule == READER else ()
+    recipient = see_fillers(view, i, "recipient", known, taken) if find.rule == READER else ()
     recipient = _drop_self(recipient or fill_role(view, i, find.recipient, known, taken, things=True), actor)
     taken |= {f.token for f in recipient}
     for role, fillers in (("actor", actor), ("recipient", recipient)):
@@ -203,16 +201,6 @@ def _read_stretch(view: View, i: int, stretches: Sequence[Stretch], role: str) -
 
     best = max(stretches, key=likely, default=None)
     return best if best is not None and likely(best) >= SETTING else None
-
-
-def _read_role(view: View, i: int, role: str, known: Resolved, taken: Set[int]) -> tuple[Filler, ...]:
-    """Whoever the reader sees in a role of the event at token `i`: the mentions that it is sure of."""
-    return tuple(
-        Filler(token=t.i, references=references, path="seen by the reader")
-        for t in view.tokens
-        if t.i != i and t.i not in taken and (view.hints.plays(i, role, t.i) or 0.0) >= SURE
-        if (references := known.actors.get((view.sentence.sequence, t.i), ()))
-    )
 
 
 def _drop_self(recipient: tuple[Filler, ...], actor: tuple[Filler, ...]) -> tuple[Filler, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.code.cast import PARTS, QUAD_SIDE, Cast
 from dragoman.code.claims import VERBAL
+from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Reference
@@ -95,20 +96,10 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
 
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
-    """All mentions of the sentence that the reader sees in the role, as one option: compound actors."""
+    """All whom the reader sees in the role and whose country is known, as one option: compound actors."""
     own = {f.token for f in candidate.actor} if role == "recipient" else set()
-    found = []
-    for token in view.tokens:
-        if (
-            token.i == candidate.token
-            or token.i in own
-            or (view.hints.plays(candidate.token, role, token.i) or 0) < 0.5
-        ):
-            continue
-        references = _parts(cast.known.actors.get((candidate.sentence, token.i), ()))
-        if references:
-            found.append(Filler(token=token.i, references=references, path="seen by the reader"))
-    return tuple(found)
+    fillers = see_fillers(view, candidate.token, role, cast.known, own)
+    return tuple(replace(f, references=parts) for f in fillers if (parts := _parts(f.references)))
 
 
 def _others(candidate: Candidate, view: View, cast: Cast) -> Iterator[tuple[str, Filler]]:

@@ -1,8 +1,9 @@
 """A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from dragoman.code.hints import PLAYS
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Reference, Resolved
@@ -52,6 +53,34 @@ def _fits(reference: Reference, things: bool) -> bool:
     if reference.kind in ("thing", "place"):
         return things and reference.actor.code is not None
     return True
+
+
+def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int]) -> tuple[Filler, ...]:
+    """Everyone in the sentence whom the reader sees in a role of the event at token `i`, beside one another.
+
+    The reader marks every word of a mention; a name inside the phrase of another ("Malian" in "Malian rebels") is no
+    second party, save where the two are coordinated.
+    """
+    seen = {
+        t.i: references
+        for t in view.tokens
+        if t.i != i and t.i not in taken and (view.hints.plays(i, role, t.i) or 0.0) >= PLAYS
+        if (references := known.actors.get((view.sentence.sequence, t.i), ()))
+    }
+    return tuple(
+        Filler(token=j, references=references, path="seen by the reader")
+        for j, references in seen.items()
+        if not _lies_inside(view, j, seen.keys())
+    )
+
+
+def _lies_inside(view: View, j: int, others: Set[int]) -> bool:
+    for child, parent in view.ancestors(j):
+        if child.function == "conjunct":
+            return False
+        if parent.i in others:
+            return True
+    return False
 
 
 def read_sectors(candidate: Candidate, view: View) -> Candidate:
