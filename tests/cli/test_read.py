@@ -38,6 +38,19 @@ def test_piped_output_is_jsonl_that_decodes_strictly(report: Path) -> None:
     assert (accuse.date.isoformat(), accuse.date_basis) == ("2021-02-08", "stated")
 
 
+def test_without_the_reader_the_rules_work_alone_and_the_record_says_so(report: Path) -> None:
+    coders = {}
+    for choice in ("both", "rules"):
+        done = run("read", report, "--published", "2021-02-10", "--reader", choice)
+        assert done.returncode == 0, done.stderr
+        events = [decode_event(line) for line in done.stdout.splitlines()]
+        assert "ACCUSE" in {e.event for e in events}, choice
+        (coders[choice],) = {e.coder for e in events}
+    assert "; reader " in coders["both"]
+    assert "reader" not in coders["rules"]
+    assert run("read", report, "--published", "2021-02-10").stdout.count(coders["both"].encode()), "both is the default"
+
+
 def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
     assert (
         run("read", report, "--published", "2021-02-10").stdout
@@ -165,6 +178,7 @@ USAGE = [
     (["x.txt", "--published", "yesterday"], "--published"),
     (["x.txt", "--map", "body"], "--map"),
     (["x.txt", "--what", "dreams"], "--what"),
+    (["x.txt", "--reader", "neither"], "--reader"),
 ]
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from dragoman.check.rules import propose_example
+from dragoman.flow import code_document
 from dragoman.record.candidate import Candidate
+from dragoman.record.document import Document
 
 
 def codes(candidate: Candidate, role: str) -> set[str | None]:
@@ -74,7 +76,11 @@ def test_content_condition_and_deadline_are_stretches_of_the_text(kit) -> None:
 
 def test_a_speaker_is_not_his_own_voucher(kit) -> None:
     text = "“We condemn Chad,” the Norwegian foreign minister said."
-    found = next(c for c in propose_example(kit, text) if c.trigger.text == "condemn")
+    (proposed,) = (c for c in propose_example(kit, text) if c.trigger.text == "condemn")
+    assert [r.actor.code for r in proposed.attribution] == ["NOR"], "who is a party is known only when roles are given"
+    coded = code_document(Document(id="made", text=text), kit)
+    found = next(e for e in coded.events if e.trigger.text == "condemn")
+    assert [a.code for a in found.actor] == ["NOR"]
     assert found.attribution == ()
 
 

@@ -18,7 +18,7 @@ def look(kit, text: str, trigger: str) -> tuple[View, int, Resolved]:
     document = Document(id="test", text=text, published=date(2021, 2, 10))
     sentences = tuple(kit.parser.parse_sentences(text, split_sentences(document)))
     known = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
-    view = View(sentences[-1], text, {"light_verb": frozenset(), "quantity": frozenset()})
+    view = View(sentences[-1], text, kit.codebook.words)
     return view, next(t.i for t in view.tokens if t.text == trigger), known
 
 

@@ -65,10 +65,10 @@ def test_a_miss_is_put_down_to_its_stage(kit: Kit, coded: Coded, event: Told, st
 
 
 def test_a_word_of_another_class_is_the_parsers_fault(kit: Kit, coded: Coded) -> None:
-    """The sentence as it would stand, had the tagger taken the verb for a noun."""
+    """The sentence as it would stand to rules alone, had the tagger taken the verb for a noun; the reader sees no tags."""
     first, *rest = coded.sentences
     tokens = tuple(replace(t, tag="NN") if t.text == "condemned" else t for t in first.tokens)
-    misread = replace(coded, sentences=(replace(first, tokens=tokens), *rest))
+    misread = replace(coded, sentences=(replace(first, tokens=tokens), *rest), glances={})
     verdict = why_missed(RIGHT, Workings(make_report(RIGHT), misread, kit), frozenset())
     assert verdict.stage == "parse"
     assert "read as NN" in verdict.reason
