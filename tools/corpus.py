@@ -1,7 +1,7 @@
 """Read the Dragoman corpus (corpus/reports/*.txt): check it, count it, write it in the annotators' form.
 
-usage: python tools/corpus.py check [FILE ...] [--shared DIR]      every fault as file:line, exit 1 if there is any
-       python tools/corpus.py count [FILE ...]                     events by type, mode and status; quotas not met
+usage: python tools/corpus.py check [FILE ...]      every fault as file:line, exit 1 if there is any
+       python tools/corpus.py count [FILE ...]                     events by type, mode and status
        python tools/corpus.py build OUT_FOLDER [FILE ...]          docs.json and gold.jsonl, as tools/reader reads them
 
 A file holds reports. A report is a line `### id`, header lines `key: value`, then a line a sentence and under it its events:

@@ -46,6 +46,7 @@ def make_glance(words: tuple[tuple[int, int], ...] = WORDS) -> Glance:
 
     see(CONDEMNED, "ACCUSE", 0.9)
     see(CONDEMNED, "REJECT", 0.3)
+    see(CONDEMNED, "COERCE", 0.001)
     see(THEN, "THREATEN", 0.25)
     see(THREATENED, "THREATEN", 0.8)
     see(US, "ASSAULT", 0.04, nth=0)
@@ -109,8 +110,8 @@ ANSWERS = [
     (lambda h: h.likely(CONDEMNED, "REJECT"), 0.3, "another type of the same word"),
     (lambda h: h.likely(US, "ASSAULT"), 0.07, "of four words the likeliest"),
     (lambda h: h.likely(NAVY, "ASSAULT"), 0.01, "nothing to see"),
-    (lambda h: h.peak(CONDEMNED), 0.9, "of any type the likeliest"),
-    (lambda h: h.peak(US), 0.07, "of four words too"),
+    (lambda h: h.rules_out(CONDEMNED), False, "some type is likely"),
+    (lambda h: h.rules_out(CONDEMNED, "COERCE"), True, "this type is not"),
     (lambda h: h.rival(CONDEMNED, "ACCUSE"), 0.3, "the next type"),
     (lambda h: h.rival(CONDEMNED, "REJECT"), 0.9, "the first type is the other's rival"),
     (lambda h: h.rival(CONDEMNED, "AID"), 0.9, "of several the likeliest"),
@@ -220,7 +221,8 @@ def test_without_a_glance_every_answer_is_nothing() -> None:
     assert not none.seen
     assert SEEN.seen
     for i in range(len(TOKENS)):
-        assert all(none.likely(i, event) == none.rival(i, event) == none.peak(i) == 0 for event in TYPES)
+        assert all(none.likely(i, event) == none.rival(i, event) == 0 for event in TYPES)
+        assert not none.rules_out(i)
         assert none.mode(i, "ACCUSE") == (None, 0.0)
         assert none.statuses(i) == {}
         assert all(none.flag(i, name) is None for name in FLAGS)

@@ -137,16 +137,11 @@ def test_content_and_condition_are_no_events_of_their_own(
     assert told(drop_contents(candidates)) == left, reason
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="each is dropped as content of the other: 'will visit Chad and meet its president' tells nothing",
-)
 def test_of_two_acts_within_one_shared_content_one_at_least_stays() -> None:
     """ "Norway will visit Chad and meet its president": both promises have both verbs for content."""
     assert drop_contents([act("AGREE", 2, **whole(2, 6)), act("AGREE", 5, **whole(2, 6))])
 
 
-@pytest.mark.xfail(strict=True, reason="as above, through the whole pipeline")
 @pytest.mark.parametrize(
     "text",
     [

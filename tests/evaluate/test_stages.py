@@ -46,7 +46,7 @@ MISSED = [
     (to(actors=(Party(mention="after", country="SWE"),)), "mention", "not found", "no noun, so no mention"),
     (to(type="REJECT"), "trigger", "read as ACCUSE", "the word has another sense in our eyes"),
     (to(type="PROTEST", trigger="Mali"), "trigger", "no rule of PROTEST", "no rule names the word"),
-    (to(type="COERCE", trigger="snow", sentence=1), "trigger", "sieve", "the sentence was never parsed"),
+    (to(type="COERCE", trigger="snow", sentence=1), "trigger", "was not parsed", "the sentence was never parsed"),
     (to(type="COERCE", trigger="raided"), "trigger", "do not stand in the sentence", "not the annotator's words"),
     (to(trigger="condemned Chad on Monday after talks with Mali. Rain"), "segment", "across two", "cut through"),
     # Two things are wrong: the stage that comes first in the work counts.

@@ -205,9 +205,6 @@ def test_a_very_long_sentence_is_read_as_far_as_the_network_reaches(reader: Lear
     assert "condemned" in {c.trigger.text for c in candidates if c.rule != READER}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="propose_scene takes what the reader did not reach for what it thinks impossible"
-)
 def test_beyond_the_reader_s_reach_rules_work_alone(kit: Kit) -> None:
     text = PLAIN[:-1] + " and snow fell on the hills" * 40 + " and Mali arrested a spy."
     document = Document(id="long", text=text, published=date(2021, 2, 10))

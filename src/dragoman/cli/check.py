@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.read import Reader
+
 
 def check(
     gold: Annotated[
@@ -34,9 +36,7 @@ def check(
         int, typer.Option("--ci", min=0, help="Give the 95 % interval of the headline from so many bootstrap draws.")
     ] = 0,
     only: Annotated[str | None, typer.Option(help="Only these reports: ids, separated by commas.")] = None,
-    reader: Annotated[
-        str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
-    ] = "both",
+    reader: Reader = "both",
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Say how well dragoman codes annotated reports, and which stage failed where it does not."""

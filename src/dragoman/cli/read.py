@@ -17,6 +17,12 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+What = Annotated[
+    str, typer.Option(help="events, or mentions: every actor, place and time with what it was resolved to.")
+]
+Reader = Annotated[
+    str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
+]
 
 
 def read(
@@ -37,18 +43,14 @@ def read(
         list[str] | None,
         typer.Option("--map", help="Another column's name in tables, as text=body; may be given several times."),
     ] = None,
-    what: Annotated[
-        str, typer.Option(help="events, or mentions: every actor, place and time with what it was resolved to.")
-    ] = "events",
+    what: What = "events",
     explain: Annotated[
         bool,
         typer.Option(
             "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
         ),
     ] = False,
-    reader: Annotated[
-        str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
-    ] = "both",
+    reader: Reader = "both",
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out events of less confidence.")] = 0.0,
     types: Annotated[
         list[str] | None, typer.Option("--type", help="Only events of this type; may be given several times.")

@@ -12,6 +12,8 @@ from dragoman.record.document import Token
 from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Glance
 
 ROLE_AT = {role: k for k, role in enumerate(ROLES)}
+# What the reader thinks less likely than this is hardly ever an event.
+FAINT = 0.005
 PLAYS = 0.5  # a word plays a part from this probability on
 
 
@@ -56,9 +58,12 @@ class Hints:
         """That token `i` names an event of this type."""
         return float(self._types[i, TYPES.index(event)])
 
-    def peak(self, i: int) -> float:
-        """That token `i` names an event of some type: the likeliest."""
-        return float(self._types[i].max())
+    def rules_out(self, i: int, event: str | None = None) -> bool:
+        """Whether the reader has seen token `i` and thinks it all but impossible that it names an event (of this type)."""
+        if not self._words[i]:
+            return False  # behind the end of a very long sentence, or no reader at all
+        types = self._types[i] if event is None else self._types[i, TYPES.index(event)]
+        return float(types.max()) < FAINT
 
     def rival(self, i: int, event: str) -> float:
         """That token `i` names an event of another type: the likeliest."""

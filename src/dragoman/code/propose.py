@@ -22,8 +22,6 @@ from dragoman.record.span import Span, cut_span
 
 # The reader proposes an event from this likelihood on; the scorer decides.
 LEAST = 0.1
-# What a rule finds and the reader thinks less likely than this is hardly ever an event: it is not looked at further.
-FAINT = 0.005
 # How many times likelier another status must be in the reader's eyes to overrule grammar (measured on gold/train).
 TRUST = 7.0
 # The reader names a mode that a rule leaves open from this likelihood on.
@@ -55,12 +53,11 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees."""
     view = View(sentence, text, matcher.words, glance)
     reading = Reading(view, matcher, known)
-    worth = [t.i for t in sentence.tokens if not view.hints.seen or view.hints.peak(t.i) >= FAINT]
+    worth = [t.i for t in sentence.tokens if not view.hints.rules_out(t.i)]
     matches = {i: m for i in worth if (m := reading.best(i)) is not None}
     finds = [(i, _find_by_rule(m, view, i)) for i, m in matches.items() if m.rule.event is not None]
     finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
-    if view.hints.seen:
-        finds = [(i, find) for i, find in finds if view.hints.likely(i, find.event) >= FAINT]
+    finds = [(i, find) for i, find in finds if not view.hints.rules_out(i, find.event)]
     finds.sort(key=lambda found: (found[0], found[1].rule == READER))
     shut = {i for i, m in matches.items() if m.rule.event is None}
     rivals = [i for i, _ in finds]

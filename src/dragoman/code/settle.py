@@ -27,7 +27,7 @@ def turn_future(candidate: Candidate) -> Candidate:
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what is only the content of another, or its condition: what is promised or threatened has not been done."""
     holders = [c for c in candidates if c.event in VERBAL]
-    return [c for c in candidates if not any(_is_content(c, h) or _is_condition(c, h) for h in holders)]
+    return [c for c in candidates if not any(_is_part(c, h) or _is_condition(c, h) for h in holders)]
 
 
 def _is_condition(candidate: Candidate, holder: Candidate) -> bool:
@@ -38,6 +38,11 @@ def _is_condition(candidate: Candidate, holder: Candidate) -> bool:
         and condition.start <= candidate.trigger.start < condition.end
         and not condition.start <= holder.trigger.start < condition.end
     )
+
+
+def _is_part(candidate: Candidate, holder: Candidate) -> bool:
+    """Two promises of one sentence may each hold the other's verb in their contents: then neither is part of the other."""
+    return _is_content(candidate, holder) and not _is_content(holder, candidate)
 
 
 def _is_content(candidate: Candidate, holder: Candidate) -> bool:

@@ -96,7 +96,7 @@ def _progress(verdict: Verdict) -> int:
 
 
 def _chance(candidate: Candidate) -> str:
-    return f"confidence {candidate.scores.get('all', 0.0):.2f}"
+    return f"confidence {candidate.scores.get('confidence', 0.0):.2f}"
 
 
 def _stands_on(candidate: Candidate, places: Sequence[tuple[int, int]]) -> bool:
@@ -130,7 +130,9 @@ def _why_not_proposed(
             return Verdict("trigger", f"‘{c.trigger.text}’ was read as {c.event} ({_chance(c)}, {c.rule}){same}")
     sentence = next(s for place in places if (s := workings.holder(*place)))
     if not sentence.tokens:
-        return Verdict("trigger", "the sieve kept the sentence from the parser: no rule's words stand in it")
+        return Verdict(
+            "trigger", "the sentence was not parsed: no rule's words stand in it, or the reader saw no event there"
+        )
     known = False
     inside = {t.i: t for t in sentence.tokens if any(a <= t.start < b for a, b in places)}
     for token in inside.values():
