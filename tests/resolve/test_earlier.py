@@ -3,7 +3,7 @@
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import Document
 from dragoman.resolve.coref import Memory
-from dragoman.resolve.earlier import find_earlier, find_several
+from dragoman.resolve.earlier import find_earlier, find_several, keep_country, name_beside
 from dragoman.resolve.parties import Party, Tree
 from dragoman.resolve.report import read_report
 from dragoman.resolve.words import Words
@@ -28,3 +28,16 @@ def test_an_empty_memory_gives_nobody(parse):
 def test_the_country_is_the_one_spoken_of(parse):
     words, tree, token = look(parse, "In Chad, rain fell and the country slept.", "country")
     assert [p.code for p in find_earlier(Memory(), words, tree, token, Party(code=None, kind="state"))] == ["TCD"]
+
+
+def test_a_name_beside_a_title_is_somebody_new(parse):
+    """The earlier secretary tells the country; who is meant is the one who is named here."""
+    _, tree, token = look(parse, "The shadow home secretary, Diana Rowe, resigned.", "secretary")
+    named = name_beside(tree, token)
+    assert named is not None
+    assert named.text == "Rowe"
+    before = Party(code="GBR", kind="official", name="Sam Varma", id="x", at=(0, 2))
+    (now,) = keep_country([before], [Party(code=None, name="Diana Rowe")])
+    assert (now.code, now.name, now.id, now.at) == ("GBR", "Diana Rowe", None, None)
+    _, tree, token = look(parse, "The home secretary resigned.", "secretary")
+    assert name_beside(tree, token) is None, "no name, so the earlier one is meant"

@@ -8,7 +8,7 @@ from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
-from dragoman.resolve.earlier import find_earlier, find_several
+from dragoman.resolve.earlier import find_earlier, find_several, keep_country, name_beside
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
@@ -329,7 +329,8 @@ class Resolver:
             return [replace(party, code=typical, basis="title", sector=() if typical in BODIES else party.sector)]
         earlier = find_earlier(self.memory, self.words, tree, token, party)
         if earlier:
-            return earlier
+            named = name_beside(tree, token) if role.person else None
+            return keep_country(earlier, self.parties(tree.sentence.sequence, named.i)) if named else earlier
         if role.code == "none" or (self.roles.foreign & {t.lemma for t in left[:-1]} and role.name != "jihadist"):
             return [replace(party, many=True)]
         if role.code:

@@ -1,5 +1,6 @@
 """A noun that points back ("the minister", "both countries") and the memory come in; whom it means goes out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codebook.roles import Role
@@ -59,6 +60,16 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
             )
         )
     return found
+
+
+def name_beside(tree: Tree, token: Token) -> Token | None:
+    """The name that stands beside a title: "the shadow minister, Ada Berg"."""
+    return next((other for other in tree.appositions(token.i) if other.tag in PROPER and other.i != token.i), None)
+
+
+def keep_country(earlier: list[Party], own: Sequence[Party]) -> list[Party]:
+    """An earlier holder of a title tells its country; a name beside the title tells who it is now."""
+    return [replace(party, name=own[0].name if own else None, id=None, at=None) for party in earlier]
 
 
 def _find_body(memory: Memory, role: Role, tree: Tree, token: Token, words: int) -> Earlier | None:
