@@ -16,6 +16,7 @@ from dragoman.codebook import load_codebook
 from dragoman.evaluate.gold import find_files, read_gold
 from dragoman.glance import load_reader
 from dragoman.record import glance
+from dragoman.record.document import Sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -328,12 +329,26 @@ def test_the_reader_is_taught_and_asked_in_the_same_order() -> None:
     assert list(reader._modes) == modes, "the network that ships knows the codebook's modes"
 
 
-def test_the_reader_is_taught_and_asked_on_the_same_word_pieces(shipped: list) -> None:
+def test_the_reader_is_taught_and_asked_on_the_same_word_pieces(shipped: list, monkeypatch) -> None:
     reader = load_reader()
     assert reader is not None
+    asked: list[dict] = []
+    network = reader._session
+
+    class Spy:
+        def run(self, names: None, given: dict) -> list:
+            asked.append(given)
+            return network.run(names, given)
+
+    monkeypatch.setattr(reader, "_session", Spy())
     for sentence in [s for r in shipped[::40] for s in r.sentences] + [SENTENCE * 40]:
         taught = data.split_words(reader._tokenizer, sentence, 17)
-        assert (taught.pieces, taught.firsts, taught.words) == reader._split(sentence, 17), sentence
+        glance_at_it = reader.glance_sentences(
+            " " * 17 + sentence, [Sentence(sequence=0, start=17, end=17 + len(sentence))]
+        )[0]
+        given = asked[-1]
+        assert (taught.pieces, taught.firsts) == (given["ids"][0].tolist(), given["firsts"][0].tolist()), sentence
+        assert tuple(taught.words) == glance_at_it.words, sentence
 
 
 def test_hardly_an_event_of_the_corpus_is_lost_in_teaching(built: Path, shipped: list) -> None:

@@ -9,16 +9,10 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-TYPES = (
-    "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION "
-    "SUPPORT THREATEN"
-).split()
-STATUSES = ("actual", "future", "hypothetical", "negated")
-ROLES = ("actor", "recipient", "content", "condition", "deadline", "attribution", "time", "place")
-SECTORS = "GOV JUD LEG MIL COP SPY PRM REB UAF PTY OPP ELI BUS LAB AGR CVL REF JRN EDU MED REL SOC CRM PRE UNK".split()
-# What a record of the event lacks or holds: nobody acts, nobody is acted on; and each stands in the sentence itself.
-FLAGS = ("no actor", "no recipient", "actor here", "recipient here")
-LONGEST = 160
+from dragoman.glance.reader import cut_words
+from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES
+
+__all__ = ["FLAGS", "ROLES", "SECTORS", "STATUSES", "TYPES"]
 
 
 @dataclass
@@ -43,23 +37,13 @@ def read_tokenizer(path: Path) -> Tokenizer:
 
 
 def split_words(tokenizer: Tokenizer, text: str, start: int, before: str = "", room: int = 0) -> Example:
-    """A sentence as word pieces, behind the last `room` pieces of the text before it; a very long one is cut off."""
-    code = tokenizer.encode(text)
-    pieces, firsts, words = [code.ids[0]], [], []
+    """A sentence as the running reader cuts it, behind the last `room` pieces of the text before it."""
+    pieces, firsts, words = cut_words(tokenizer, text, start)
     if room and before:
-        pieces += [*tokenizer.encode(before).ids[1:-1][-room:], code.ids[-1]]
-    last = None
-    for piece, word, (a, b) in list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1][
-        : LONGEST - room - 2
-    ]:
-        if word != last:
-            firsts.append(len(pieces))
-            words.append((start + a, start + b))
-            last = word
-        else:
-            words[-1] = (words[-1][0], start + b)
-        pieces.append(piece)
-    return Example("", start, [*pieces, code.ids[-1]], firsts, words)
+        context = [*tokenizer.encode(before).ids[1:-1][-room:], pieces[-1]]
+        pieces = [pieces[0], *context, *pieces[1:]]
+        firsts = [first + len(context) for first in firsts]
+    return Example("", start, pieces, firsts, words)
 
 
 def find_words(example: Example, text: str, quoted: str, near: int | None = None) -> list[int]:

@@ -28,6 +28,22 @@ SEEN = 0.02
 GATE = 0.03
 
 
+def cut_words(tokenizer: Any, text: str, start: int) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+    """Word pieces, the first piece of each word, and each word's place in the document; a very long sentence is cut off."""
+    code = tokenizer.encode(text)
+    pieces, firsts, words, last = [code.ids[0]], [], [], None
+    inner = list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1]
+    for piece, word, (a, b) in inner[: LONGEST - 2]:
+        if word != last:
+            firsts.append(len(pieces))
+            words.append((start + a, start + b))
+            last = word
+        else:
+            words[-1] = (words[-1][0], start + b)
+        pieces.append(piece)
+    return [*pieces, code.ids[-1]], firsts, words
+
+
 def may_hold_event(glance: Glance | None) -> bool:
     """Whether a sentence is worth a parse."""
     return glance is not None and float(glance.types.max(initial=0.0)) >= GATE
@@ -58,27 +74,12 @@ class LearnedReader:
         """A Glance for each sentence by its number; one without words has none."""
         found: dict[int, Glance] = {}
         for sentence in sentences:
-            pieces, firsts, words = self._split(text[sentence.start : sentence.end], sentence.start)
+            pieces, firsts, words = cut_words(self._tokenizer, text[sentence.start : sentence.end], sentence.start)
             if words:
                 given = {"ids": np.array([pieces], np.int64), "firsts": np.array([firsts], np.int64)}
                 heads, left, right = self._session.run(None, given)
                 found[sentence.sequence] = self._judge(tuple(words), heads[0], left[0], right[0])
         return found
-
-    def _split(self, text: str, start: int) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """Word pieces, the first piece of each word, and each word's place in the document."""
-        code = self._tokenizer.encode(text)
-        pieces, firsts, words, last = [code.ids[0]], [], [], None
-        inner = list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1]
-        for piece, word, (a, b) in inner[: LONGEST - 2]:
-            if word != last:
-                firsts.append(len(pieces))
-                words.append((start + a, start + b))
-                last = word
-            else:
-                words[-1] = (words[-1][0], start + b)
-            pieces.append(piece)
-        return [*pieces, code.ids[-1]], firsts, words
 
     def _judge(
         self, words: tuple[tuple[int, int], ...], heads: np.ndarray, left: np.ndarray, right: np.ndarray
