@@ -1,0 +1,73 @@
+"""Comes in: events told by reports. Goes out: Telling, an event beside what is known of its report, and Happening (record.md)."""
+
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - Happening has a field named date
+
+from dragoman.record.event import Event
+from dragoman.record.mention import Actor, Place
+from dragoman.record.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One report's word for an event: all that reconciliation may look at.
+
+    `sentence` is the text of the event's sentence; `root` the report at the head of the report's provenance chain
+    (the report itself where it stands alone).
+    """
+
+    event: Event
+    sentence: str
+    root: str
+
+    @property
+    def published(self) -> Day | None:
+        """The day on which the report came out."""
+        return self.event.cite_info.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One of several values that reports give for the same thing, and the events that give it."""
+
+    value: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A field on which reports of one happening differ ("date", "event_loc", "mode", "toll"), most told value first."""
+
+    field: str
+    values: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What one or more reports tell, field for field and in the order of record.md.
+
+    `reports` and `events` are sorted ids. `independent_sources` counts republished and translated reports of one
+    original, and several reports of one outlet, once.
+    """
+
+    id: str
+    event: str
+    mode: str | None
+    context: tuple[str, ...]
+    quad_code: int
+    event_scale: float
+    status: str
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    date: Day | None
+    enddate: Day | None
+    date_basis: str
+    event_loc: Place | None
+    content: Span | None
+    reports: tuple[str, ...]
+    events: tuple[str, ...]
+    independent_sources: int
+    first_reported: Day | None
+    last_reported: Day | None
+    disagreements: tuple[Disagreement, ...]
+    confidence: float
