@@ -59,3 +59,14 @@ def test_what_was_done_lets_one_expect_nothing():
     document = make_document("Norway condemned Chad on Monday.", published=date(2021, 2, 10))
     assert isinstance(document, Document)
     assert code_document(document, load_kit(strict=True)).expected == {}
+
+
+def test_an_unless_clause_names_the_act_that_must_not_fail_to_come():
+    text = "Chad warned that it would strike the camps unless Sudan released the hostages by 1 March."
+    document = make_document(text, published=date(2021, 2, 10))
+    assert isinstance(document, Document)
+    coded = code_document(document, load_kit(strict=True))
+    (threat,) = [e for e in coded.events if e.event == "THREATEN"]
+    awaited = coded.awaited[threat.id]
+    assert (awaited.event, awaited.mode, awaited.negated) == ("RETREAT", "release", True)
+    assert [a.code for a in awaited.actor] == ["SDN"]

@@ -7,7 +7,7 @@ from datetime import date
 from dragoman.code.attribution import leave_out_speakers
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.context import ContextFinder, pick_scale
-from dragoman.code.expect import find_expected
+from dragoman.code.expect import find_awaited, find_expected
 from dragoman.code.features import describe
 from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
@@ -29,11 +29,12 @@ from dragoman.record.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An event, for each of its fields what in the codebook or the grammar gave it, and what it lets one expect."""
+    """An event, for each of its fields what in the codebook or the grammar gave it, what it lets one expect and what it waits for."""
 
     event: Event
     why: dict[str, str]
     expected: Expected | None
+    awaited: Expected | None
 
 
 def give_roles(ranker: Ranker, candidate: Candidate, view: View, cast: Cast) -> Candidate:
@@ -64,7 +65,9 @@ class RuleCoder:
             for ordinal, candidate in enumerate(drop_rivals(drop_contents(believed))):
                 sentence = by_number[candidate.sentence]
                 event = self._write(document, sentence, candidate, ordinal)
-                events.append(Explained(event, candidate.why, find_expected(candidate, candidates, sentence)))
+                expected = find_expected(candidate, candidates, sentence)
+                awaited = find_awaited(candidate, candidates, sentence)
+                events.append(Explained(event, candidate.why, expected, awaited))
         return events
 
     def weigh_candidates(

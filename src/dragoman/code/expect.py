@@ -1,4 +1,4 @@
-"""A verbal event and all that was proposed in its sentence come in; the act that would carry it out goes out."""
+"""A verbal event and all that was proposed in its sentence come in; the acts that would carry it out, or set it off, go out."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,8 @@ from dragoman.record.mention import Actor
 LEAST = 0.15
 # A promise is not carried out by another promise.
 PROMISE = "AGREE"
+# Behind these words the condition is that the act does not come.
+UNLESS = frozenset({"unless", "until", "without"})
 
 
 def find_expected(event: Candidate, proposed: Sequence[Candidate], sentence: Sentence) -> Expected | None:
@@ -30,7 +32,7 @@ def find_expected(event: Candidate, proposed: Sequence[Candidate], sentence: Sen
     if not acts:
         named = _read_noun(event, sentence) or entry.modes.get(event.mode or "")
         return _expect_named(event, entry, named) if named is not None else None
-    act = min(acts, key=lambda c: (_depth(c.token, sentence), c.rule == READER, -c.scores["belief"], c.token))
+    act = _pick_head(acts, sentence)
     doers = _entities(act.actor) or _read_doers(event, entry)
     return Expected(
         event=act.event,
@@ -40,6 +42,36 @@ def find_expected(event: Candidate, proposed: Sequence[Candidate], sentence: Sen
         object=event.content,
         negated=entry.negated or act.status == "negated",
     )
+
+
+def find_awaited(event: Candidate, proposed: Sequence[Candidate], sentence: Sentence) -> Expected | None:
+    """The act on which a verbal event hangs: that of its if- or unless-clause (`negated` behind "unless")."""
+    condition = event.condition
+    if condition is None or event.event not in load_expectations().type:
+        return None
+    acts = [
+        c
+        for c in proposed
+        if condition.start <= c.trigger.start < condition.end
+        and c.token != event.token
+        and (c.rule != READER or c.scores["belief"] >= LEAST)
+    ]
+    if not acts:
+        return None
+    act = _pick_head(acts, sentence)
+    opposed = condition.text.split()[0].lower() in UNLESS
+    return Expected(
+        event=act.event,
+        mode=act.mode,
+        actor=_entities(act.actor),
+        recipient=_entities(act.recipient),
+        object=condition,
+        negated=opposed != (act.status == "negated"),
+    )
+
+
+def _pick_head(acts: Sequence[Candidate], sentence: Sentence) -> Candidate:
+    return min(acts, key=lambda c: (_depth(c.token, sentence), c.rule == READER, -c.scores["belief"], c.token))
 
 
 def _may_be_expected(candidate: Candidate, event: Candidate) -> bool:

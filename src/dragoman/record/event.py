@@ -65,7 +65,9 @@ class Event:
 class Expected:
     """The act that would carry out what a verbal event promises, asks, refuses or threatens (record.md, `expects`).
 
-    `object` is the event's content; with `negated` the event says that the act will not be done.
+    `object` are the words for it, the event's content; with `negated` the event says that the act will not be done.
+    The act on which such an event hangs has the same form: `object` is then the condition, `negated` says that it hangs
+    on the act's not being done ("unless the raids stopped").
     """
 
     event: str
@@ -81,7 +83,8 @@ class Coded:
     """One document's outcome: its events, or the fault that kept it from being coded.
 
     `glances` is what the learned reader saw, by sentence number; `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
-    `expected` maps the id of a verbal event to the act that would carry it out, where one is known.
+    `expected` maps the id of a verbal event to the act that would carry it out, `awaited` to the act that its condition
+    names, where one is known.
     """
 
     document: Document | None
@@ -91,4 +94,5 @@ class Coded:
     events: tuple[Event, ...] = ()
     explanations: tuple[dict[str, str], ...] = ()
     expected: Mapping[str, Expected] = field(default_factory=dict)
+    awaited: Mapping[str, Expected] = field(default_factory=dict)
     fault: Fault | None = None
