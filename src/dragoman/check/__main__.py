@@ -6,6 +6,7 @@ from dragoman.check import rules
 from dragoman.codebook import load_codebook
 from dragoman.codebook.cues import load_status_cues, load_vouching
 from dragoman.codebook.expectations import load_expectations
+from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.roles import load_roles
 from dragoman.codebook.settings import load_settings
 from dragoman.errors import DragomanError
@@ -23,6 +24,7 @@ def main(arguments: list[str]) -> int:
         load_status_cues()
         load_vouching()
         load_expectations()
+        load_remarks()
         book = load_codebook()
     except DragomanError as error:
         sys.stderr.write(f"{error}\n")
