@@ -29,18 +29,10 @@ class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     no: list[str]
 
 
-class WordList(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A plain list of words."""
-
-    words: list[str]
-
-
 class RemarkFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A whole remarks.toml."""
 
     remark: list[RemarkEntry]
-    partial: WordList
-    plain: WordList
 
 
 class Remarks:
@@ -53,8 +45,6 @@ class Remarks:
         ]
         openings = sorted({re.escape(word[:OPENING]) for entry in found.remark for word in entry.words})
         self._opening = re.compile(r"\b(?:" + "|".join(openings) + ")", re.I)
-        self.partial = frozenset(map(stem, found.partial.words))
-        self.plain = frozenset(map(stem, found.plain.words))
 
     def find(self, sentence: str) -> RemarkEntry | None:
         """The remark that a sentence makes, the weightiest of several; None for nearly every sentence."""

@@ -21,6 +21,7 @@ def find_remarks(document: Document, sentences: Sequence[Sentence], world: World
         found.append(
             Remark(
                 document=document.id,
+                published=document.published,
                 start=sentence.start,
                 end=sentence.end,
                 text=text,

@@ -33,6 +33,7 @@ class Remark:
     """
 
     document: str
+    published: date | None
     start: int
     end: int
     text: str
