@@ -153,7 +153,7 @@ def find_disagreements(reports: Sequence[Report]) -> dict[str, dict[str, set[Any
     return found
 
 
-def shared_words(one: str, other: str) -> int:
+def count_shared_words(one: str, other: str) -> int:
     """How many words the longest run of words that stands in both texts has; case and punctuation do not count."""
     a, b = (re.findall(r"\w+", text.casefold()) for text in (one, other))
     best = 0
@@ -239,5 +239,5 @@ def _faults_of_happenings(reports: Sequence[Report]) -> Iterator[str]:
             values = {getattr(tell, field) for _, tell in told}
             if len(values) > 1:
                 yield f"{happening}: told with {field} {' and '.join(sorted(values))}"
-        if all(tell.background for _, tell in told) and len({report.id for report, _ in told}) > 1:
+        if all(tell.background for _, tell in told) and len({report.provenance for report, _ in told}) > 1:
             yield f"{happening}: only background, never told as news"
