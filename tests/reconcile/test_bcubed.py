@@ -1,6 +1,7 @@
 """B-cubed gives what is worked out by hand."""
 
 import pytest
+
 from reconcile.bcubed import score_bcubed
 
 # The example of Bagga and Baldwin (1998): twelve mentions of three chains of 5, 2 and 5.

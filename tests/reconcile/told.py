@@ -153,6 +153,25 @@ def find_disagreements(reports: Sequence[Report]) -> dict[str, dict[str, set[Any
     return found
 
 
+def count_all(reports: Sequence[Report]) -> dict[str, int]:
+    """How much there is of each kind, in the words and order of the folder's README."""
+    happenings = gather_tells(reports)
+    chains = Counter(r.provenance for r in reports)
+    told_by = {name: {r.provenance for r, _ in told} for name, told in happenings.items()}
+    return {
+        "reports": len(reports),
+        "tells": sum(len(r.tells) for r in reports),
+        "background tells": sum(tell.background for r in reports for tell in r.tells),
+        "happenings": len(happenings),
+        "happenings told from two to six origins": sum(2 <= len(origins) <= 6 for origins in told_by.values()),
+        "happenings told in one report": sum(len({r.id for r, _ in told}) == 1 for told in happenings.values()),
+        "happenings with disagreements": len(find_disagreements(reports)),
+        "chains": sum(times > 1 for times in chains.values()),
+        "reports in chains": sum(times for times in chains.values() if times > 1),
+        "pairs that resemble each other": len({frozenset((r.id, other)) for r in reports for other in r.resembles}),
+    }
+
+
 def count_shared_words(one: str, other: str) -> int:
     """How many words the longest run of words that stands in both texts has; case and punctuation do not count."""
     a, b = (re.findall(r"\w+", text.casefold()) for text in (one, other))
