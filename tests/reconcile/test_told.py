@@ -17,6 +17,7 @@ from reconcile.told import (
     find_faults,
     gather_tells,
     load_reports,
+    pick_lookalikes,
 )
 
 GOOD = """
@@ -105,6 +106,18 @@ def test_copies_share_their_words_and_translations_do_not(reports: tuple[Report,
                 assert shared <= 12, f"{report.id}: {other.id}"
             else:
                 assert shared >= 12, f"{report.id}: {other.id}"
+
+
+def test_lookalikes_are_chains_and_what_resembles(tmp_path: Path) -> None:
+    third = (
+        GOOD.replace('"one"', '"three"')
+        .replace('"two"', '"four"')
+        .replace('chain = "c"\n', "")
+        .replace('derived = "copy"\n', "")
+    )
+    assert [r.id for r in pick_lookalikes(load_text(tmp_path, GOOD + third))] == ["one", "two"]
+    third = third.replace('id = "four"', 'id = "four"\nresembles = ["three"]')
+    assert [r.id for r in pick_lookalikes(load_text(tmp_path, third + GOOD))] == ["three", "four", "one", "two"]
 
 
 def test_the_readme_has_the_counts(reports: tuple[Report, ...]) -> None:
