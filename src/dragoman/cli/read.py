@@ -13,7 +13,8 @@ from dragoman.errors import UsageError
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Files, folders or - for standard input; text, HTML, JSONL, JSON, CSV, Parquet, .gz and .zip of these.",
+        help="Files, folders, addresses on the web or - for standard input; text, HTML, JSONL, JSON, CSV, Parquet, "
+        "feeds, sitemaps, web archives, lists of addresses, .gz and .zip of these (docs/sources.md).",
         show_default=False,
     ),
 ]
@@ -60,6 +61,10 @@ def read(
         typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times."),
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the sample report that comes with dragoman.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from this machine and private networks.")
+    ] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing: no address, no page of a feed.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Read reports and write the events in them."""
@@ -82,6 +87,8 @@ def read(
         min_confidence=min_confidence,
         types=frozenset(t.upper() for t in types or ()),
         statuses=frozenset(statuses or ()),
+        allow_private=allow_private,
+        offline=offline,
         debug=debug,
     )
     sys.exit(run_read(choice))
