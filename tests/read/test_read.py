@@ -107,7 +107,7 @@ BAD = [
     ("a.parquet", "not a table", "named as Parquet but is none"),
     ("a.parquet", b"PAR1 but damaged PAR1", "Parquet file is damaged"),
     ("a.zip", b"PK\x03\x04 but damaged", "damaged"),
-    ("a.xml", '<?xml version="1.0"?><rss></rss>', "the feed has no entries"),
+    ("a.xml", '<?xml version="1.0"?><rss></rss>', "the feed cannot be taken apart"),
     ("a.xml", '<?xml version="1.0"?><urlset></urlset>', "lists no pages"),
     ("a.xml", '<?xml version="1.0"?><urlset><url>', "no valid XML"),
     ("a.warc", "WARC/1.0\r\nWARC-Type", "no web pages"),
@@ -138,7 +138,7 @@ def test_document_tells_where_it_was_read(tmp_path: Path) -> None:
         "a.txt": (TEXT.encode(), "{}"),
         "a.html": (PAGE.encode(), "{}"),
         "a.jsonl": (ROW.encode(), "{}:1"),
-        "a.csv": (b"text\nThe envoys met.\n", "{}:1"),
+        "a.csv": (b"text\nThe envoys met.\n", "{}:2"),
         "a.txt.gz": (gzip.compress(TEXT.encode()), "{}"),
     }
     for name, (data, place) in kept.items():

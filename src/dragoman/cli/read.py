@@ -25,6 +25,17 @@ Reader = Annotated[
     str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
 ]
 
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
+    ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing: no address, no page that a feed links to.")]
+
 
 def read(
     paths: Paths = None,
@@ -45,12 +56,7 @@ def read(
         typer.Option("--map", help="Another column's name in tables, as text=body; may be given several times."),
     ] = None,
     what: What = "events",
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
-        ),
-    ] = False,
+    explain: Explain = False,
     reader: Reader = "both",
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out events of less confidence.")] = 0.0,
     types: Annotated[
@@ -61,10 +67,8 @@ def read(
         typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times."),
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the sample report that comes with dragoman.")] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch from this machine and private networks.")
-    ] = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing: no address, no page of a feed.")] = False,
+    allow_private: AllowPrivate = False,
+    offline: Offline = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Read reports and write the events in them."""
