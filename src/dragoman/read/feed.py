@@ -79,8 +79,9 @@ def _parse_feed(data: bytes, source: Source) -> tuple[Mapping[str, Any], list[An
 
 
 def _describe_entry(entry: Mapping[str, Any], days: Mapping[datetime, date], outlet: str | None, base: str) -> CiteInfo:
+    link = _read_words(entry.get("link"))
     try:
-        url = urljoin(base, _read_words(entry.get("link")) or "").partition("#")[0]
+        url = urljoin(base, link).partition("#")[0] if link else ""
     except ValueError:
         url = ""
     moment = _read_moment(_read_words(entry.get("published")) or _read_words(entry.get("updated")))
@@ -130,12 +131,14 @@ def _to_text(markup: str) -> str:
         try:
             return extract_page(markup).text
         except ValueError:  # too short for an article: a teaser
-            pass
-    return _strip_tags(markup)
+            return _strip_tags(markup)
+    return unescape(markup).replace("\x00", "").strip()
 
 
 def _strip_tags(markup: str) -> str:
-    return unescape(re.sub(r"<[A-Za-z/][^<>]*>", " ", markup)).replace("\x00", "").strip()
+    parts = re.split(r"\n\s*\n|</?(?:p|div|br|li|ul|ol|tr|h[1-6]|blockquote)\b[^<>]*>", markup, flags=re.IGNORECASE)
+    texts = (unescape(re.sub(r"<[A-Za-z/][^<>]*>", "", part)).replace("\x00", "").strip() for part in parts)
+    return "\n\n".join(filter(None, texts))
 
 
 def _read_words(value: object) -> str | None:

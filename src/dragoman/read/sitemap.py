@@ -32,15 +32,14 @@ def read_sitemap(stream: BufferedReader, source: Source, options: Options) -> It
     Raises SourceError where the file stops being XML, or is built to use up the machine.
     """
     seen: set[str] = set()
-    for entry in _read_entries(stream, source.label):
-        link = _make_link(entry, source)
-        if link is None or link.url in seen:
-            continue
-        if len(seen) == MAX_ENTRIES:
+    for number, entry in enumerate(_read_entries(stream, source.label)):
+        if number == MAX_ENTRIES:
             yield make_fault(source.label, f"the sitemap has more than {MAX_ENTRIES:,} entries; the rest is not read")
             return
-        seen.add(link.url)
-        yield link
+        link = _make_link(entry, source)
+        if link is not None and link.url not in seen:
+            seen.add(link.url)
+            yield link
     if not seen:
         yield make_fault(source.label, "the sitemap lists no pages")
 
@@ -127,7 +126,7 @@ def _name(element: Any) -> str:
     space, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
     if "sitemap-news" in space:
         return f"news:{name}"
-    return name if not space or ("schemas/sitemap/" in space and "google" not in space) else ""
+    return name if not space or "schemas/sitemap/" in space else ""
 
 
 def _read_day(words: str | None) -> date | None:

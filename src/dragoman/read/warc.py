@@ -55,7 +55,7 @@ def _read_record(record: Any, label: str) -> Source | Fault | None:
         return make_fault(label, "the record is cut off")
     rest = BytesIO(data)
     try:
-        headers = HeaderMap("latin-1")
+        headers = HeaderMap()
         rest.seek(headers.parse(rest))
     except OSError as error:
         return make_fault(label, f"the record holds no answer of a web server ({error})")

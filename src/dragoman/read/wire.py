@@ -76,7 +76,7 @@ class Wire:
         except httpcore.TimeoutException:
             raise Broken("it did not answer in time") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-            if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+            if error.args and isinstance(error.args[0], ssl.SSLCertVerificationError):
                 raise Refused(f"no safe connection ({error})") from None
             raise Broken(f"the connection failed ({error or type(error).__name__})") from None
 
