@@ -25,6 +25,9 @@ from dragoman.record.fault import Fault
 MAX_ENTRIES = 5_000
 """Most entries of a feed that are read: a feed shows what is new."""
 
+MAX_TAGS = 500_000
+"""Most tags of a feed, those of its entries' texts included."""
+
 REPORT_LENGTH = 500
 """Fewest characters of an entry's own text that are taken for the whole report where it also has a link."""
 
@@ -70,7 +73,7 @@ def _parse_feed(data: bytes, source: Source) -> tuple[Mapping[str, Any], list[An
     import fastfeedparser  # type: ignore[import-untyped]
 
     try:
-        check_markup(data.decode("latin-1"))
+        check_markup(data.decode("latin-1"), MAX_TAGS)
         parsed = fastfeedparser.parse(data)  # bytes: given a str, it might take it for an address and fetch it
         return parsed["feed"], list(parsed["entries"])
     except Exception as error:  # strange feeds break the libraries below in many ways; the rest must be read
