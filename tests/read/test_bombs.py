@@ -35,12 +35,12 @@ def pack_gzip(start: bytes, fill: bytes) -> bytes:
 
 
 def pack_zip(**fills: bytes) -> bytes:
-    """A third of a gigabyte of each fill."""
+    """150 megabytes of each fill."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, fill in fills.items():
             with archive.open(name.replace("_", "."), "w") as member:
-                for _ in range(300):
+                for _ in range(150):
                     member.write(fill * (1_000_000 // len(fill)))
     return packed.getvalue()
 

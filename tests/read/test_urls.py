@@ -1,5 +1,7 @@
 """Lists of addresses: told apart from prose, each address fetched once, each other line a fault."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,22 @@ def test_every_address_is_fetched_once(tmp_path: Path) -> None:
         assert [item.text for item in found if isinstance(item, Document)] == [TEXT, TEXT]
         faults = [(item.source, item.kind) for item in found if isinstance(item, Fault)]
         assert faults == [(f"{path}:4", "skipped"), (f"{site.root}/gone", "source")]
+
+
+def test_a_list_of_lists_is_not_followed(tmp_path: Path) -> None:
+    """Else a page that somebody else wrote could call for as many pages as it likes."""
+    packed = io.BytesIO()
+    with open_site() as site, zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("list.txt", f"{site.root}/page\n")
+        archive.writestr("report.txt", TEXT)
+        archive.close()
+        site.pages |= {"/list": Page(f"{site.root}/page\n".encode()), "/zip": Page(packed.getvalue())}
+        path = tmp_path / "a.txt"
+        path.write_text(f"{site.root}/list\n{site.root}/zip\n")
+        found = list(read_documents([path], fetcher=make_fetcher(Clock())))
+        assert [item.text for item in found if isinstance(item, Document)] == [TEXT]
+        assert ["but a urls" in item.reason for item in found if isinstance(item, Fault)] == [True, True]
+        assert site.paths == ["/list", "/zip"]
 
 
 def test_a_line_that_is_no_address_is_a_fault(tmp_path: Path) -> None:

@@ -87,12 +87,14 @@ def _read_all(named: Iterable[str | os.PathLike[str]], options: Options) -> Iter
 
 
 def _read_any(found: Document | Fault | Source | Link, options: Options, depth: int) -> Iterator[Document | Fault]:
-    if isinstance(found, Source):
-        yield from _read_source(found, options, depth)
-    elif isinstance(found, Link):
-        yield from _read_link(found, options, depth)
-    else:
+    if not isinstance(found, Source | Link):
         yield found
+    elif depth > MAX_DEPTH:
+        yield make_fault(found.label, f"archives or lists lie more than {MAX_DEPTH} deep in one another")
+    elif isinstance(found, Source):
+        yield from _read_source(found, options, depth)
+    else:
+        yield from _read_link(found, options, depth)
 
 
 def _read_link(link: Link, options: Options, depth: int) -> Iterator[Document | Fault]:
@@ -110,9 +112,6 @@ def _read_link(link: Link, options: Options, depth: int) -> Iterator[Document | 
 
 
 def _read_source(source: Source, options: Options, depth: int) -> Iterator[Document | Fault]:
-    if depth > MAX_DEPTH:
-        yield make_fault(source.label, f"archives or lists lie more than {MAX_DEPTH} deep in one another")
-        return
     try:
         with source.open() as opened:
             head, stream = take_head(opened)

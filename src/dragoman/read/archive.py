@@ -46,7 +46,7 @@ def read_zip(stream: BufferedReader, source: Source, options: Options) -> Iterat
             yield make_fault(source.label, "the archive holds no files")
         for member in files:
             label = f"{source.label}!{member.filename}"
-            yield Source(label, member.filename, partial(_open, archive, member, label))
+            yield Source(label, member.filename, partial(_open, archive, member, label), forms=source.forms)
 
 
 def _open_archive(stream: IO[bytes], label: str) -> zipfile.ZipFile:

@@ -46,6 +46,9 @@ MAX_UNPACKED = 2_000_000_000
 REPORTS = frozenset(["webpage", "plain"])
 """The forms that one report has; what a feed or sitemap links to must have one of them."""
 
+LISTED = REPORTS | {"csv", "feed", "gzip", "json", "jsonl", "parquet", "sitemap", "warc", "zip"}
+"""The forms that what a list of addresses names may have: all but another list."""
+
 _SPOOL_BYTES = 32_000_000
 _CHUNK = 1_000_000
 
@@ -82,6 +85,11 @@ class Link:
     known: CiteInfo = field(default_factory=CiteInfo)
     forms: frozenset[str] | None = None
     found: bool = False
+
+    @property
+    def label(self) -> str:
+        """What names the page in faults: its address, without the login that may stand in it."""
+        return hide_login(self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

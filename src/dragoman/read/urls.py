@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from dragoman.read.decode import decode_text, find_bom, read_lines
-from dragoman.read.source import Link, Options, Source, make_fault, quote_value
+from dragoman.read.source import LISTED, Link, Options, Source, make_fault, quote_value
 from dragoman.record.fault import Fault
 
 _MAX_LINE = 10_000
@@ -30,7 +30,7 @@ def read_urls(stream: BufferedReader, source: Source, options: Options) -> Itera
             yield make_fault(place, f"the address stands on line {lines[url]} already", kind="skipped")
         else:
             lines[url] = number
-            yield Link(url)
+            yield Link(url, forms=LISTED)
 
 
 def _read_lines(stream: BufferedReader, label: str) -> Iterator[str]:
