@@ -190,9 +190,10 @@ def test_a_feed_links_to_reports_and_to_nothing_else(tmp_path: Path, site: Site)
         "/t": Page(TEXT.encode(), headers={"Content-Type": "text/plain; charset=utf-8"}),
     }
     found = read(tmp_path / "f", rss(item(f"{site.root}/feed")), make_fetcher(Clock()))
-    assert [f.reason for f in found if isinstance(f, Fault)] == ["what lies here is no plain or webpage but a feed"]
+    assert [f.reason for f in found if isinstance(f, Fault)] == ["what lies here is a feed, which is not read here"]
     found = list(read_documents([f"{site.root}/feed"], fetcher=make_fetcher(Clock())))
-    assert [f.text if isinstance(f, Document) else f.reason.split()[-1] for f in found] == ["feed", "urls", TEXT]
+    told = [f.text if isinstance(f, Document) else f.reason.removeprefix("what lies here is ") for f in found]
+    assert told == ["a feed, which is not read here", "a list of addresses, which is not read here", TEXT]
 
 
 def read_site(site: Site, log: list[Visit], **given: object) -> list[Document | Fault]:

@@ -163,7 +163,7 @@ def test_an_index_leads_to_sitemaps_and_they_to_pages(site: Site) -> None:
     found = list(read_documents([f"{site.root}/index.xml"], fetcher=make_fetcher(Clock())))
     assert [f.cite_info.url for f in found if isinstance(f, Document)] == [f"{site.root}/a", f"{site.root}/b"]
     assert [f.reason for f in found if isinstance(f, Fault)] == [
-        "what lies here is no gzip or sitemap but a webpage",
+        "what lies here is a web page, which is not read here",
         "the server answered 404 (not found)",
     ]
 

@@ -61,7 +61,10 @@ def test_a_list_of_lists_is_not_followed(tmp_path: Path) -> None:
         path.write_text(f"{site.root}/list\n{site.root}/zip\n")
         found = list(read_documents([path], fetcher=make_fetcher(Clock())))
         assert [item.text for item in found if isinstance(item, Document)] == [TEXT]
-        assert ["but a urls" in item.reason for item in found if isinstance(item, Fault)] == [True, True]
+        assert ["a list of addresses, which" in item.reason for item in found if isinstance(item, Fault)] == [
+            True,
+            True,
+        ]
         assert site.paths == ["/list", "/zip"]
 
 

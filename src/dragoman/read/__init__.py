@@ -50,6 +50,15 @@ READERS = {
     "zip": "dragoman.read.archive:read_zip",
 }
 
+_SHOWN = {
+    "feed": "a feed",
+    "plain": "a text",
+    "sitemap": "a sitemap",
+    "urls": "a list of addresses",
+    "warc": "a web archive",
+    "webpage": "a web page",
+}
+
 MAX_DEPTH = 4  # archives in archives, lists in lists
 
 Reader = Callable[[BufferedReader, Source, Options], Iterator[Document | Fault | Source | Link]]
@@ -125,6 +134,8 @@ def _read_source(source: Source, options: Options, depth: int) -> Iterator[Docum
 
 def _load_reader(name: str, source: Source) -> Reader:
     if source.forms is not None and name not in source.forms:
-        raise SourceError(source.label, f"what lies here is no {' or '.join(sorted(source.forms))} but a {name}")
+        raise SourceError(
+            source.label, f"what lies here is {_SHOWN.get(name, f'a {name} file')}, which is not read here"
+        )
     module, function = READERS[name].split(":")
     return cast("Reader", getattr(import_module(module), function))
