@@ -250,6 +250,26 @@ def test_any_text_is_an_address_or_none(text: str) -> None:
         assert address.url.isascii()
 
 
+# What is written, host and port as they are asked for, the form under which it is remembered
+FORMS = [
+    ("HTTP://Herald.Example", "herald.example", 80, "http://herald.example/"),
+    ("https://herald.example.:443/a#b", "herald.example", 443, "https://herald.example/a"),
+    (
+        "https://münchen.example:8443/ü?q=ö",
+        "xn--mnchen-3ya.example",
+        8443,
+        "https://xn--mnchen-3ya.example:8443/%C3%BC?q=%C3%B6",
+    ),
+    ("http://[2606:2800:21F::1]:8080/", "2606:2800:21f::1", 8080, "http://[2606:2800:21f::1]:8080/"),
+]
+
+
+@pytest.mark.parametrize(("written", "host", "port", "kept"), FORMS)
+def test_an_address_has_one_form(written: str, host: str, port: int, kept: str) -> None:
+    address = parse_address(written)
+    assert (address.host, address.port, address.url) == (host, port, kept)
+
+
 def test_a_login_is_hidden() -> None:
     assert hide_login("https://jane:p@ss@x.example/a@b") == "https://x.example/a@b"
     assert hide_login("https://x.example/a@b") == "https://x.example/a@b"

@@ -55,6 +55,7 @@ def test_it_says_who_it_is_and_carries_nothing_along(site: Site, clock: Clock) -
     fetcher.fetch(f"{site.root}/a")
     fetcher.fetch(f"{site.root}/a")
     for _, headers in site.asked:
+        assert headers["host"] == site.root.removeprefix("http://")
         assert headers["user-agent"].startswith("dragoman/")
         assert not {"cookie", "authorization", "referer", "if-none-match"} & headers.keys()
 
@@ -201,12 +202,13 @@ def test_nobody_listens(clock: Clock) -> None:
 
 
 def test_redirects_are_followed(site: Site, clock: Clock) -> None:
-    for number, status in enumerate([301, 302, 303, 307, 308]):
+    for number, status in enumerate([301, 303, 307, 308]):
         site.pages[f"/{number}"] = Page(status=status, headers={"Location": f"{number + 1}?x=y#z"})
         site.pages[f"/{number}?x=y"] = site.pages[f"/{number}"]
-    site.pages["/5?x=y"] = Page(b"x")
+    site.pages["/4?x=y"] = Page(status=302, headers={"Location": "/caf\u00c3\u00a9"})  # as UTF-8 bytes
+    site.pages["/caf%C3%A9"] = Page(b"x")
     fetched = make_fetcher(clock).fetch(f"{site.root}/0")
-    assert (fetched.data, fetched.url, fetched.address) == (b"x", f"{site.root}/0", f"{site.root}/5?x=y")
+    assert (fetched.data, fetched.url, fetched.address) == (b"x", f"{site.root}/0", f"{site.root}/caf%C3%A9")
 
 
 def test_redirects_end(site: Site, clock: Clock) -> None:

@@ -19,7 +19,7 @@ MAX_LENGTH = 4_000
 
 _LOGIN = re.compile(r"\A([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 # What a host is made of once it is ASCII: no space, no %, no sign that two programs could read differently.
-_HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?|[0-9a-f:.]+")
+_HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*|[0-9a-f:.]+")
 
 # What `ipaddress` of some Python versions takes for public, with the reason why it is not asked.
 _CLOSED = (
@@ -53,11 +53,16 @@ class Address:
     target: str
 
     @property
-    def origin(self) -> str:
-        """Scheme, host and port: what one robots.txt speaks for."""
+    def netloc(self) -> str:
+        """Host and port; the port only where it is not the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         usual = self.port == (443 if self.scheme == "https" else 80)
-        return f"{self.scheme}://{host}" if usual else f"{self.scheme}://{host}:{self.port}"
+        return host if usual else f"{host}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: what one robots.txt speaks for."""
+        return f"{self.scheme}://{self.netloc}"
 
     @property
     def url(self) -> str:
@@ -73,7 +78,7 @@ def parse_address(url: str, base: str | None = None) -> Address:
         raise ValueError(f"the address has over {MAX_LENGTH:,} characters")
     try:
         parsed = httpx.URL(base).join(url) if base else httpx.URL(url)
-        host = parsed.raw_host.decode("ascii").lower()
+        host = parsed.raw_host.decode("ascii").lower().removesuffix(".")
         port = parsed.port
         target = parsed.raw_path.decode("ascii")
     except (httpx.InvalidURL, ValueError) as error:  # both: httpx passes on what its parts raise

@@ -155,9 +155,9 @@ class Fetcher:
         Raises:
             SourceError: it cannot be had, or must not; the reason is one line.
         """
-        shown = hide_login(url)
-        if found and url in self.known:
-            return Fetched(url=url, address=url, outcome="known", retrieved=self._stamp())
+        shown = hide_login(url).partition("#")[0]
+        if found and shown in self.known:
+            return Fetched(url=shown, address=shown, outcome="known", retrieved=self._stamp())
         try:
             if self.manners.offline:
                 raise Refused("the network is not to be used (--offline)")

@@ -70,7 +70,7 @@ class Wire:
         self._network.start(patience.total)
         try:
             with self._open_pool().stream(
-                "GET", url, headers=list(headers.items()), extensions={"timeout": times}
+                "GET", url, headers=[("Host", address.netloc), *headers.items()], extensions={"timeout": times}
             ) as response:
                 return _take_answer(response, patience.max_bytes)
         except httpcore.TimeoutException:
@@ -101,7 +101,7 @@ class Wire:
 
 
 def _take_answer(response: Any, max_bytes: int) -> Answer:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+    headers = {name.decode("latin-1").lower(): _read_value(value) for name, value in response.headers}
     if response.status != 200:
         return Answer(status=response.status, headers=headers)
     length = headers.get("content-length", "")
@@ -110,6 +110,14 @@ def _take_answer(response: Any, max_bytes: int) -> Answer:
     packed = headers.get("content-encoding", "").strip().lower()
     data = b"".join(unpack(response.iter_stream(), packed, max_bytes))
     return Answer(status=response.status, headers=headers, data=data)
+
+
+def _read_value(value: bytes) -> str:
+    """Read a header's value: ASCII by the book, but servers redirect to addresses in UTF-8."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def unpack(pieces: Iterable[bytes], packed: str, max_bytes: int) -> Iterator[bytes]:
