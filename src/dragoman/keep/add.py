@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSequence
 from dataclasses import dataclass, replace
 
 from dragoman.keep.coder import Coder
@@ -11,10 +11,12 @@ from dragoman.record.document import Document
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 from dragoman.store import open_store
+from dragoman.store.log import Page, write_pages
 from dragoman.store.reports import (
     KEEPING,
     Standing,
     count_content,
+    read_origins,
     read_standings,
     stand_document,
     write_faults,
@@ -59,6 +61,7 @@ def add_documents(
     batch: int = BATCH,
     seconds: float = SECONDS,
     wait: float = 0.0,
+    pages: MutableSequence[Page] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Added]:
     """Add documents to an archive; nothing happens before the result is iterated.
@@ -73,6 +76,8 @@ def add_documents(
         batch: how many documents are looked up, and at most kept, at a time.
         seconds: a batch is kept after so long, however few its reports.
         wait: seconds to wait, each time, for a process that holds the file.
+        pages: where the reading of `documents` notes each page of the web when all that was read from it has been given;
+            they are taken from there and remembered when all that is kept.
         clock: tells seconds.
 
     Yields:
@@ -83,18 +88,21 @@ def add_documents(
     """
     with open_store(path, write=True, wait=wait):
         pass  # a file that cannot be written is told before anything is read or coded
+    noted = [] if pages is None else pages
     since = clock()
     for some in _gather(map(_refuse_damage, documents), batch, seconds, clock):
+        ids = {one.id for one in some if isinstance(one, Document)}
         with open_store(path, wait=wait) as store:
-            basket = _Basket(read_standings(store, {d.id for d in some if isinstance(d, Document)}))
+            basket = _Basket(read_standings(store, ids), read_origins(store, ids))
         for one in some:
             basket.take(one, coder)
             if clock() - since >= seconds:
                 yield _commit(path, basket, coder, wait)
                 since = clock()
-        if not basket.is_empty:
-            yield _commit(path, basket, coder, wait)
+        yield _commit(path, basket, coder, wait, noted)
         since = clock()
+    if noted:
+        yield _commit(path, _Basket({}, ()), coder, wait, noted)
 
 
 def _gather(
@@ -125,23 +133,24 @@ def _refuse_damage(one: Document | Fault) -> Document | Fault:
 
 
 class _Basket:
-    """What waits to be kept: coded reports, where reports were found, faults; and what stands under the ids at hand."""
+    """What waits to be kept: coded reports, where reports were found, faults; and what the archive has of the ids at hand."""
 
-    def __init__(self, standings: Mapping[str, Standing]) -> None:
+    def __init__(self, standings: Mapping[str, Standing], origins: Collection[tuple[str, str]]) -> None:
         self.standings = dict(standings)
+        self._noted = frozenset(origins)
         self.empty()
 
     def empty(self) -> None:
-        """Begin a batch; what stands under the ids is still known."""
+        """Begin a batch; what the archive has of the ids is still known."""
         self.coming: dict[str, Coded] = {}
         self.origins: set[tuple[str, str]] = set()
         self.faults: list[Fault] = []
         self.accepted = 0
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to keep or to tell."""
-        return not (self.coming or self.origins or self.faults or self.accepted)
+    def changes_nothing(self) -> bool:
+        """Whether the archive has all of this already."""
+        return not self.coming and not self.faults and self.origins <= self._noted
 
     def take(self, one: Document | Fault, coder: Coder) -> None:
         """Put a document in, coded if the archive lacks it or has it under a lesser heading."""
@@ -169,8 +178,16 @@ def _refuse_other(document: Document) -> Fault:
     return Fault(source=document.source, document=document.id, stage=KEEPING, kind="source", reason=reason)
 
 
-def _commit(path: str | os.PathLike[str], basket: _Basket, coder: Coder, wait: float) -> Added:
+def _commit(
+    path: str | os.PathLike[str], basket: _Basket, coder: Coder, wait: float, pages: MutableSequence[Page] | None = None
+) -> Added:
     """Keep what waits, in one transaction, and empty the basket."""
+    if basket.changes_nothing and not pages:
+        added = Added(known=basket.accepted)
+        basket.empty()
+        return added
+    failed = {fault.source for fault in basket.faults if fault.kind == "bug"}
+    seen = [page for page in pages or () if page.url not in failed]  # what failed is asked for again
     with open_store(path, write=True, wait=wait) as store, store.transaction():
         before = count_content(store)
         # Another process may have kept some of these reports since they were looked up.
@@ -178,6 +195,7 @@ def _commit(path: str | os.PathLike[str], basket: _Basket, coder: Coder, wait: f
         exchange_reports(store, gone, list(basket.coming.values()), coder.version)
         write_origins(store, basket.origins)
         write_faults(store, basket.faults)
+        write_pages(store, seen)
         after = count_content(store)
     reports, republished, events, happenings = (b - a for a, b in zip(before, after, strict=True))
     added = Added(
@@ -189,6 +207,8 @@ def _commit(path: str | os.PathLike[str], basket: _Basket, coder: Coder, wait: f
         faults=tuple(basket.faults),
     )
     basket.empty()
+    if pages:
+        pages.clear()
     return added
 
 

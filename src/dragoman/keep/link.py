@@ -4,6 +4,7 @@ Chains first, for the sources of a happening are counted by chain; then the happ
 went or changed its chain can have changed. Nothing else is looked at, so that a report costs the same in a large archive.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -99,16 +100,19 @@ class _Shelf:
     """Tellings by type, status and day, so that a block's are found without looking at the others."""
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
-        self._by_day: dict[tuple[str, str], dict[date | None, list[Telling]]] = defaultdict(lambda: defaultdict(list))
-        for telling in tellings:
-            event = telling.event
-            self._by_day[event.event, event.status][event.date or telling.published].append(telling)
+        self._kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+        for telling in sorted(tellings, key=_place):
+            self._kinds[telling.event.event, telling.event.status].append(telling)
 
     def within(self, reach: Reach) -> list[Telling]:
-        """Those in a reach, in the order of their events' ids."""
-        days = self._by_day[reach.event, reach.status]
-        if reach.first is None or reach.last is None:
-            found = list(days.get(None, ()))
-        else:
-            found = [t for day, some in days.items() if day and reach.first <= day <= reach.last for t in some]
-        return sorted(found, key=lambda t: t.event.id)
+        """Those in a reach, in the order of their days."""
+        shelf = self._kinds.get((reach.event, reach.status), [])
+        return shelf[bisect_left(shelf, reach.first, key=_day) : bisect_right(shelf, reach.last, key=_day)]
+
+
+def _day(telling: Telling) -> date:
+    return telling.event.date or telling.published or date.min
+
+
+def _place(telling: Telling) -> tuple[date, str]:
+    return _day(telling), telling.event.id

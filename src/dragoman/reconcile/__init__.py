@@ -16,8 +16,8 @@ class Reach:
 
     event: str
     status: str
-    first: date | None
-    last: date | None
+    first: date
+    last: date
 
 
 def sign_text(text: str) -> tuple[int, ...]:
@@ -43,20 +43,21 @@ def head_chains(reports: Collection[Document], pairs: Iterable[tuple[str, str]])
 
 def list_blocks(telling: Telling) -> frozenset[str]:
     """The blocks whose happenings a telling can change."""
-    day = telling.event.date or telling.published
-    return frozenset({f"{telling.event.event}|{telling.event.status}|{day or ''}"})
+    day = telling.event.date or telling.published or date.min
+    return frozenset({f"{telling.event.event}|{telling.event.status}|{day}"})
 
 
 def reach_of(block: str) -> Reach:
     """The tellings that are needed to join a block."""
     event, status, day = block.split("|")
-    when = date.fromisoformat(day) if day else None
+    when = date.fromisoformat(day)
     return Reach(event, status, when, when)
 
 
 def join_block(block: str, tellings: Iterable[Telling]) -> list[Happening]:
     """The happenings of a block."""
     groups: dict[str, list[Telling]] = defaultdict(list)
+    del block
     for telling in tellings:
         parties = [sorted(a.code or "" for a in side) for side in (telling.event.actor, telling.event.recipient)]
         groups[repr(parties)].append(telling)

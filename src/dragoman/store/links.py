@@ -20,16 +20,19 @@ _EITHER_WAY = "SELECT report AS one, other AS two FROM kin UNION ALL SELECT othe
 
 
 class Reach(Protocol):
-    """Which tellings a question is about: of a type and status, on the days from first to last (None: without a day)."""
+    """Which tellings a question is about: of a type and status, on the days from first to last.
+
+    A telling's day is the day that its event states, else its report's day of publication, else the first that there is.
+    """
 
     @property
     def event(self) -> str: ...
     @property
     def status(self) -> str: ...
     @property
-    def first(self) -> date | None: ...
+    def first(self) -> date: ...
     @property
-    def last(self) -> date | None: ...
+    def last(self) -> date: ...
 
 
 def write_bands(store: Store, bands: Mapping[str, Sequence[Band]]) -> None:
@@ -114,31 +117,25 @@ def read_tellings(store: Store, reaches: Iterable[Reach]) -> list[Telling]:
     )
     sql = (
         f"{_TELLING} SEMI JOIN asked ON e.event = asked.event AND e.status = asked.status "
-        "AND coalesce(e.day, DATE '0001-01-01') BETWEEN coalesce(asked.first, DATE '0001-01-01') "
-        "AND coalesce(asked.last, DATE '0001-01-01')"
+        "AND coalesce(e.day, DATE '0001-01-01') BETWEEN asked.first AND asked.last"
     )
     return list(_tellings(store.rows(sql, asked=asked).to_pylist()))
 
 
-def _merge(reaches: Iterable[Reach]) -> Iterator[tuple[str, str, date | None, date | None]]:
+def _merge(reaches: Iterable[Reach]) -> Iterator[tuple[str, str, date, date]]:
     """Reaches of one type and status whose days overlap, as one: neighbouring blocks share most of their tellings."""
-    spans: dict[tuple[str, str], set[tuple[date | None, date | None]]] = {}
+    spans: dict[tuple[str, str], list[tuple[date, date]]] = {}
     for reach in reaches:
-        spans.setdefault((reach.event, reach.status), set()).add((reach.first, reach.last))
+        spans.setdefault((reach.event, reach.status), []).append((reach.first, reach.last))
     for (event, status), found in spans.items():
-        last: date | None = None
-        first: date | None = None
-        for begin, end in sorted((b, e) for b, e in found if b is not None and e is not None):
-            if last is not None and begin <= last:
-                last = max(last, end)
-                continue
-            if last is not None:
+        found.sort()
+        first, last = found[0]
+        for begin, end in found[1:]:
+            if begin > last:
                 yield event, status, first, last
-            first, last = begin, end
-        if last is not None:
-            yield event, status, first, last
-        if (None, None) in found:
-            yield event, status, None, None
+                first, last = begin, end
+            last = max(last, end)
+        yield event, status, first, last
 
 
 def _tellings(rows: Iterable[Mapping[str, object]]) -> Iterator[Telling]:

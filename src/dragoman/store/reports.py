@@ -66,6 +66,12 @@ def read_standings(store: Store, ids: Iterable[str]) -> Mapping[str, Standing]:
     return found
 
 
+def read_origins(store: Store, ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Where those of the reports that are known were found, as (report, source)."""
+    answer = store.rows("SELECT report, source FROM origin SEMI JOIN asked ON report = asked.id", asked=id_table(ids))
+    return set(zip(first_column(answer), answer.column(1).to_pylist(), strict=True))
+
+
 def read_reports(store: Store, ids: Iterable[str]) -> dict[str, Document]:
     """The documents under those of the ids that are known."""
     answer = store.rows("SELECT * FROM report SEMI JOIN asked USING (id)", asked=id_table(ids))
