@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from dragoman.cli.output import open_out, show_progress
+from dragoman.cli.output import open_out
 from dragoman.errors import SourceError, UsageError
 from dragoman.export import EVENT_EXPORTERS, HAPPENING_EXPORTERS
 from dragoman.export.outline import Notes, Record
@@ -56,7 +56,7 @@ def run_export(choice: Choice) -> int:
     with open_source(choice) as source:
         notes = Notes(cites=source.cites)
         with open_out(choice.out) as out:
-            writer(tally.watch(show_progress(source.records)), out, notes)
+            writer(tally.watch(source.records), out, notes)
         failed = source.failed
     if choice.out and choice.form in MEDIA:
         resource = describe_file(choice.out, choice.form, choice.what, tally, choice.asked)

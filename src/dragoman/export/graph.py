@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dragoman.export.outline import Notes, Outline, Record, draw_outline, list_pairs
 from dragoman.record.mention import Actor
@@ -81,12 +81,9 @@ def _write(nodes: dict[str, Node], edges: dict[Key, Edge], out: BinaryIO) -> Non
 
     graph = nx.MultiDiGraph()
     for name, node in sorted(nodes.items()):
-        graph.add_node(name, label=node.label, code=node.code, sector=" ".join(sorted(node.sectors)))
+        graph.add_node(name, **_known(label=node.label, code=node.code, sector=" ".join(sorted(node.sectors))))
     for (source, target, event, status), edge in sorted(edges.items()):
-        graph.add_edge(
-            source,
-            target,
-            key=event if status == "actual" else f"{event} {status}",
+        facts = _known(
             event=event,
             status=status,
             quad_code=edge.quad,
@@ -96,7 +93,13 @@ def _write(nodes: dict[str, Node], edges: dict[Key, Edge], out: BinaryIO) -> Non
             first=edge.first.isoformat() if edge.first else "",
             last=edge.last.isoformat() if edge.last else "",
         )
+        graph.add_edge(source, target, key=event if status == "actual" else f"{event} {status}", **facts)
     nx.write_graphml_xml(graph, out, named_key_ids=True)
+
+
+def _known(**facts: object) -> dict[str, Any]:
+    """The facts that are known: an empty attribute would be read back as missing or as a word, by whom one asks."""
+    return {name: value for name, value in facts.items() if value != ""}
 
 
 def _tidy(text: str) -> str:
