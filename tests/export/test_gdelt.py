@@ -5,7 +5,6 @@ import io
 
 import pandas as pd
 import pytest
-from export.build import CHAD, EVENT, GENEINA, SOMEBODY, UNITED_NATIONS, export, make_event, make_happening
 
 from dragoman.codebook import load_codebook
 from dragoman.codebook.schema import QUADS
@@ -13,6 +12,7 @@ from dragoman.export.gdelt import COLUMNS_1, COLUMNS_2
 from dragoman.export.outline import Notes
 from dragoman.record.document import CiteInfo
 from dragoman.record.mention import Place
+from export.build import CHAD, EVENT, GENEINA, SOMEBODY, UNITED_NATIONS, export, make_event, make_happening
 
 # The published headers: CSV.header.dailyupdates.txt (58) and the GDELT 2.0 codebook (61).
 HEADER_1 = """GLOBALEVENTID SQLDATE MonthYear Year FractionDate Actor1Code Actor1Name Actor1CountryCode Actor1KnownGroupCode
@@ -28,7 +28,7 @@ HEADER_2 = [
     for column in HEADER_1
     for name in ([column, column.replace("ADM1", "ADM2")] if column.endswith("ADM1Code") else [column])
 ]
-TEXT = {name: str for name in ("EventCode", "EventBaseCode", "EventRootCode", "DATEADDED")}
+TEXT = dict.fromkeys(("EventCode", "EventBaseCode", "EventRootCode", "DATEADDED"), str)
 
 
 def read(data: bytes, header: list[str]) -> pd.DataFrame:
@@ -63,7 +63,15 @@ def test_a_row_says_what_the_event_says(form: str, columns: int, added: str) -> 
 
 def test_what_is_not_known_is_empty_and_a_place_not_known_is_type_0() -> None:
     row = read_one(make_event(recipient=(), event_loc=None, cite_info=CiteInfo()))
-    empty = ("AvgTone", "Actor1EthnicCode", "Actor1Religion1Code", "Actor2Code", "ActionGeo_Lat", "DATEADDED", "SOURCEURL")
+    empty = (
+        "AvgTone",
+        "Actor1EthnicCode",
+        "Actor1Religion1Code",
+        "Actor2Code",
+        "ActionGeo_Lat",
+        "DATEADDED",
+        "SOURCEURL",
+    )
     for column in empty:
         assert pd.isna(row[column]), column
     assert (row["Actor1Geo_Type"], row["Actor2Geo_Type"], row["ActionGeo_Type"]) == (0, 0, 0)

@@ -4,9 +4,9 @@ import csv
 import io
 
 import pandas as pd
-from export.build import CHAD, EVENT, GENEINA, SOMEBODY, SUDAN, UNITED_NATIONS, export, make_event, make_happening
 
 from dragoman.export.outline import Notes
+from export.build import CHAD, EVENT, GENEINA, SOMEBODY, SUDAN, UNITED_NATIONS, export, make_event, make_happening
 
 # The header of the yearly files, as published.
 HEADER = (

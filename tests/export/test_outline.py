@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from export.build import CHAD, EVENT, HAPPENING, KENYA, SOMEBODY, SUDAN, make_event, make_happening
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.export.outline import draw_outline, encode_tabs, list_pairs, make_number, title_record
 from dragoman.record.document import CiteInfo
+from export.build import CHAD, EVENT, HAPPENING, KENYA, SOMEBODY, SUDAN, make_event, make_happening
 
 
 def test_every_actor_meets_every_recipient() -> None:

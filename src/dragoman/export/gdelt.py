@@ -65,9 +65,9 @@ def _tell_event(outline: Outline, day: date, midnight: str, crosswalk: Crosswalk
     act = crosswalk.acts.get(outline.cameo)
     root = int(outline.cameo[:2])
     return {
-        "SQLDATE": f"{day:%Y%m%d}",
-        "MonthYear": f"{day:%Y%m}",
-        "Year": f"{day:%Y}",
+        "SQLDATE": _squeeze(day),
+        "MonthYear": _squeeze(day)[:6],
+        "Year": _squeeze(day)[:4],
         # GDELT's own count: months of 30 days in a year of 365.
         "FractionDate": f"{day.year + ((day.month - 1) * 30 + day.day) / 365:.4f}",
         # GDELT means the lead paragraph; only its first sentence is known to stand in it.
@@ -83,9 +83,14 @@ def _tell_event(outline: Outline, day: date, midnight: str, crosswalk: Crosswalk
         "Actor1Geo_Type": 0,
         "Actor2Geo_Type": 0,
         **_tell_place(outline.record.event_loc, crosswalk),
-        "DATEADDED": f"{outline.reported:%Y%m%d}{midnight}" if outline.reported else None,
+        "DATEADDED": _squeeze(outline.reported) + midnight if outline.reported else None,
         "SOURCEURL": outline.cite.url or outline.cite.publication,
     }
+
+
+def _squeeze(day: date) -> str:
+    """A day as YYYYMMDD."""
+    return day.isoformat().replace("-", "")
 
 
 def _tell_actor(which: str, actor: Actor | None, crosswalk: Crosswalk) -> dict[str, object]:

@@ -39,6 +39,6 @@ def _drop_unknown(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {key: _drop_unknown(inner) for key, inner in value.items()}
         return {key: inner for key, inner in kept.items() if inner not in (None, [], {})}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_drop_unknown(inner) for inner in value]
     return value
