@@ -36,7 +36,9 @@ def _match_identity(who: Who) -> Clause:
 
 _COLUMNS = {
     **{name: f"t.{name}" for name in ("id", "name", "code", "sector", "identifier_id", "aliases", "offices")},
-    "first_seen": "t.first_told", "last_seen": "t.last_told", "events": "t.told",
+    "first_seen": "t.first_told",
+    "last_seen": "t.last_told",
+    "events": "t.told",
 }
 _MOST = Key("t.told", down=True)
 

@@ -10,7 +10,10 @@ from dragoman.record.fault import Fault
 
 
 def _match_faults(wanted: Filter) -> Clause:
-    sources = [Clause(f"t.document = ? OR {match_origin('t.source')}", (source,) * 3) for source in wanted.source]
+    sources = [
+        Clause(f"t.document = ? OR {match_origin('t.source')}", (source, *(source.rstrip("/"),) * 2))
+        for source in wanted.source
+    ]
     return join_all([*([join_any(sources)] if sources else []), *(match_phrase("t.reason", p) for p in wanted.text)])
 
 

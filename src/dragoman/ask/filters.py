@@ -13,14 +13,20 @@ from dragoman.ask import values
 from dragoman.ask.values import Dyad, Phrase, Where, Who
 from dragoman.errors import UsageError
 
-ALL = ("events", "happenings", "actors", "places", "reports", "faults")
-# What is counted over events or happenings; faults have neither parties nor days.
-OF_EVENTS = ("events", "happenings", "actors", "places", "reports")
+LISTS = ("events", "happenings", "actors", "places", "reports")
+# Faults have neither parties nor days; a dyad names its parties itself and has neither pages nor an order.
+ALL = (*LISTS, "faults", "dyad")
+PAGED = (*LISTS, "faults")
+COUNTED = (*LISTS, "dyad")
 
 
-def _word(read: Callable[..., Any], help: str, *, many: bool = False, of: Iterable[str] = OF_EVENTS) -> Any:
-    """A field of the filter: how a value is read, what it means, whether it may be given several times, to which questions it belongs."""
-    meta = {"read": read, "help": help, "many": many, "of": tuple(of)}
+def _word(read: Callable[..., Any], sign: str, help: str, *, many: bool = False, of: Iterable[str] = COUNTED) -> Any:
+    """A field of the filter.
+
+    `read` reads a value, `sign` stands for it in a command's help, `help` says what it means; `many` tells that it may be given
+    several times, `of` to which questions it belongs.
+    """
+    meta = {"read": read, "sign": sign, "help": help, "many": many, "of": tuple(of)}
     return field(default=() if many else None, metadata=meta)
 
 
@@ -33,42 +39,46 @@ class Filter:
 
     actor: tuple[Who, ...] = _word(
         values.read_who,
+        "WHO",
         "Who acts: a code (EGY), code and sector (EGY:MIL, :MIL) or a name, whole or in part.",
         many=True,
+        of=LISTS,
     )
-    recipient: tuple[Who, ...] = _word(values.read_who, "Upon or towards whom; as --actor.", many=True)
+    recipient: tuple[Who, ...] = _word(values.read_who, "WHO", "Upon or towards whom: as --actor.", many=True, of=LISTS)
     dyad: tuple[Dyad, ...] = _word(
-        values.read_dyad, "Two codes: EGY-LBY in either direction, EGY>LBY in one.", many=True
+        values.read_dyad, "A-B", "Two codes: EGY-LBY in either direction, EGY>LBY in one.", many=True, of=LISTS
     )
-    type: tuple[str, ...] = _word(values.read_type, "Event type, such as ASSAULT.", many=True)
-    mode: tuple[str, ...] = _word(values.read_mode, "Mode of an event type, such as expel.", many=True)
+    type: tuple[str, ...] = _word(values.read_type, "TYPE", "Event type, such as ASSAULT.", many=True)
+    mode: tuple[str, ...] = _word(values.read_mode, "MODE", "Mode of an event type, such as expel.", many=True)
     quad: tuple[int, ...] = _word(
         values.read_quad,
-        "Quad class: 1 to 4, or verbal-cooperation, material-cooperation, verbal-conflict, material-conflict.",
+        "QUAD",
+        "1 verbal-cooperation, 2 material-cooperation, 3 verbal-conflict or 4 material-conflict.",
         many=True,
     )
-    status: tuple[str, ...] = _word(values.read_status, "actual, future, hypothetical or negated.", many=True)
-    since: date | None = _word(values.read_since, "First day (2020-12-27), month (2020-12) or year (2020).")  # noqa: RUF009 - it makes a field
-    until: date | None = _word(values.read_until, "Last day, month or year.")  # noqa: RUF009 - it makes a field
+    status: tuple[str, ...] = _word(values.read_status, "STATUS", "actual, future, hypothetical or negated.", many=True)
+    since: date | None = _word(values.read_since, "DATE", "First day (2020-12-27), month (2020-12) or year (2020).")  # noqa: RUF009 - it makes a field
+    until: date | None = _word(values.read_until, "DATE", "Last day, month or year.")  # noqa: RUF009 - it makes a field
     where: tuple[Where, ...] = _word(
-        values.read_where, "Where: a country's code or name, or a place's name.", many=True
+        values.read_where, "PLACE", "Where: a country's code or name, or a place's name.", many=True
     )
     source: tuple[str, ...] = _word(
         values.read_plain,
-        "Told by: a publication, a host (news.example) or the file or feed it came from.",
+        "SOURCE",
+        "Told by: a publication, a host (news.example), or the file or feed it came from.",
         many=True,
         of=ALL,
     )
-    min_confidence: float | None = _word(values.read_share, "Leave out what is less probable than this (0 to 1).")
-    min_sources: int | None = _word(values.read_whole, "Only what at least so many independent sources tell.")
+    min_confidence: float | None = _word(values.read_share, "0..1", "Leave out what is less probable than this.")
+    min_sources: int | None = _word(values.read_whole, "N", "Only what at least so many independent sources tell.")
     text: tuple[Phrase, ...] = _word(
-        values.read_phrases, 'Words and "quoted phrases", all of which must occur.', many=True, of=ALL
+        values.read_phrases, "WORDS", 'Words and "quoted phrases", all of which must occur.', many=True, of=ALL
     )
-    limit: int | None = _word(values.read_whole, "At most so many rows.", of=ALL)
+    limit: int | None = _word(values.read_whole, "N", "At most so many rows.", of=PAGED)
     order: str | None = _word(
-        values.read_plain, "newest or oldest first; what else there is depends on the question.", of=ALL
+        values.read_plain, "ORDER", "newest or oldest first; what else there is depends on the question.", of=PAGED
     )
-    cursor: str | None = _word(values.read_plain, "Go on after this place, which the page before told.", of=ALL)
+    cursor: str | None = _word(values.read_plain, "CURSOR", "Go on after the page that told this cursor.", of=PAGED)
 
 
 def list_fields(question: str) -> tuple[Field[Any], ...]:
@@ -80,7 +90,7 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
     """Check and type the words of a question; None and empty lists are as if not given.
 
     Args:
-        question: events, happenings, actors, places, reports or faults.
+        question: events, happenings, actors, places, reports, faults or dyad.
         words: values by field; fields that may be given several times take one value or several.
 
     Raises:

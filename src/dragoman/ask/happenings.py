@@ -53,7 +53,7 @@ def ask_evidence(store: Rows, happenings: Sequence[Happening]) -> dict[str, list
     of = {event: happening.id for happening in happenings for event in happening.events}
     found = store.rows(
         "SELECT e.id AS event, e.document, r.publication, CAST(r.published AS VARCHAR) AS published,"
-        " substring(r.text, e.sentence.start + 1, e.sentence.end - e.sentence.start) AS sentence"
+        " e.sentence_text AS sentence"
         " FROM event e JOIN report r ON r.id = e.document WHERE e.id IN (SELECT unnest(?::VARCHAR[]))"
         " ORDER BY r.published NULLS LAST, e.document, e.number",
         [events],

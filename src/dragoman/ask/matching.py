@@ -156,7 +156,7 @@ def _find_source(source: str) -> Clause:
         f" OR contains(lower(url), lower(?)) AND ({host} = lower(?) OR ends_with({host}, '.' || lower(?)))"
     )
     origins = f"SELECT report FROM origin WHERE {match_origin('source')}"
-    return Clause(f"{reports} UNION ALL {origins}", (source,) * 6)
+    return Clause(f"{reports} UNION ALL {origins}", (source,) * 4 + (source.rstrip("/"),) * 2)
 
 
 def match_origin(column: str) -> str:
@@ -168,12 +168,10 @@ def match_sentences(text: tuple[Phrase, ...]) -> Iterator[Clause]:
     """A query for the ids of events in whose sentence all phrases stand; nothing where there is no phrase."""
     if not text:
         return
-    sentence = "substring(r.text, e.sentence.start + 1, e.sentence.end - e.sentence.start)"
     reports = find_words(word for phrase in text for word in phrase.words)
-    phrases = join_all(match_phrase(sentence, phrase) for phrase in text)
+    phrases = join_all(match_phrase("sentence_text", phrase) for phrase in text)
     yield Clause(
-        f"SELECT e.id FROM event e JOIN report r ON r.id = e.document WHERE r.id IN ({reports.sql}) AND {phrases.sql}",
-        (*reports.values, *phrases.values),
+        f"SELECT id FROM event WHERE document IN ({reports.sql}) AND {phrases.sql}", (*reports.values, *phrases.values)
     )
 
 

@@ -11,8 +11,8 @@ from dragoman.ask.matching import EVENTS, find_reports, find_words, match_phrase
 _COLUMNS = {
     **{name: f"t.{name}" for name in ("id", "url", "title", "author", "publication", "language", "published")},
     **{name: f"t.{name}" for name in ("retrieved", "translated_by", "republished_from", "root")},
-    "sources": "coalesce((SELECT list(o.source ORDER BY o.source) FROM origin o WHERE o.report = t.id), [])",
-    "events": "(SELECT count(*) FROM event e WHERE e.document = t.id)",
+    "sources": "coalesce(f.sources, [])",
+    "events": "coalesce(e.events, 0)",
     "coder": "t.coder",
     "text": "t.text",
 }
@@ -30,7 +30,9 @@ def _match_reports(wanted: Filter) -> Clause:
     if wanted.text:
         clauses.append(find_words(w for p in wanted.text for w in p.words).put_in("t.id IN ({})"))
         # The index knows which words stand in a report, not which stand beside each other.
-        clauses.extend(match_phrase("t.text", phrase) for phrase in wanted.text if len(phrase.words) > 1)
+        clauses.extend(
+            match_phrase("concat_ws(' ', t.title, t.text)", phrase) for phrase in wanted.text if len(phrase.words) > 1
+        )
     told = match_rows(replace(wanted, since=None, until=None, source=(), text=()), EVENTS)
     if told.sql != "true":
         clauses.append(told.put_in("t.id IN (SELECT t.document FROM event t WHERE {})"))
@@ -45,6 +47,13 @@ QUESTION = Question(
     columns=_COLUMNS,
     table="report",
     where=_match_reports,
+    beside=(
+        ", found AS MATERIALIZED (SELECT report, list(source ORDER BY source) AS sources FROM origin"
+        " WHERE report IN (SELECT id FROM opened) GROUP BY report)"
+        ", told AS MATERIALIZED (SELECT document, count(*) AS events FROM event"
+        " WHERE document IN (SELECT id FROM opened) GROUP BY document)",
+        "LEFT JOIN found f ON f.report = t.id LEFT JOIN told e ON e.document = t.id",
+    ),
     orders={
         "newest": (Key("coalesce(t.published, DATE '0001-01-01')", down=True), _ID),
         "oldest": (Key("coalesce(t.published, DATE '9999-12-31')"), _ID),
