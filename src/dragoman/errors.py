@@ -51,7 +51,7 @@ class StoreError(DragomanError):
         super().__init__(f"{path}: {reason}")
 
 
-class StoreBusy(StoreError):
+class StoreBusy(StoreError):  # noqa: N818
     """Another process holds the archive: `pid` is its number, None where it is not told."""
 
     def __init__(self, path: str, reason: str, pid: int | None = None) -> None:
@@ -59,9 +59,9 @@ class StoreBusy(StoreError):
         super().__init__(path, reason)
 
 
-class StoreTooNew(StoreError):
+class StoreTooNew(StoreError):  # noqa: N818
     """The archive has a form that this dragoman does not know yet."""
 
 
-class StoreFull(StoreError):
+class StoreFull(StoreError):  # noqa: N818
     """The disk, the quota or the file size has no room left; nothing that was committed is lost."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pyarrow as pa
 
@@ -41,11 +41,13 @@ def read_addresses(store: Store) -> set[str]:
     return set(first_column(store.rows("SELECT DISTINCT url FROM report WHERE url IS NOT NULL")))
 
 
+COUNTS = ("added", "known", "republished", "skipped", "failed", "events")
+
+
 def write_run(
     store: Store, command: str, sources: Sequence[str], started: datetime, ended: datetime, counts: Mapping[str, int]
 ) -> None:
-    """Log a run: `counts` gives added, known, republished, skipped, failed and events."""
-    store.change(
-        "INSERT INTO run VALUES ($started, $ended, $command, $sources, $added, $known, $republished, $skipped, $failed, $events)",
-        {"started": started, "ended": ended, "command": command, "sources": list(sources), **counts},
-    )
+    """Log a run, its times in UTC; `counts` gives those of COUNTS that the command tells."""
+    numbers = [counts.get(name) for name in COUNTS]
+    times = [moment.astimezone(UTC).replace(tzinfo=None) for moment in (started, ended)]
+    store.change("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*times, command, list(sources), *numbers])

@@ -152,6 +152,12 @@ def find_coded_otherwise(store: Store, coder: str, after: str, limit: int) -> li
     return first_column(store.rows(sql, [coder, after, limit]))
 
 
+def count_to_code(store: Store, coder: str | None) -> int:
+    """How many reports another version coded; None: how many there are."""
+    sql = "SELECT count(*) FROM report WHERE coder IS DISTINCT FROM ?"
+    return int(first_column(store.rows(sql, [coder]))[0])
+
+
 def find_after(store: Store, after: str, limit: int) -> list[str]:
     """Ids of reports, sorted, those after an id; at most `limit`."""
     return first_column(store.rows("SELECT id FROM report WHERE id > ? ORDER BY id LIMIT ?", [after, limit]))
