@@ -34,7 +34,9 @@ Form = Annotated[
         help="table, jsonl, csv or parquet. Default: table in a terminal, jsonl when piped, else by the name of --out.",
     ),
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.")
+]
 Wait = Annotated[
     float, typer.Option(min=0.0, metavar="SECONDS", help="How long to wait for a process that writes to the archive.")
 ]
@@ -80,7 +82,8 @@ def _make_option(question: str, name: str) -> inspect.Parameter:
     if name == "order":
         help += f" One of {', '.join(ORDERS[question])}; the first is usual."
     option = typer.Option(f"--{name.replace('_', '-')}", metavar=meta["sign"], help=help, show_default=False)
-    return _keyword(name, Annotated[list[str] | None if meta["many"] else str | None, option], None)
+    kind: Any = list[str] | None if meta["many"] else str | None
+    return _keyword(name, Annotated[kind, option], None)
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
