@@ -195,7 +195,9 @@ def main() -> None:
             found = {name: measure(archive, question, options.repeat) for name, question in QUESTIONS.items()}
         size = path.stat().st_size
     for name, figures in found.items():
-        print(f"{name:45} {figures['ms']:8.1f} ms  {figures['processor_ms']:8.1f} ms of processors  {figures['rows']:5} rows")
+        print(
+            f"{name:45} {figures['ms']:8.1f} ms  {figures['processor_ms']:8.1f} ms of processors  {figures['rows']:5} rows"
+        )
     summary = {
         "events": events,
         "file_mb": round(size / 1e6, 1),
