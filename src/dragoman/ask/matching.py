@@ -113,16 +113,20 @@ def find_named(name: tuple[str, ...], role: str | None) -> Clause:
 
     A name is found in what the report calls the party, in the party's own name, and in every name of its identity.
     """
-    identity = join_any([match_words("name", name), match_words("array_to_string(aliases, ' | ')", name)])
     called = join_any(
         [
             match_words("identifier_text", name),
             match_words("entity_text", name),
-            identity.put_in("actor IN (SELECT id FROM actor WHERE {})"),
+            match_identity(name).put_in("actor IN (SELECT id FROM actor t WHERE {})"),
         ]
     )
     roles = ("actor", "recipient") if role is None else (role,)
     return join_all([list_values("role", roles), called]).put_in("SELECT event FROM party WHERE {}")
+
+
+def match_identity(name: Iterable[str]) -> Clause:
+    """The row of `actor t` is so called, in one of its names or in several together."""
+    return match_words("concat_ws(' | ', t.name, array_to_string(t.aliases, ' | '))", name)
 
 
 def match_words(column: str, words: Iterable[str]) -> Clause:
