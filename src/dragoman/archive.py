@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.ask.actors import ask_actors
 from dragoman.ask.answer import Answer
+from dragoman.ask.cites import ask_cites
 from dragoman.ask.dyads import DyadSeries, ask_dyad
 from dragoman.ask.events import ask_events
 from dragoman.ask.faults import ask_faults
@@ -17,7 +18,7 @@ from dragoman.ask.happenings import Evidence, ask_evidence, ask_happenings
 from dragoman.ask.hints import list_hints
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.places import ask_places
-from dragoman.ask.reports import ask_cites, ask_reports
+from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
 from dragoman.plug import load
