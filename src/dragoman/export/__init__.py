@@ -1,6 +1,6 @@
 """Coded documents come in; one of the forms that people and programs read goes out.
 
-EXPORTERS is the one table of forms: name → "module:function". Each function has the signature
+EXPORTERS is the one table of forms of what was just read: name → "module:function". Each function has the signature
 `write(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None`, streams where its form allows it,
 and leaves out what it cannot say rather than inventing it. To add a form: one file here, one line in the table.
 """
@@ -19,4 +19,26 @@ MENTION_EXPORTERS = {
     "json": "dragoman.export.mentions:write_json",
     "jsonl": "dragoman.export.mentions:write_jsonl",
     "parquet": "dragoman.export.mentions:write_parquet",
+}
+# What an archive holds: `write(records: Iterable[Event] or Iterable[Happening], out: BinaryIO, notes: Notes) -> None`
+# (outline.py). What a form cannot hold is left out and counted in the notes.
+_OF_EITHER = {
+    "calendar": "dragoman.export.calendar:write_calendar",
+    "gdelt1": "dragoman.export.gdelt:write_gdelt1",
+    "gdelt2": "dragoman.export.gdelt:write_gdelt2",
+    "geojson": "dragoman.export.geojson:write_geojson",
+    "graphml": "dragoman.export.graph:write_graphml",
+    "icews": "dragoman.export.icews:write_icews",
+    "jsonl": "dragoman.export.rows:write_jsonl",
+    "plover": "dragoman.export.plover:write_plover",
+}
+EVENT_EXPORTERS = {
+    **_OF_EITHER,
+    "csv": "dragoman.export.rows:write_events_csv",
+    "parquet": "dragoman.export.rows:write_events_parquet",
+}
+HAPPENING_EXPORTERS = {
+    **_OF_EITHER,
+    "csv": "dragoman.export.rows:write_happenings_csv",
+    "parquet": "dragoman.export.rows:write_happenings_parquet",
 }

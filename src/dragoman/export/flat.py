@@ -76,8 +76,8 @@ def flatten_event(event: Event) -> dict[str, object]:
         "trigger": event.trigger.text,
         "trigger_start": event.trigger.start,
         "trigger_end": event.trigger.end,
-        **_flatten_entities("actor", event.actor),
-        **_flatten_entities("recipient", event.recipient),
+        **flatten_entities("actor", event.actor),
+        **flatten_entities("recipient", event.recipient),
         "date": event.date,
         "enddate": event.enddate,
         "date_basis": event.date_basis,
@@ -102,7 +102,8 @@ def flatten_event(event: Event) -> dict[str, object]:
     }
 
 
-def _flatten_entities(role: str, entities: tuple[Actor, ...]) -> dict[str, str]:
+def flatten_entities(role: str, entities: tuple[Actor, ...]) -> dict[str, str]:
+    """The four cells of a role ("actor", "recipient"): codes, sectors, names and words of each entity, parted by "; "."""
     return {
         f"{role}_code": "; ".join(e.code or "---" for e in entities),
         f"{role}_sector": "; ".join(" ".join(e.sector) for e in entities),

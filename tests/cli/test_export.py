@@ -1,0 +1,114 @@
+"""`dragoman export` from the command line: choices, faults, counts, and the bundled sample through every form."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli.exporting import Choice, run_export
+from dragoman.errors import SourceError, UsageError
+from dragoman.export import EVENT_EXPORTERS, HAPPENING_EXPORTERS
+from dragoman.flow import code_documents
+from dragoman.kit import Kit
+from dragoman.read import read_documents
+from dragoman.record.jsonl import encode_event
+from export.build import EVENT, HAPPENING, make_event
+
+SAMPLE = Path(__file__).parents[2] / "src" / "dragoman" / "sample" / "report.html"
+
+
+def choose(form: str, records: Path | None, out: Path | None = None, what: str = "events") -> Choice:
+    return Choice(form=form, out=out, what=what, records=str(records) if records else None, asked={})
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(encode_event(EVENT) + b"\n\n" + encode_event(make_event(status="negated")) + b"\n")
+    return path
+
+
+def test_every_form_writes_the_sample_and_writes_it_the_same_again(kit: Kit, tmp_path: Path) -> None:
+    coded = code_documents(read_documents([str(SAMPLE)]), kit)
+    path = tmp_path / "sample.jsonl"
+    path.write_bytes(b"".join(encode_event(e) + b"\n" for one in coded for e in one.events))
+    for form in EVENT_EXPORTERS:
+        first, second = tmp_path / f"first.{form}", tmp_path / f"second.{form}"
+        assert run_export(choose(form, path, first)) == 0
+        assert run_export(choose(form, path, second)) == 0
+        assert first.read_bytes() == second.read_bytes(), form
+        assert first.stat().st_size > 500, form
+
+
+def test_every_form_writes_happenings(tmp_path: Path) -> None:
+    import msgspec
+
+    path = tmp_path / "happenings.jsonl"
+    path.write_bytes(msgspec.json.encode(HAPPENING) + b"\n")
+    for form in HAPPENING_EXPORTERS:
+        out = tmp_path / f"out.{form}"
+        assert run_export(choose(form, path, out, "happenings")) == 0
+        assert b"Chad" in out.read_bytes() or form in ("parquet", "gdelt1", "gdelt2"), form
+
+
+def test_what_a_form_cannot_hold_is_counted_on_stderr(lines: Path, tmp_path: Path, capsys) -> None:
+    assert run_export(choose("icews", lines, tmp_path / "x.tab")) == 0
+    assert capsys.readouterr().err == "left out: 1 of 2 events: status negated, which the format cannot say\n"
+
+
+def test_a_wrong_line_is_told_by_number_and_the_rest_is_written(lines: Path, tmp_path: Path, capsys) -> None:
+    lines.write_bytes(b'{"id": 3}\n' + lines.read_bytes() + b"\xff\n")
+    out = tmp_path / "x.jsonl"
+    assert run_export(choose("jsonl", lines, out)) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": ", 2)[1] for line in told] == [f"{lines}:1", f"{lines}:5"]
+    assert len(out.read_bytes().splitlines()) == 2
+    assert json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]["rows"] == 2
+
+
+def test_only_tables_have_a_package(lines: Path, tmp_path: Path) -> None:
+    run_export(choose("geojson", lines, tmp_path / "x.geojson"))
+    assert not (tmp_path / "datapackage.json").exists()
+    run_export(choose("csv", lines, tmp_path / "x.csv"))
+    assert (tmp_path / "datapackage.json").exists()
+
+
+def test_standard_input_and_output_are_a_pipe(lines: Path, monkeypatch, capfdbinary) -> None:
+    with lines.open("rb") as stream:
+        monkeypatch.setattr(sys, "stdin", type("Stream", (), {"buffer": stream}))
+        assert run_export(Choice(form="jsonl", out=None, what="events", records="-", asked={})) == 0
+    assert capfdbinary.readouterr().out == b"".join(x + b"\n" for x in lines.read_bytes().splitlines() if x)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"form": "xml"}, "none of calendar, csv"),
+        ({"what": "actors"}, "neither events nor happenings"),
+        ({"records": None}, "--records"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_told(lines: Path, change: dict[str, object], told: str) -> None:
+    choice = {"form": "csv", "out": None, "what": "events", "records": str(lines), "asked": {}, **change}
+    with pytest.raises(UsageError, match=told):
+        run_export(Choice(**choice))
+
+
+def test_nothing_half_written_is_left_behind(lines: Path, tmp_path: Path, monkeypatch) -> None:
+    out = tmp_path / "x.icews"
+    out.write_text("before", encoding="utf-8")
+    monkeypatch.setattr("dragoman.export.icews._make_row", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run_export(choose("icews", lines, out))
+    assert out.read_text(encoding="utf-8") == "before"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["records.jsonl", "x.icews"]
+
+
+def test_a_missing_file_and_a_foreign_package_are_told_before_anything_is_written(lines: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        run_export(choose("csv", tmp_path / "none.jsonl", tmp_path / "x.csv"))
+    (tmp_path / "datapackage.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(SourceError, match="another folder"):
+        run_export(choose("csv", lines, tmp_path / "x.csv"))
+    assert not (tmp_path / "x.csv").exists()
