@@ -11,14 +11,13 @@ from datetime import date, timedelta
 
 from dragoman.reconcile.happen import make_happening
 from dragoman.reconcile.join import GUEST_DAYS, NEXT_DAYS, Stretch
-from dragoman.reconcile.when import DAY, LAG_DAYS, OLD_DAYS, SPAN_DAYS, tell_when
+from dragoman.reconcile.when import DAY, OLD_DAYS, SPAN_DAYS, WEEK, tell_when
 from dragoman.record.happening import Happening, Telling
 
 # A telling of day d may change where loose ones go whose last day is up to SPAN_DAYS later; they free or fill groups which
 # found or follow others NEXT_DAYS on, twice; and what is told as known before looks back to all these.
 _AFTER = (SPAN_DAYS + 2 * NEXT_DAYS + OLD_DAYS) * DAY
 _BEFORE = max(SPAN_DAYS, OLD_DAYS) * DAY
-WEEK = 7 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,9 @@ def reach_of(block: str) -> Reach:
     event, status, first, last = split_block(block)
     # What joins a happening of the block is up to GUEST_DAYS later; the groups that it may choose lie up to OLD_DAYS before
     # the block, founders and their followers NEXT_DAYS further, and the dated groups that loose ones may choose SPAN_DAYS;
-    # "last week" has its day SPAN_DAYS before its last. A copy may have come out LAG_DAYS after the day that counts.
+    # "last week" has its day SPAN_DAYS before its last. A copy may state a day up to WEEK after the one that counts.
     before = (OLD_DAYS + 2 * NEXT_DAYS + 2 * SPAN_DAYS) * DAY
-    return Reach(event, status, _add(first, -before), _add(last, (GUEST_DAYS + LAG_DAYS) * DAY))
+    return Reach(event, status, _add(first, -before), _add(last, GUEST_DAYS * DAY + WEEK))
 
 
 def join_block(block: str, tellings: Iterable[Telling]) -> list[Happening]:

@@ -34,13 +34,13 @@ class Side:
 class Gist:
     """What a telling says. `order` sorts tellings the same way whatever the order in which they came.
 
-    `echo` is the same for tellings that copies of one report make of one sentence. `codes` are the countries of both sides,
+    `echo` is the same for tellings that copies of one report make, by one sentence, of one act. `codes` are the countries of both sides,
     `stems` the telling words of the sentence without those that name the parties or the place.
     """
 
     telling: Telling
     order: tuple[date, str, str]
-    echo: tuple[str, str, str]
+    echo: tuple[str, str, str, When]
     when: When
     actor: Side
     recipient: Side
@@ -64,12 +64,13 @@ def make_gist(telling: Telling) -> Gist:
     actor, recipient = _make_side(event.actor), _make_side(event.recipient)
     parties = " ".join(a.entity_text for a in (*event.actor, *event.recipient))
     place = event.event_loc.extracted_place if event.event_loc else ""
+    when = tell_when(telling)
     day = event.date_text.text if event.date_text else ""
     return Gist(
         telling=telling,
         order=order_telling(telling),
-        echo=(telling.root, " ".join(cut_words(telling.sentence)), event.trigger.text.casefold()),
-        when=tell_when(telling),
+        echo=(telling.root, " ".join(cut_words(telling.sentence)), event.trigger.text.casefold(), when),
+        when=when,
         actor=actor,
         recipient=recipient,
         codes=actor.codes | recipient.codes,

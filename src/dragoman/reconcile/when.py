@@ -8,7 +8,7 @@ from dragoman.record.happening import Telling
 
 # Acts that both parties do together: who is named first does not matter.
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 # Every kind of When.
 KINDS = ("dated", "loose", "old", "apart")
 # What a report does not date was, as a rule, on the day of publication or the few days before it.
@@ -42,25 +42,33 @@ def tell_when(telling: Telling) -> When:
     lag = _count_lag(telling)
     old = find_old(telling.sentence, event.trigger.start - event.sentence.start, mutual=event.event in MUTUAL)
     if event.date_basis == "stated" and event.date is not None:
-        text = event.date_text
-        if text is None or _FROM_TODAY.isdisjoint(cut_words(text.text)):
-            lag = timedelta(0)
-        first, last = event.date - lag, (event.enddate or date.max) - lag
-        if old is not None and text is not None and text.start - event.sentence.start < old:
-            return When("old", _go_back(last, OLD_DAYS), last)
+        text, shift = event.date_text, _shift_copy(telling, lag)
+        first, last = _go_back(event.date, shift), _go_back(event.enddate or date.max, shift)
         if last - first > SPAN_DAYS * DAY:
             return When("apart", first, first)
+        if old is not None and text is not None and text.start - event.sentence.start < old:
+            return When("old", _go_back(last, OLD_DAYS * DAY), last)
         return When("dated" if first == last else "loose", first, last)
     day = telling.published - lag if telling.published else event.date or event.enddate or date.min
     if event.date_basis != "published":
         return When("apart", day, day)
     if old is not None:
-        return When("old", _go_back(day, OLD_DAYS), day)
-    return When("loose", _go_back(day, NEWS_DAYS), day)
+        return When("old", _go_back(day, OLD_DAYS * DAY), day)
+    return When("loose", _go_back(day, NEWS_DAYS * DAY), day)
 
 
-def _go_back(day: date, days: int) -> date:
-    return day - min(timedelta(days), day - date.min)
+def _shift_copy(telling: Telling, lag: timedelta) -> timedelta:
+    """How much earlier a copy's stated day was in truth: its coder took "yesterday" or "on Monday" from the copy's own day."""
+    event = telling.event
+    if event.date_text is not None and not _FROM_TODAY.isdisjoint(cut_words(event.date_text.text)):
+        return lag
+    if lag and telling.published and event.date and telling.published - lag < event.date <= telling.published:
+        return WEEK
+    return timedelta(0)
+
+
+def _go_back(day: date, distance: timedelta) -> date:
+    return day - min(distance, day - date.min)
 
 
 def _count_lag(telling: Telling) -> timedelta:

@@ -87,8 +87,8 @@ def find_old(sentence: str, trigger: int, *, mutual: bool) -> int | None:
     """
     words = load_words()
     cues = words.old if mutual else words.old | words.charge
-    near = [m for m in _TOKEN.finditer(sentence.casefold(), 0, trigger)][-OLD_REACH:]
-    found = [m.start() for m in near if m[0] in cues and not re.search(r"[,;:]", sentence[m.end() : trigger])]
+    near = list(_TOKEN.finditer(sentence, 0, trigger))[-OLD_REACH:]
+    found = [m.start() for m in near if m[0].casefold() in cues and not re.search(r"[,;:]", sentence[m.end() : trigger])]
     return found[-1] if found else None
 
 
