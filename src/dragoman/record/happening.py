@@ -14,22 +14,16 @@ class Telling:
     """One report's word for an event: all that reconciliation may look at.
 
     `sentence` is the text of the event's sentence; `root` the report at the head of the report's provenance chain
-<<<<<<< HEAD
-    (the report itself where it stands alone) and `first_published` the day on which that one came out.
-=======
-    (the report itself where it stands alone); `expected` and `awaited` are those of Coded, for the ledger.
->>>>>>> main
+    (the report itself where it stands alone) and `first_published` the day on which that one came out. `expected` and `awaited`
+    are those of Coded, for the ledger.
     """
 
     event: Event
     sentence: str
     root: str
-<<<<<<< HEAD
     first_published: Day | None = None
-=======
     expected: Expected | None = None
     awaited: Expected | None = None
->>>>>>> main
 
     @property
     def published(self) -> Day | None:
