@@ -11,13 +11,8 @@ from datetime import date, timedelta
 
 from dragoman.reconcile.happen import make_happening
 from dragoman.reconcile.join import GUEST_DAYS, NEXT_DAYS, Stretch
-from dragoman.reconcile.when import DAY, OLD_DAYS, SPAN_DAYS, WEEK, tell_when
+from dragoman.reconcile.when import DAY, OLD_DAYS, SPAN_DAYS, WEEK, When, tell_when
 from dragoman.record.happening import Happening, Telling
-
-# A telling of day d may change where loose ones go whose last day is up to SPAN_DAYS later; they free or fill groups which
-# found or follow others NEXT_DAYS on, twice; and what is told as known before looks back to all these.
-_AFTER = (SPAN_DAYS + 2 * NEXT_DAYS + OLD_DAYS) * DAY
-_BEFORE = max(SPAN_DAYS, OLD_DAYS) * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +30,24 @@ class Reach:
 
 def list_blocks(telling: Telling) -> frozenset[str]:
     """Every block whose happenings may be other ones with this telling than without it."""
-    event, when = telling.event, tell_when(telling)
+    event = telling.event
+    first, last = _list_changing(tell_when(telling))
+    return frozenset(_name_block(event.event, event.status, day) for day in _list_weeks(first, last))
+
+
+def _list_changing(when: When) -> tuple[date, date]:
+    """First and last day of the happenings that a telling can change, by the steps of join.py."""
     if when.kind == "apart":
-        return frozenset({_name_block(event.event, event.status, when.first)})
-    days = _list_weeks(_add(when.first, -_BEFORE), _add(when.last, _AFTER))
-    return frozenset(_name_block(event.event, event.status, day) for day in days)
+        return when.first, when.first
+    if when.kind == "old":  # it decides nothing, and is in one of these or stands alone on its last day
+        return when.first, when.last
+    # A loose one forms a group on its last day. That follows a founder of the days before or is one itself, and others may
+    # follow it that followed others before or were founders; what is told as known before may choose any of these.
+    back, on = NEXT_DAYS + OLD_DAYS, 2 * NEXT_DAYS + OLD_DAYS
+    if when.kind == "loose":
+        return min(when.first, _add(when.last, -back * DAY)), _add(when.last, on * DAY)
+    # A dated one may take in loose ones that reach up to SPAN_DAYS from it, and they are then no longer as above.
+    return _add(when.first, -max(SPAN_DAYS, back) * DAY), _add(when.last, (SPAN_DAYS + on) * DAY)
 
 
 def reach_of(block: str) -> Reach:

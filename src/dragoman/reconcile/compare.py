@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dragoman.reconcile.gist import LOOSE_CODES, Gist, Side
+from dragoman.reconcile.gist import Gist, Side
 from dragoman.reconcile.when import MUTUAL
 from dragoman.record.mention import Place
 
 # Whose acts are told every day: that two tellings share one of these says little.
 COMMON = frozenset({"USA"})
+# Codes of PLOVER that name no country: an "IMG" of one report may be the group that another gives a country.
+LOOSE_CODES = frozenset({"IMG", "ISM", "IGO", "NGO", "MNC"})
 # The fields that tell who is in an act.
 PARTIES = ("actor", "recipient", "parties", "kind")
 # Sentences are compared by the share of the shorter one's telling words that the other has too, in steps of these.
