@@ -59,7 +59,8 @@ def list_levels(one: Gist, other: Gist) -> dict[str, str]:
     else:
         levels["actor"] = _level_side(one.actor, other.actor)
         levels["recipient"] = _level_side(one.recipient, other.recipient)
-        if levels["recipient"] in ("country", "named") and one.actor.codes & other.actor.codes & one.recipient.codes:
+        shared = one.recipient.codes & other.recipient.codes
+        if levels["recipient"] in ("country", "named") and shared & one.actor.codes & other.actor.codes:
             levels["recipient"] += " at home"
     levels["kind"] = _level_kind(one, other)
     levels["place"] = _level_place(one.place, other.place)

@@ -40,13 +40,13 @@ class Stretch:
         self._labels: dict[tuple[str, date], Mapping[Gist, Label]] = {}
         self._homes: dict[Gist, Label | None] = {}
 
-    def gather(self, first: date, last: date) -> Iterator[tuple[Label, list[Gist]]]:
-        """The tellings of each happening whose day lies in first to last, in order."""
+    def gather(self, day: date) -> Iterator[tuple[Label, list[Gist]]]:
+        """The tellings of each happening of a day, in order."""
         found: dict[Label, list[Gist]] = defaultdict(list)
         for kind in KINDS:
-            for day in _list_days(first, last + GUEST_DAYS * DAY):
-                for gist, label in self._label_day(kind, day).items():
-                    if first <= label[1] <= last:
+            for last in list_days(day, day + min(GUEST_DAYS * DAY, date.max - day)):
+                for gist, label in self._label_day(kind, last).items():
+                    if label[1] == day:
                         found[label] += self._echoes[gist.echo]
         for label, gists in sorted(found.items()):
             yield label, sorted(gists, key=lambda g: g.order)
@@ -84,7 +84,7 @@ class Stretch:
         when = gist.when
         if when.kind in ("dated", "apart"):
             return []
-        days = _list_days(when.first, when.last)
+        days = list_days(when.first, when.last)
         labels = [("dated", day, i) for day in days for i in range(len(self._group_day("dated", day)))]
         if when.kind == "old":
             labels += [
@@ -98,7 +98,7 @@ class Stretch:
     def _find_head(self, day: date, i: int) -> Label:
         """Where a loose group goes: to a founder of the days before, else it stands by itself."""
         if not self._is_founder(day, i):
-            days = _list_days(day - NEXT_DAYS * DAY, day - DAY)
+            days = list_days(day - NEXT_DAYS * DAY, day - DAY)
             earlier = [("loose", d, j) for d in days for j in range(len(self._group_day("loose", d)))]
             founders = [label for label in earlier if self._is_founder(label[1], label[2])]
             return self._choose(self._group_day("loose", day)[i], founders) or ("loose", day, i)
@@ -106,7 +106,7 @@ class Stretch:
 
     def _is_founder(self, day: date, i: int) -> bool:
         """Whether a loose group matches none of the days before."""
-        days = _list_days(day - NEXT_DAYS * DAY, day - DAY)
+        days = list_days(day - NEXT_DAYS * DAY, day - DAY)
         earlier = [("loose", d, j) for d in days for j in range(len(self._group_day("loose", d)))]
         return self._choose(self._group_day("loose", day)[i], earlier) is None
 
@@ -121,5 +121,6 @@ class Stretch:
         return max(weights)[1] if weights else None
 
 
-def _list_days(first: date, last: date) -> list[date]:
+def list_days(first: date, last: date) -> list[date]:
+    """All days from first to last."""
     return [date.fromordinal(n) for n in range(max(first.toordinal(), 1), last.toordinal() + 1)]

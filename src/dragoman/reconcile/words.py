@@ -10,7 +10,7 @@ from importlib.resources import files
 import snowballstemmer
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:[-'’][^\W_]+)*")
-# A number this near a word of [toll] counts what the word says: "killed at least 12 people", "12 soldiers were killed".
+# A number this near a word of [toll] counts what the word says.
 TOLL_REACH = 4
 # A word of [old] this near before the trigger makes an act an old one.
 OLD_REACH, OLD_LETTERS = 4, 80
@@ -29,6 +29,8 @@ class Words:
     charge: frozenset[str]
     numbers: Mapping[str, int]
     tolls: Mapping[str, str]
+    toll_nouns: frozenset[str]
+    passive: frozenset[str]
 
 
 @cache
@@ -42,7 +44,9 @@ def load_words() -> Words:
         old=frozenset(tables["old"]["before"]),
         charge=frozenset(tables["old"]["charge"]),
         numbers=tables["number"],
-        tolls=tables["toll"],
+        tolls=tables["toll"] | tables["toll_noun"],
+        toll_nouns=frozenset(tables["toll_noun"]),
+        passive=frozenset(tables["passive"]["words"]),
     )
 
 
@@ -63,15 +67,22 @@ def pick_numbers(words: Sequence[str]) -> frozenset[int]:
 
 
 def find_tolls(text: str) -> frozenset[tuple[str, int]]:
-    """What a text counts: pairs such as ("dead", 12); each number goes to the nearest word of [toll]."""
-    tokens = cut_words(text)
-    tolls = load_words().tolls
-    marks = [(i, tolls[t]) for i, t in enumerate(tokens) if t in tolls]
+    """What a text counts, by the words of [toll]: pairs such as ("dead", 12).
+
+    A verb counts what follows ("killed at least 12 people"), unless a number stands right before it or it is passive ("15 were
+    killed and 30 wounded"); a noun counts what stands before it ("12 dead").
+    """
+    words, tokens = load_words(), cut_words(text)
+    marks = [i for i, token in enumerate(tokens) if token in words.tolls]
+    numbers = dict(_place_numbers(tokens))
     found = set()
-    for at, number in _place_numbers(tokens):
-        near = [(abs(i - at), i < at, kind) for i, kind in marks if abs(i - at) <= TOLL_REACH]
-        if near:
-            found.add((min(near)[2], number))
+    for before, at, after in zip([-1, *marks], marks, [*marks[1:], len(tokens)], strict=False):
+        on = [i for i in range(at + 1, min(after, at + 1 + TOLL_REACH)) if i in numbers]
+        back = [i for i in range(at - 1, max(before, at - 1 - TOLL_REACH), -1) if i in numbers]
+        passive = at - 1 in numbers or not words.passive.isdisjoint(tokens[max(at - 2, 0) : at])
+        counted = back or on if passive or tokens[at] in words.toll_nouns else on or back
+        if counted:
+            found.add((words.tolls[tokens[at]], numbers[counted[0]]))
     return frozenset(found)
 
 
