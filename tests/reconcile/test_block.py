@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from reconcile.make import make_actor, make_place, make_telling
 
 from dragoman.reconcile import join_block, join_blocks, list_blocks, reach_of
 from dragoman.record.happening import Happening, Telling
+from reconcile.make import make_actor, make_place, make_telling
 
 START = date(2021, 2, 1)
 # All blocks of the days in which the made tellings lie, and of some weeks around.

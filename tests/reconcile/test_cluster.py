@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from reconcile.make import make_telling
-
 from dragoman.reconcile.cluster import group_gists, weigh_groups
 from dragoman.reconcile.gist import Gist
+from reconcile.make import make_telling
 
 GISTS = {name: Gist(make_telling(document=name)) for name in "abcd"}
 

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+
+from dragoman.kit import Kit
 from reconcile.figures import (
     Measured,
     find_false_days,
@@ -14,8 +16,6 @@ from reconcile.figures import (
     score_happenings,
 )
 from reconcile.told import pick_lookalikes
-
-from dragoman.kit import Kit
 
 DOCS = Path(__file__).parents[2] / "docs" / "happenings.md"
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from reconcile.make import make_actor, make_place, make_telling
 
 from dragoman.reconcile.gist import Gist, order_telling
 from dragoman.reconcile.happen import make_happening
 from dragoman.record.happening import Disagreement, Happening, Telling, Variant
 from dragoman.record.span import Span
+from reconcile.make import make_actor, make_place, make_telling
 
 DAY = date(2021, 2, 8)
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from reconcile.make import PUBLISHED, make_telling
 
 from dragoman.reconcile.when import When, tell_when
 from dragoman.record.happening import Telling
+from reconcile.make import PUBLISHED, make_telling
 
 
 def feb(day: int) -> date:
