@@ -16,12 +16,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from store.made import digest_archive, make_coder, make_reports
-
 from dragoman.errors import StoreError
 from dragoman.keep import add_documents
 from dragoman.store import open_store
 from dragoman.store.reports import count_content
+from store.made import digest_archive, make_coder, make_reports
 
 REPORTS = make_reports(30, seed=5)
 BATCH = 3

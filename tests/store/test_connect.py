@@ -10,12 +10,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from store.made import digest_archive, make_coder, make_reports
 
 from dragoman.errors import StoreBusy, StoreError
 from dragoman.keep import add_documents
 from dragoman.store import open_store
 from dragoman.store.reports import count_content
+from store.made import digest_archive, make_coder, make_reports
 
 HOLD = """
 import duckdb, sys

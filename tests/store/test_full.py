@@ -48,11 +48,10 @@ def fill(path: Path, how: str) -> tuple[int, str]:
 
 
 def look(path: Path, kept: int, message: str) -> None:
-    from store.made import digest_archive, make_coder, make_reports
-
     from dragoman.keep import add_documents
     from dragoman.store import open_store
     from dragoman.store.reports import count_content
+    from store.made import digest_archive, make_coder, make_reports
 
     assert "no room is left" in message
     assert message.count("\n") == 1, "one line"

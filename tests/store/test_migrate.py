@@ -5,13 +5,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from store.made import make_coder, make_reports
 
 from dragoman.errors import StoreError, StoreTooNew
 from dragoman.keep import add_documents
 from dragoman.store import open_store
 from dragoman.store.migrate import list_migrations
 from dragoman.store.reports import count_content
+from store.made import make_coder, make_reports
 
 
 @pytest.fixture
