@@ -64,4 +64,6 @@ def code_document(document: Document, kit: Kit) -> Coded:
         known=known,
         events=tuple(e.event for e in explained),
         explanations=tuple(e.why for e in explained),
+        expected={e.event.id: e.expected for e in explained if e.expected is not None},
+        awaited={e.event.id: e.awaited for e in explained if e.awaited is not None},
     )

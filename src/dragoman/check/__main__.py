@@ -5,6 +5,7 @@ import sys
 from dragoman.check import rules
 from dragoman.codebook import load_codebook
 from dragoman.codebook.cues import load_status_cues, load_vouching
+from dragoman.codebook.expectations import load_expectations
 from dragoman.codebook.roles import load_roles
 from dragoman.codebook.settings import load_settings
 from dragoman.errors import DragomanError
@@ -21,6 +22,7 @@ def main(arguments: list[str]) -> int:
         load_settings()
         load_status_cues()
         load_vouching()
+        load_expectations()
         book = load_codebook()
     except DragomanError as error:
         sys.stderr.write(f"{error}\n")

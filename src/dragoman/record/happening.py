@@ -13,12 +13,13 @@ class Telling:
     """One report's word for an event: all that reconciliation may look at.
 
     `sentence` is the text of the event's sentence; `root` the report at the head of the report's provenance chain
-    (the report itself where it stands alone).
+    (the report itself where it stands alone) and `first_published` the day on which that one came out.
     """
 
     event: Event
     sentence: str
     root: str
+    first_published: Day | None = None
 
     @property
     def published(self) -> Day | None:
