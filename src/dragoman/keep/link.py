@@ -83,5 +83,6 @@ def _join_blocks(store: Store, blocks: Collection[str]) -> None:
     """Join the happenings of some blocks anew from all tellings in their reach."""
     waiting = iter(sorted(blocks))  # neighbours in time stand together and share tellings
     while some := list(islice(waiting, BLOCKS)):
-        tellings = read_tellings(store, map(reach_of, some))
+        reaches = [(r.event, r.status, r.first, r.last) for r in map(reach_of, some)]
+        tellings = read_tellings(store, reaches)
         replace_happenings(store, some, join_blocks(some, tellings))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -13,6 +13,11 @@ from dragoman.store.store import Store, first_column, id_table
 
 Band = tuple[int, int]
 Pair = tuple[str, str]
+Reach = tuple[str, str, date, date]
+"""A type, a status, and the first and the last of the days that a question is about.
+
+A telling's day is the day that its event states, else its report's day of publication, else the first that there is.
+"""
 
 _TELLING = (
     f"SELECT {EVENT_COLUMNS}, r.root, h.published AS first_published "
@@ -20,22 +25,6 @@ _TELLING = (
 )
 # Names of reports one step away in `kin`, whose rows stand once, the lesser id first.
 _EITHER_WAY = "SELECT report AS one, other AS two FROM kin UNION ALL SELECT other, report FROM kin"
-
-
-class Reach(Protocol):
-    """Which tellings a question is about: of a type and status, on the days from first to last.
-
-    A telling's day is the day that its event states, else its report's day of publication, else the first that there is.
-    """
-
-    @property
-    def event(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def first(self) -> date: ...
-    @property
-    def last(self) -> date: ...
 
 
 def write_bands(store: Store, bands: Mapping[str, Sequence[Band]]) -> None:
@@ -132,11 +121,11 @@ def read_tellings(store: Store, reaches: Iterable[Reach]) -> list[Telling]:
     return list(_tellings(store.rows(sql, asked=asked).to_pylist()))
 
 
-def _merge(reaches: Iterable[Reach]) -> Iterator[tuple[str, str, date, date]]:
+def _merge(reaches: Iterable[Reach]) -> Iterator[Reach]:
     """Reaches of one type and status whose days overlap, as one: neighbouring blocks share most of their tellings."""
     spans: dict[tuple[str, str], list[tuple[date, date]]] = {}
-    for reach in reaches:
-        spans.setdefault((reach.event, reach.status), []).append((reach.first, reach.last))
+    for event, status, first, last in reaches:
+        spans.setdefault((event, status), []).append((first, last))
     for (event, status), found in spans.items():
         found.sort()
         first, last = found[0]
