@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from dragoman.ask.answer import Rows
 from dragoman.ask.clause import Clause, join_all, join_any
@@ -9,8 +12,12 @@ from dragoman.ask.filters import Filter
 from dragoman.ask.ledger import read_sources
 from dragoman.ask.matching import HAPPENINGS, match_party, match_rows
 from dragoman.ledger import keep_ledger
+from dragoman.record.arrow import event_schema
 from dragoman.record.commitment import Commitment
 from dragoman.record.ids import commitment_id
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def ask_commitments(store: Rows, wanted: Filter, today: date) -> list[Commitment]:
@@ -25,13 +32,6 @@ def ask_commitments(store: Rows, wanted: Filter, today: date) -> list[Commitment
     admitted = _find_admitted(store, wanted)
     found = [c for c in kept if c.id in admitted and _fits(c, wanted)]
     return _order(found, wanted.order or "newest")[: wanted.limit]
-
-
-def find_commitment(store: Rows, name: str, today: date) -> Commitment | None:
-    """The commitment with this id, or the only one whose id begins so; None where there is none."""
-    sources = read_sources(store, today)
-    found = [c for c in keep_ledger(sources.happenings, sources.tellings, sources.remarks, today) if c.id.startswith(name)]
-    return found[0] if len(found) == 1 else None
 
 
 def _find_admitted(store: Rows, wanted: Filter) -> set[str]:
@@ -59,3 +59,27 @@ def _order(found: Sequence[Commitment], order: str) -> list[Commitment]:
         return sorted(found, key=lambda c: (c.deadline.date if c.deadline and c.deadline.date else date.max, c.id))
     ordered = sorted(found, key=lambda c: (c.made_on or date.min, c.id))
     return ordered[::-1] if order == "newest" else ordered
+
+
+def make_ledger_table(commitments: Sequence[Commitment]) -> "pa.Table":
+    """Commitments as Arrow rows, field for field and in the order of record.md."""
+    import pyarrow as pa
+
+    rows = [msgspec.to_builtins(commitment, builtin_types=(date,)) for commitment in commitments]
+    return pa.Table.from_pylist(rows, schema=_make_schema())
+
+
+def _make_schema() -> "pa.Schema":
+    import pyarrow as pa
+
+    like = {f.name: f.type for f in event_schema()}
+    text, whole, day, real = pa.string(), pa.int64(), pa.date32(), pa.float64()
+    quote = pa.struct([("text", text), ("document", text), ("start", whole), ("end", whole)])
+    change = [("state", text), ("since", day), ("events", pa.list_(text)), ("confidence", real), ("why", text)]
+    expects = [("event", text), ("mode", text), ("actor", like["actor"]), ("recipient", like["recipient"])]
+    expects += [("object", like["trigger"]), ("negated", pa.bool_())]
+    fields = [("id", text), ("kind", text), ("by", like["actor"]), ("to", like["recipient"]), ("content", quote)]
+    fields += [("condition", quote), ("deadline", pa.struct([("text", text), ("date", day)])), ("made_on", day)]
+    fields += [("attribution", like["attribution"]), ("expects", pa.struct(expects)), ("state", text)]
+    fields += [("state_since", day), ("history", pa.list_(pa.struct(change))), ("reports", pa.list_(text))]
+    return pa.schema([*fields, ("events", pa.list_(text)), ("confidence", real)])

@@ -1,6 +1,6 @@
 """An archive comes in; all that the ledger of commitments is made from goes out: happenings, tellings, expectations, remarks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -36,17 +36,23 @@ def read_sources(store: Rows, as_of: date) -> Sources:
         as_of,
         Happening,
     )
+    tellings = _read_tellings(store, f"e.{_TOLD} AND coalesce(r.published <= ?, true)", [as_of])
+    remarks = _read(store, 'SELECT * FROM remark WHERE published <= ? ORDER BY document, "start"', as_of, Remark)
+    return Sources(happenings=happenings, tellings=tellings, remarks=remarks)
+
+
+def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
+    """The events with these ids as tellings, by id."""
+    return _read_tellings(store, "e.id IN (SELECT unnest(?::VARCHAR[]))", [list(events)])
+
+
+def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, Telling]:
     expected = _read_expectations(store)
     rows = store.rows(
-        f"SELECT e.*, struct_pack({_CITE}) AS cite_info, r.root FROM event e JOIN report r ON e.document = r.id"
-        f" WHERE e.{_TOLD} AND coalesce(r.published <= ?, true)",
-        [as_of],
-    ).to_pylist()
-    tellings = {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows}
-    remarks = _read(
-        store, 'SELECT * FROM remark WHERE published <= ? ORDER BY document, "start"', as_of, Remark
+        f"SELECT e.*, struct_pack({_CITE}) AS cite_info, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
+        list(values),
     )
-    return Sources(happenings=happenings, tellings=tellings, remarks=remarks)
+    return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
 
 
 def _read(store: Rows, sql: str, as_of: date, kind: type[Any]) -> tuple[Any, ...]:

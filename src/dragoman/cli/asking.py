@@ -80,7 +80,8 @@ def _make_option(question: str, name: str) -> inspect.Parameter:
     if name == "order":
         help += f" One of {', '.join(ORDERS[question])}; the first is usual."
     option = typer.Option(f"--{name.replace('_', '-')}", metavar=meta["sign"], help=help, show_default=False)
-    return _keyword(name, Annotated[list[str] | None if meta["many"] else str | None, option], None)
+    kind: Any = list[str] | None if meta["many"] else str | None
+    return _keyword(name, Annotated[kind, option], None)
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:

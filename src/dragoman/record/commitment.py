@@ -6,6 +6,12 @@ from datetime import date
 from dragoman.record.mention import Actor
 from dragoman.record.span import Span
 
+KINDS = ("promise", "agreement", "offer", "demand", "ultimatum", "threat", "warning", "refusal")
+STATES = (
+    "open", "due", "overdue", "condition met", "kept", "partly kept", "broken", "carried out", "refused", "withdrawn",
+    "superseded", "unknown",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
