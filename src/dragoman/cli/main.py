@@ -11,6 +11,9 @@ import typer
 
 from dragoman.cli.add import add
 from dragoman.cli.check import check
+from dragoman.cli.commitment import commitment
+from dragoman.cli.commitments import commitments
+from dragoman.cli.digest import digest
 from dragoman.cli.forget import forget
 from dragoman.cli.read import read
 from dragoman.cli.recode import recode
@@ -46,6 +49,8 @@ app.command()(read)
 app.command()(add)
 app.command()(recode)
 app.command()(forget)
+for command in (commitments, commitment, digest):
+    app.command()(command)
 app.command()(check)
 
 

@@ -15,6 +15,9 @@ from dragoman.record.commitment import Change, Remark
 LEAST = 0.55
 # The share of the words for a matter that a remark or another saying must repeat; and if it names none of the parties.
 REPEATED, UNNAMED = 0.34, 0.6
+# A happening of which less is sure than this changes nothing.
+SURE = 0.15
+GIVES = frozenset({"AGREE", "CONCEDE"})
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # What words about a matter are worth beside the act itself.
@@ -27,7 +30,7 @@ def find_changes(saying: Saying, deeds: Iterable[Deed], remarks: Iterable[Remark
     """Every change of state that later deeds and remarks show, by day."""
     own = _list_sentences(saying.deed)
     # What else the same sentence tells is part of the saying, not an answer to it.
-    later = (d for d in deeds if d.day >= saying.deed.day and not _list_sentences(d) <= own)
+    later = (d for d in deeds if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [change for deed in later if (change := _read_deed(saying, deed)) is not None]
     found += [change for remark in remarks if (change := _read_remark(saying, remark)) is not None]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
@@ -45,12 +48,17 @@ def _read_deed(saying: Saying, deed: Deed) -> Change | None:
         return None
     if _breaks_truce(saying, deed):
         return _change("broken", deed, 1.0, "an attack between the parties")
-    if (chance := fits(saying, deed)) >= LEAST:
+    if not _is_only_said(deed) and (chance := fits(saying, deed)) >= LEAST:
         state, why = _name_outcome(saying, deed)
         return _change(state, deed, chance, why)
     if (answer := _read_answer(saying, deed)) is not None:
         return _change(answer[0], deed, IN_WORDS, answer[1])
     return _read_condition(saying, deed)
+
+
+def _is_only_said(deed: Deed) -> bool:
+    """Whether a deed is itself a promise of another act ("agreed to release them"): that carries nothing out yet."""
+    return deed.happening.event in GIVES and deed.expected is not None and deed.expected.event != deed.happening.event
 
 
 def _change(state: str, deed: Deed, chance: float, why: str) -> Change:
@@ -111,7 +119,7 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     maker, asked = list_codes(saying.by), list_codes(saying.to) | (saying.doers if saying.family == "ask" else set())
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
-    gives = event in ("AGREE", "CONCEDE")
+    gives = event in GIVES
     if saying.family == "ask":
         if event == "REJECT" and who & asked:
             return "refused", "the addressee refused"
