@@ -9,8 +9,9 @@ from dragoman.flow import code_document
 from dragoman.kit import load_kit
 from dragoman.ledger import keep_ledger
 from dragoman.reconcile import join_blocks, list_blocks
-from dragoman.record.commitment import Commitment, Remark
+from dragoman.record.commitment import Commitment, Passage, Remark
 from dragoman.record.happening import Happening, Telling
+from dragoman.segment import list_passages
 from ledger.storyline import Pledge, Storyline, make_document
 
 # Kept aside: nobody read their errors while the ledger was made.
@@ -37,16 +38,19 @@ class Kept:
     happenings: tuple[Happening, ...]
     tellings: dict[str, Telling]
     remarks: tuple[Remark, ...]
+    passages: tuple[Passage, ...]
 
 
 def read_storyline(storyline: Storyline) -> Kept:
     """Code a storyline's reports and join what they tell."""
     tellings: dict[str, Telling] = {}
     remarks: list[Remark] = []
+    passages: list[Passage] = []
     for report in storyline.reports:
         document = make_document(report)
         coded = code_document(document, load_kit(strict=True))
         remarks += coded.remarks
+        passages += list_passages(document)
         for event in coded.events:
             tellings[event.id] = Telling(
                 event=event,
@@ -59,14 +63,14 @@ def read_storyline(storyline: Storyline) -> Kept:
     blocks = sorted({block for telling in tellings.values() for block in list_blocks(telling)})
     joined = join_blocks(blocks, list(tellings.values()))
     happenings = tuple(h for found in joined.values() for h in found)
-    return Kept(happenings, tellings, tuple(remarks))
+    return Kept(happenings, tellings, tuple(remarks), tuple(passages))
 
 
 def judge(storyline: Storyline, kept: Kept) -> Iterable[Judged]:
     """Each state of each commitment beside the one that the ledger has."""
     for pledge in storyline.commitments:
         for known in pledge.states:
-            ledger = keep_ledger(kept.happenings, kept.tellings, kept.remarks, known.on)
+            ledger = keep_ledger(kept.happenings, kept.tellings, kept.remarks, known.on, kept.passages)
             one = find_pledge(pledge, ledger, kept)
             yield Judged(
                 storyline=storyline.id,

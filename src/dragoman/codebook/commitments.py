@@ -43,6 +43,8 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     agreement: WordList
     warning: WordList
     reference: WordList
+    denial: WordList
+    unreal: WordList
     near: dict[str, list[str]]
     breaks: list[Break]
     partial: PartialWords
@@ -58,6 +60,8 @@ class LedgerWords:
     agreement: frozenset[str]
     warning: frozenset[str]
     reference: frozenset[str]
+    denial: frozenset[str]
+    unreal: frozenset[str]
     near: Mapping[str, frozenset[str]]
     breaks: tuple[Break, ...]
     partial: frozenset[str]
@@ -80,7 +84,7 @@ def load_ledger_words() -> LedgerWords:
         if name not in types:
             line = text.count("\n", 0, text.index(name)) + 1
             raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
-    for table in ("offer", "signing", "agreement", "warning", "reference", "partial", "plain"):
+    for table in ("offer", "signing", "agreement", "warning", "reference", "denial", "unreal", "partial", "plain"):
         words = getattr(found, table).words
         if words != sorted(set(words)):
             line = text.count("\n", 0, text.index(f"[{table}]")) + 1
@@ -95,6 +99,8 @@ def load_ledger_words() -> LedgerWords:
         agreement=stems(found.agreement),
         warning=stems(found.warning),
         reference=stems(found.reference),
+        denial=stems(found.denial),
+        unreal=stems(found.unreal),
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),
         partial=frozenset(map(stem, found.partial.words)),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes
+from dragoman.ledger.names import lies_elsewhere
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
@@ -23,9 +24,21 @@ SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 def fits(saying: Saying, deed: Deed) -> float:
     """How likely `deed` carries out what `saying` speaks of, from 0 to 1."""
+    if lies_elsewhere(saying.placed, saying.party_words, (t.sentence for t in deed.tellings)) or _is_upon(saying, deed):
+        return 0.0
     if saying.expects is None:
         return _fit_words(saying, deed)
-    return fit_expected(saying.expects, saying.doers, saying.matter, deed)
+    return fit_expected(saying.expects, saying.doers, saying.matter, deed, saying.verb)
+
+
+def _is_upon(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is done to somebody of whom nothing is said in the sentence of a saying that has its addressees."""
+    to, upon = list_codes(saying.to), list_codes(deed.happening.recipient)
+    known = to | list_codes(saying.by) | saying.doers
+    if not to or not upon or known & upon:
+        return False
+    names = {w for a in deed.happening.recipient for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}")}
+    return (names - load_ledger_words().plain).isdisjoint(saying.deed.stems)
 
 
 def _fit_words(saying: Saying, deed: Deed) -> float:
@@ -43,14 +56,21 @@ def fit_words(matter: frozenset[str], doers: frozenset[str], actors: Iterable[Ac
     return _fit_doers(doers, actors, deed) * share if share >= SHARES[OTHER_TYPE] else 0.0
 
 
-def fit_expected(expected: Expected, doers: frozenset[str], matter: frozenset[str], deed: Deed) -> float:
-    """How likely a deed is an expected act, from 0 to 1: by type and mode, doer, recipient, and what it is about."""
+def fit_expected(
+    expected: Expected, doers: frozenset[str], matter: frozenset[str], deed: Deed, verb: str | None = None
+) -> float:
+    """How likely a deed is an expected act, from 0 to 1: by type and mode, doer, recipient, and what it is about.
+
+    An act of the type expected need not be told with the `verb` of the saying ("arrived" for "visit").
+    """
     kind = _fit_type(expected, deed)
     if kind is None:
         return 0.0
     doer = _fit_doers(doers, expected.actor, deed)
     if not doer or not _fit_recipients(expected, doers, deed):
         return 0.0
+    if verb is not None and kind >= SAME_TYPE and verb not in deed.stems:
+        matter -= {verb}
     share = measure_share(matter, deed.stems)
     if matter and share < SHARES[kind]:
         return 0.0

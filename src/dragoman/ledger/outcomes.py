@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import fit_expected, fit_words, fits, measure_share
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.names import has_half
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Change, Remark
 
 # From this likelihood on a deed is taken for the act that was spoken of.
 LEAST = 0.55
 # The share of the words for a matter that a remark or another saying must repeat; and if it names none of the parties.
-REPEATED, UNNAMED = 0.34, 0.6
+REPEATED, UNNAMED = 0.33, 0.6
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
 GIVES = frozenset({"AGREE", "CONCEDE"})
 UNLESS = frozenset({"unless", "until", "without"})
 MET = "what its condition names was reported"
+OBEYED = "the addressee did what was demanded"
+UNDONE = "a report says that it was not done"
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # What words about a matter are worth beside the act itself.
@@ -50,8 +53,8 @@ def _read_deed(saying: Saying, deed: Deed) -> Change | None:
         return None
     if _breaks_truce(saying, deed):
         return _change("broken", deed, 1.0, "an attack between the parties")
-    if not _is_only_said(deed) and (chance := fits(saying, deed)) >= LEAST:
-        state, why = _name_outcome(saying, deed)
+    if not _is_only_said(deed) and not is_truce(saying) and (chance := fits(saying, deed)) >= LEAST:
+        state, why = name_outcome(saying, deed.day, deed.stems, (t.sentence for t in deed.tellings))
         return _change(state, deed, chance, why)
     if (answer := _read_answer(saying, deed)) is not None:
         return _change(answer[0], deed, IN_WORDS, answer[1])
@@ -74,17 +77,27 @@ def is_negated(saying: Saying) -> bool:
 
 
 def _read_undone(saying: Saying, deed: Deed) -> Change | None:
-    """A report says that the act was not done: that breaks a promise whose day has come, and nothing else."""
-    if saying.family != "give" or is_negated(saying) or saying.deadline is None or deed.day < saying.deadline:
+    """A report says that the act was not done, or that a truce was not broken: `fold` knows what that is worth."""
+    if _breaks_truce(saying, deed):
+        return _change("undone", deed, 1.0, "a report denies the attack")
+    if saying.family not in ("give", "ask") or is_negated(saying):
         return None
     chance = fits(saying, deed)
-    return _change("broken", deed, chance, "a report says that it was not done") if chance >= LEAST else None
+    return _change("undone", deed, chance, UNDONE) if chance >= LEAST else None
+
+
+def is_truce(saying: Saying) -> bool:
+    """Whether a saying is a truce or the like: it holds or is broken, and only a report that it was honoured keeps it."""
+    expects = saying.expects
+    if expects is None or expects.negated or saying.family != "give":
+        return False
+    return any((b.event, b.mode) == (expects.event, expects.mode) for b in load_ledger_words().breaks)
 
 
 def _breaks_truce(saying: Saying, deed: Deed) -> bool:
     """Whether a deed between the parties of a truce breaks it."""
     expects = saying.expects
-    if expects is None or expects.negated or saying.family != "give":
+    if expects is None or not is_truce(saying):
         return False
     if not any(
         (b.event, b.mode, b.by) == (expects.event, expects.mode, deed.happening.event)
@@ -96,23 +109,27 @@ def _breaks_truce(saying: Saying, deed: Deed) -> bool:
     return bool(done & parties) and bool(upon & parties)
 
 
-def _name_outcome(saying: Saying, deed: Deed) -> tuple[str, str]:
-    """The state to which the act that was spoken of leads, and why."""
+def name_outcome(saying: Saying, day: date, stems: frozenset[str], sentences: Iterable[str]) -> tuple[str, str]:
+    """The state to which the act that was spoken of leads, done on `day` and told in `sentences`, and why."""
     if saying.family == "harm":
         return "carried out", "the act was reported"
     if saying.family == "refuse":
         return "withdrawn", "what had been refused was done"
     if is_negated(saying):
+        if saying.family == "ask":
+            return "refused", "what was not to be done was done"
         return "broken", "what was not to be done was done"
-    if _is_partial(deed):
+    if _is_partial(saying, stems, sentences):
         return "partly kept", "the act was reported in part"
-    late = saying.deadline is not None and deed.day > saying.deadline
+    late = saying.deadline is not None and day > saying.deadline
     return "kept", "the act was reported, after the deadline" if late else "the act was reported"
 
 
-def _is_partial(deed: Deed) -> bool:
-    words = load_ledger_words()
-    return not words.partial.isdisjoint(deed.stems) or any(re.search(words.part_of, t.sentence) for t in deed.tellings)
+def _is_partial(saying: Saying, stems: frozenset[str], sentences: Iterable[str]) -> bool:
+    words, content = load_ledger_words(), saying.deed.best.event.content
+    if not words.partial.isdisjoint(stems) or any(re.search(words.part_of, text) for text in sentences):
+        return True
+    return content is not None and has_half(content.text, saying.matter, stems)
 
 
 def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
@@ -170,7 +187,7 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
         return None
     if not awaited.negated:
         return _change("condition met", deed, chance, MET)
-    return _change("kept", deed, chance, "the addressee did what was demanded") if saying.kind == "ultimatum" else None
+    return _change("kept", deed, chance, OBEYED) if saying.kind == "ultimatum" else None
 
 
 def _read_remark(saying: Saying, remark: Remark) -> Change | None:
@@ -223,7 +240,7 @@ def _read_state(saying: Saying, said: str) -> str | None:
     if said == "kept":
         return "carried out" if family == "harm" else None if family == "refuse" else "kept"
     if said == "broken":
-        return "broken" if family in ("give", "ask") else None
+        return "broken" if family == "give" else None
     if said == "refused":
         return "refused" if family == "ask" or saying.kind in ("offer", "ultimatum") else None
     return said

@@ -1,5 +1,6 @@
 """Deeds come in; those that are sayings, by which somebody commits himself or asks another to act, go out as Sayings."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.names import read_placed
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
 
@@ -25,13 +27,16 @@ FAMILIES = {
 
 # So many words behind "signed" say what was signed.
 OBJECT = 8
+_TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
 
-    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about.
+    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `placed` those of
+    names in it that stand behind a preposition; `party_words` those by which the parties are called; `verb` the stem of
+    the word that names the act.
     """
 
     deed: Deed
@@ -42,6 +47,9 @@ class Saying:
     expects: Expected | None
     deadline: date | None
     matter: frozenset[str]
+    placed: frozenset[str]
+    party_words: frozenset[str]
+    verb: str | None
 
     @property
     def family(self) -> str:
@@ -104,7 +112,9 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
     doers = doers or list_codes(event.recipient if asked else event.actor)
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
+    called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
     content = event.content.text if event.content is not None else _read_object(deed)
+    matter = read_matter(content, parties)
     return Saying(
         deed=deed,
         kind=kind,
@@ -113,15 +123,28 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
         doers=doers,
         expects=expects,
         deadline=_pick_deadline(deed),
-        matter=read_matter(content, parties),
+        matter=matter,
+        placed=read_placed(content, called),
+        party_words=called,
+        verb=_read_verb(content, matter),
     )
+
+
+def _read_verb(content: str, matter: frozenset[str]) -> str | None:
+    """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything."""
+    for word in _TO_COME.findall(content):
+        if (stems := stem_words(word)) and stems[0] in matter:
+            return stems[0]
+    return next((word for word in stem_words(content) if word in matter), None)
 
 
 def _pick_deadline(deed: Deed) -> date | None:
     deadline = deed.best.event.deadline
     if deadline is not None and deadline.date is not None:
         return deadline.date
-    return deed.expected.due if deed.expected is not None else None
+    due = deed.expected.due if deed.expected is not None else None
+    # "Pledged 40 million on Tuesday": the day of the saying itself, taken for one inside the content.
+    return due if due is not None and due > deed.day else None
 
 
 def _read_object(deed: Deed) -> str:

@@ -52,6 +52,18 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of a report, coded or not, at [start, end) in the document, and the one before it."""
+
+    document: str
+    published: date
+    start: int
+    end: int
+    text: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Words of a report, and where they stand in it."""
 
