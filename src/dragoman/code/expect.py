@@ -1,5 +1,6 @@
 """A verbal event and all that was proposed in its sentence come in; the acts that would carry it out, or set it off, go out."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,8 @@ from dragoman.record.mention import Actor, TimeSpan
 LEAST = 0.15
 # A promise is not carried out by another promise.
 PROMISE = "AGREE"
+# Words that stand before the noun that names the act: "to a ceasefire", "an invitation to visit".
+LEADING = frozenset({"for", "invitation", "of", "on", "to"})
 # Behind these words the condition is that the act does not come.
 UNLESS = frozenset({"unless", "until", "without"})
 
@@ -52,9 +55,9 @@ def find_expected(
 
 def _find_due(event: Candidate, times: Sequence[TimeSpan]) -> date | None:
     content = event.content
-    if content is None:
-        return None
-    inside = (t for t in times if content.start <= t.start < content.end and t.grain not in ("since", "vague"))
+    # What is signed has no content: its term stands behind the word for signing.
+    start, end = (content.start, content.end) if content is not None else (event.trigger.end, sys.maxsize)
+    inside = (t for t in times if start <= t.start < end and t.grain not in ("since", "vague"))
     return next((t.last for t in inside if t.last is not None), None)
 
 
@@ -109,7 +112,12 @@ def _read_noun(event: Candidate, sentence: Sentence) -> NounEntry | None:
         head = sentence.tokens[event.token]
     if head is None:
         return None
-    heads = {head.lemma} | {t.lemma for t in inside if t.head == head.i and t.function == "object"}
+    below = [t for t in inside if t.head == head.i and t.i != head.i]
+    if head.lemma in LEADING:
+        below += [t for t in inside for b in below if t.head == b.i and t.i != b.i]
+    else:
+        below = [t for t in below if t.function == "object"]
+    heads = {head.lemma} | {t.lemma for t in below}
     return next((n for n in load_expectations().noun if not heads.isdisjoint(n.words)), None)
 
 

@@ -73,7 +73,10 @@ class Remarks:
             denied = not NEGATIONS.isdisjoint(stems[max(at - BEFORE, 0) : at])
             if not denied or entry.state == "kept":
                 found.append(Said("broken" if denied else entry.state, entry.weight))
-        return max(found, key=lambda said: said.weight, default=None)
+        # "Failed to come, as agreed" is broken.
+        broken = [said for said in found if said.state == "broken"]
+        kept = any(said.state == "kept" for said in found)
+        return max(broken if kept and broken else found, key=lambda said: said.weight, default=None)
 
 
 def _find_near(stems: Sequence[str], words: frozenset[str], of: frozenset[str], reach: int) -> int | None:

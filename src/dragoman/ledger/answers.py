@@ -1,11 +1,12 @@
 """A saying and a later deed come in; how likely the deed is what the saying speaks of goes out."""
 
+import re
 from collections.abc import Iterable
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes
-from dragoman.ledger.names import lies_elsewhere
+from dragoman.ledger.names import lies_elsewhere, list_targets
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
@@ -24,7 +25,11 @@ SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 def fits(saying: Saying, deed: Deed) -> float:
     """How likely `deed` carries out what `saying` speaks of, from 0 to 1."""
-    if lies_elsewhere(saying.placed, saying.party_words, (t.sentence for t in deed.tellings)) or _is_upon(saying, deed):
+    texts = [t.sentence for t in deed.tellings]
+    known = saying.targets | saying.doers | list_codes(saying.by)
+    if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
+        return 0.0
+    if any(re.search(load_ledger_words().unchanged, text) for text in texts):
         return 0.0
     if saying.expects is None:
         return _fit_words(saying, deed)
@@ -93,7 +98,8 @@ def _fit_doers(codes: frozenset[str], actors: Iterable[Actor], deed: Deed) -> fl
     if codes and done:
         return 1.0 if codes & done else 0.0
     if not deed.happening.actor:
-        return UNNAMED
+        named = {code for t in deed.tellings for code in list_targets(t.sentence)}
+        return UNNAMED if not codes or not named or codes & named else 0.0
     return 1.0 if _share_names(actors, deed.happening.actor) else 0.0
 
 

@@ -11,15 +11,15 @@ from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import measure_share
 from dragoman.ledger.deeds import NEVER, list_codes, read_matter
-from dragoman.ledger.names import lies_elsewhere
+from dragoman.ledger.names import lies_elsewhere, list_named
 from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, name_outcome
-from dragoman.ledger.passages import Passages, Sentence, list_named
+from dragoman.ledger.passages import Passages, Sentence
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Change
 from dragoman.record.mention import Actor
 
 # The share of the words for an act, and for a condition, that a sentence must repeat; of fewer words than FEW, all.
-ACT, CONDITION, FEW = 0.7, 0.6, 3
+ACT, CONDITION, FEW = 0.66, 0.6, 3
 # What a sentence that was not coded is worth beside one that was.
 WORTH = 0.5
 # So many words before an act are looked through for what denies it or moves it into the future.
@@ -54,8 +54,8 @@ def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
     for sentence in passages.find(saying.matter, share):
         if verb not in sentence.words or not _is_later(saying, sentence):
             continue
-        parties = saying.party_words
-        if lies_elsewhere(saying.placed, parties, (sentence.passage.text,)):
+        text, known = sentence.passage.text, saying.targets | saying.doers | list_codes(saying.by)
+        if lies_elsewhere(saying.names, saying.party_words, known, (text,)) or _is_upon_others(saying, sentence):
             continue
         at = sentence.stems.index(verb)
         told = _tell(sentence.stems[max(at - REACH, 0) : at], saying.matter)
@@ -67,6 +67,13 @@ def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
             yield _change(state, sentence, worth, why)
         elif not is_negated(saying) and saying.family in ("give", "ask"):
             yield _change("undone", sentence, worth, "a report says that it was not done")
+
+
+def _is_upon_others(saying: Saying, sentence: Sentence) -> bool:
+    """Whether a sentence names others than the doers, and none of those of whom or to whom the saying spoke."""
+    named = {code for _, code in sentence.named} - saying.doers
+    targets = (saying.targets | list_codes(saying.expects.recipient if saying.expects else ())) - saying.doers
+    return bool(targets) and bool(named) and not targets & named
 
 
 def _tell(before: Sequence[str], matter: frozenset[str]) -> bool | None:
@@ -111,7 +118,8 @@ def _find_conditions(saying: Saying, passages: Passages) -> Iterator[Change]:
         codes = {code for _, code in sentence.named}
         if not _is_later(saying, sentence) or (codes and parties and not codes & parties):
             continue
-        told = _tell(sentence.stems, frozenset(stem_words(condition.text)))
+        last = max(at for at, word in enumerate(sentence.stems) if word in matter)
+        told = _tell(sentence.stems[:last], frozenset(stem_words(condition.text)))
         worth = WORTH * measure_share(matter, sentence.words)
         if told and not unless:
             yield _change("condition met", sentence, worth, MET)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import fit_expected, fit_words, fits, measure_share
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
@@ -139,13 +140,14 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
     gives = event in GIVES
+    if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
+        return "refused", "the addressee refused"
     if saying.family == "ask":
-        if event == "REJECT" and who & asked:
-            return "refused", "the addressee refused"
-        return ("partly kept", "the addressee agreed to it") if gives and who & asked and not who & maker else None
-    if event == "REJECT" and saying.kind == "offer" and who & asked:
-        return "refused", "the other side refused"
+        # Where maker and addressee are of one country, or the addressee is not known, the words alone tell.
+        others = maker != asked and who & maker
+        return ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
+    ends = ends and (saying.expects is None or saying.expects.event != event)
     if saying.family == "give" and ends and who & saying.doers:
         return "withdrawn", "a party took it back"
     takes_back = deed.expected is not None and deed.expected.negated and event == "AGREE"
@@ -156,14 +158,21 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     return None
 
 
+def _may_answer(who: frozenset[str], saying: Saying) -> bool:
+    return bool(who & (list_codes(saying.to) | saying.doers)) or list_codes(saying.to) <= list_codes(saying.by)
+
+
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
-    content = deed.best.event.content
+    content, event = deed.best.event.content, deed.happening.event
     if content is not None and list_codes(deed.happening.recipient) & list_codes(saying.by):
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
         named = read_matter(content.text, (*saying.by, *saying.to))
-        if named & load_ledger_words().reference:
+        if named & load_ledger_words().reference or named & saying.matter:
             return True
+    condition = saying.deed.best.event.condition
+    if condition is not None and event == "REJECT" and measure_share(read_matter(condition.text), deed.stems) >= REPEATED:
+        return True
     share = measure_share(saying.matter, deed.stems)
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
         return share >= REPEATED / 2
@@ -198,6 +207,11 @@ def _read_remark(saying: Saying, remark: Remark) -> Change | None:
     named = bool(parties & set(remark.codes))
     if remark.codes and parties and not named:
         return None
+    if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
+        return None
+    content = saying.deed.best.event.content
+    if content is not None and load_remarks().find(content.text) is not None:
+        return None  # "threatened to break off the talks": he who then says so tells of the act
     share = measure_share(saying.matter, frozenset(stem_words(f"{remark.before} {remark.text}")))
     least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
     if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
@@ -215,8 +229,11 @@ def _read_remark(saying: Saying, remark: Remark) -> Change | None:
 
 
 def _lies_in(saying: Saying, remark: Remark) -> bool:
+    """Whether a remark stands in the sentence of the saying itself; a later report that denies it tells it too."""
+    first = saying.deed.tellings[0].published
     return any(
-        t.event.document == remark.document and t.event.sentence.start == remark.start for t in saying.deed.tellings
+        t.event.document == remark.document and t.event.sentence.start == remark.start and t.published == first
+        for t in saying.deed.tellings
     )
 
 

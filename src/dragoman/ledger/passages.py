@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from dragoman.codebook.stems import stem_words
+from dragoman.ledger.names import list_named
 from dragoman.record.commitment import Passage
-from dragoman.world.load import load_world
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +33,6 @@ class Sentence:
     def named_before(self) -> frozenset[str]:
         """Those that the sentence before it names."""
         return frozenset(code for _, code in list_named(self.passage.before, self.passage.published))
-
-
-def list_named(text: str, day: date | None) -> tuple[tuple[int, str], ...]:
-    """The countries and bodies that a text names on a day, each behind the number of words that stand before it."""
-    hits = load_world().scan_names(text, day)
-    return tuple((len(stem_words(text[: hit.start])), hit.entry.code) for hit in hits if hit.entry.code)
 
 
 class Passages:

@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
-from dragoman.ledger.names import read_placed
+from dragoman.ledger.names import list_targets, read_names
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
 
@@ -34,9 +34,9 @@ _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
 
-    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `placed` those of
-    names in it that stand behind a preposition; `party_words` those by which the parties are called; `verb` the stem of
-    the word that names the act.
+    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `names` those of
+    names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
+    `targets` the countries and bodies named in the content, or to which it is said.
     """
 
     deed: Deed
@@ -47,7 +47,8 @@ class Saying:
     expects: Expected | None
     deadline: date | None
     matter: frozenset[str]
-    placed: frozenset[str]
+    names: frozenset[str]
+    targets: frozenset[str]
     party_words: frozenset[str]
     verb: str | None
 
@@ -85,6 +86,8 @@ def _pick_kind(deed: Deed) -> str | None:
         parties = list_codes(event.actor) | (list_codes(event.recipient) if trigger & words.agreement else frozenset())
         several = len(parties) > 1 or (len(event.actor) > 1 and bool(trigger & words.agreement))
         return "agreement" if several else "promise"
+    if event.event in ("REJECT", "THREATEN") and trigger & words.promise and event.condition is None:
+        return "promise"
     if event.event == "REQUEST":
         return "ultimatum" if event.deadline is not None and _is_pressed(deed) else "demand"
     if event.event == "THREATEN":
@@ -96,11 +99,7 @@ def _pick_kind(deed: Deed) -> str | None:
 
 def _is_pressed(deed: Deed) -> bool:
     """Whether what is asked is asked under a consequence: "or face arrest", "ultimatum"."""
-    return (
-        "ultimatum" in deed.stems
-        or bool(deed.stems & {"or", "otherwis", "face"} and deed.best.event.condition)
-        or ({"or", "face"} <= deed.stems)
-    )
+    return "ultimatum" in deed.stems or any(re.search(load_ledger_words().pressing, t.sentence) for t in deed.tellings)
 
 
 def _make_saying(deed: Deed, kind: str) -> Saying:
@@ -110,6 +109,9 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
     asked = event.event == "REQUEST"
     doers = list_codes(expects.actor) if expects is not None else frozenset()
     doers = doers or list_codes(event.recipient if asked else event.actor)
+    if asked and doers <= list_codes(event.actor):
+        # "The Union gave Poland until May to suspend its court": the court is Poland's.
+        doers = list_codes(event.recipient) or doers
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
     called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
@@ -124,7 +126,8 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
         expects=expects,
         deadline=_pick_deadline(deed),
         matter=matter,
-        placed=read_placed(content, called),
+        names=read_names(content, called),
+        targets=list_targets(content) | list_codes(event.recipient),
         party_words=called,
         verb=_read_verb(content, matter),
     )
