@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.ask.actors import ask_actors
 from dragoman.ask.answer import Answer
 from dragoman.ask.cites import ask_cites
+from dragoman.ask.commitments import ask_commitments
 from dragoman.ask.dyads import DyadSeries, ask_dyad
 from dragoman.ask.events import ask_events
 from dragoman.ask.faults import ask_faults
@@ -17,15 +18,17 @@ from dragoman.ask.filters import Filter, make_filter
 from dragoman.ask.happenings import Evidence, ask_evidence, ask_happenings
 from dragoman.ask.hints import list_hints
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
+from dragoman.ask.ledger import read_tellings
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
 from dragoman.plug import load
+from dragoman.record.commitment import Commitment
 from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Event
 from dragoman.record.fault import Fault
-from dragoman.record.happening import Happening
+from dragoman.record.happening import Happening, Telling
 from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -144,6 +147,14 @@ class Archive:
     def faults(self, **words: Any) -> Answer[Fault]:
         """What could not be read or coded, and why."""
         return ask_faults(self, make_filter("faults", words))
+
+    def commitments(self, today: date, **words: Any) -> list[Commitment]:
+        """The ledger: promises, demands, threats and what came of them, as it stands `today` or stood `as_of` (record.md)."""
+        return ask_commitments(self, make_filter("commitments", words), today)
+
+    def tellings(self, events: Iterable[str]) -> dict[str, Telling]:
+        """The events with these ids, each with its sentence and what it lets one expect, by id."""
+        return read_tellings(self, sorted(set(events)))
 
     def dyad(
         self, first: str, second: str, *, by: str = "month", count: str = "happenings", **words: Any

@@ -12,12 +12,15 @@ from typing import Any
 from dragoman.ask import values
 from dragoman.ask.values import Dyad, Phrase, Where, Who
 from dragoman.errors import UsageError
+from dragoman.record.commitment import KINDS, STATES
 
 LISTS = ("events", "happenings", "actors", "places", "reports")
-# Faults have neither parties nor days; a dyad names its parties itself and has neither pages nor an order.
-ALL = (*LISTS, "faults", "dyad")
+# Faults have neither parties nor days; a dyad names its parties itself and has neither pages nor an order; a commitment is
+# asked for by the happening by which it was made, and its parties have names of their own.
+LEDGER = ("commitments",)
+ALL = (*LISTS, *LEDGER, "faults", "dyad")
 PAGED = (*LISTS, "faults")
-COUNTED = (*LISTS, "dyad")
+COUNTED = (*LISTS, *LEDGER, "dyad")
 
 # By what rows may be ordered; the first is the usual order.
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +30,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "places": ("events", "name", "newest", "oldest"),
     "reports": ("newest", "oldest"),
     "faults": ("source",),
+    "commitments": ("newest", "oldest", "due"),
 }
 
 
@@ -55,8 +59,25 @@ class Filter:
         of=LISTS,
     )
     recipient: tuple[Who, ...] = _word(values.read_who, "WHO", "Upon or towards whom: as --actor.", many=True, of=LISTS)
+    by: tuple[Who, ...] = _word(values.read_who, "WHO", "Who made it: as --actor.", many=True, of=LEDGER)
+    to: tuple[Who, ...] = _word(values.read_who, "WHO", "To whom it was made: as --actor.", many=True, of=LEDGER)
     dyad: tuple[Dyad, ...] = _word(
-        values.read_dyad, "A-B", "Two codes: EGY-LBY in either direction, EGY>LBY in one.", many=True, of=LISTS
+        values.read_dyad,
+        "A-B",
+        "Two codes: EGY-LBY in either direction, EGY>LBY in one.",
+        many=True,
+        of=(*LISTS, *LEDGER),
+    )
+    kind: tuple[str, ...] = _word(values.read_kind, "KIND", f"{', '.join(KINDS)}.", many=True, of=LEDGER)
+    state: tuple[str, ...] = _word(
+        values.read_state, "STATE", f"How it stands: {', '.join(STATES)}.", many=True, of=LEDGER
+    )
+    due_before: date | None = _word(values.read_since, "DATE", "Only what has a deadline before this day.", of=LEDGER)  # noqa: RUF009 - it makes a field
+    as_of: date | None = _word(  # noqa: RUF009 - it makes a field
+        values.read_until,
+        "DATE",
+        "The ledger as it stood at the end of this day, by the reports up to then.",
+        of=LEDGER,
     )
     type: tuple[str, ...] = _word(values.read_type, "TYPE", "Event type, such as ASSAULT.", many=True)
     mode: tuple[str, ...] = _word(values.read_mode, "MODE", "Mode of an event type, such as expel.", many=True)
@@ -84,8 +105,8 @@ class Filter:
     text: tuple[Phrase, ...] = _word(
         values.read_phrases, "WORDS", 'Words and "quoted phrases", all of which must occur.', many=True, of=ALL
     )
-    limit: int | None = _word(values.read_whole, "N", "At most so many rows.", of=PAGED)
-    order: str | None = _word(values.read_plain, "ORDER", "By what the rows are ordered.", of=PAGED)
+    limit: int | None = _word(values.read_whole, "N", "At most so many rows.", of=(*PAGED, *LEDGER))
+    order: str | None = _word(values.read_plain, "ORDER", "By what the rows are ordered.", of=(*PAGED, *LEDGER))
     cursor: str | None = _word(values.read_plain, "CURSOR", "Go on after the page that told this cursor.", of=PAGED)
 
 
@@ -98,7 +119,7 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
     """Check and type the words of a question; None and empty lists are as if not given.
 
     Args:
-        question: events, happenings, actors, places, reports, faults or dyad.
+        question: events, happenings, actors, places, reports, faults, commitments or dyad.
         words: values by field; fields that may be given several times take one value or several.
 
     Raises:

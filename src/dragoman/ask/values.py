@@ -11,6 +11,7 @@ from importlib.resources import files
 from dragoman.codebook.load import STATUSES, read_toml
 from dragoman.codebook.schema import QUADS, EventType
 from dragoman.errors import UsageError
+from dragoman.record.commitment import KINDS, STATES
 from dragoman.record.words import fold_words
 from dragoman.world.tables import BODY_CODES, SECTORS, read_countries, read_names
 
@@ -118,6 +119,8 @@ def _modes() -> Collection[str]:
 read_type = read_choice("event type", lambda: sorted(known_types()))
 read_mode = read_choice("mode of any event type", _modes)
 read_status = read_choice("status", lambda: sorted(STATUSES))
+read_kind = read_choice("kind of commitment", lambda: KINDS)
+read_state = read_choice("state of a commitment", lambda: STATES)
 
 
 def read_quad(field: str, value: str) -> int:

@@ -12,6 +12,9 @@ import typer
 from dragoman.cli.actors import actors
 from dragoman.cli.add import add
 from dragoman.cli.check import check
+from dragoman.cli.commitment import commitment
+from dragoman.cli.commitments import commitments
+from dragoman.cli.digest import digest
 from dragoman.cli.dyad import dyad
 from dragoman.cli.events import events
 from dragoman.cli.faults import faults
@@ -56,6 +59,9 @@ app.command()(recode)
 app.command()(forget)
 for question in (events, happenings, actors, places, reports, faults, dyad, sql):
     app.command()(question)
+
+for command in (commitments, commitment, digest):
+    app.command()(command)
 app.command()(check)
 
 

@@ -20,6 +20,12 @@ class WordList(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     words: list[str]
 
 
+class Pattern(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A regular expression."""
+
+    pattern: str
+
+
 class Break(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A deed of type `by` between the parties breaks what lets one expect `event` and `mode`."""
 
@@ -39,9 +45,15 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A whole commitments.toml, which explains its tables."""
 
     offer: WordList
+    promise: WordList
+    pressing: Pattern
+    unchanged: Pattern
     signing: WordList
     agreement: WordList
     warning: WordList
+    reference: WordList
+    denial: WordList
+    unreal: WordList
     near: dict[str, list[str]]
     breaks: list[Break]
     partial: PartialWords
@@ -53,9 +65,15 @@ class LedgerWords:
     """The same, ready for use: lists as sets of stems."""
 
     offer: frozenset[str]
+    promise: frozenset[str]
+    pressing: str
+    unchanged: str
     signing: frozenset[str]
     agreement: frozenset[str]
     warning: frozenset[str]
+    reference: frozenset[str]
+    denial: frozenset[str]
+    unreal: frozenset[str]
     near: Mapping[str, frozenset[str]]
     breaks: tuple[Break, ...]
     partial: frozenset[str]
@@ -78,7 +96,7 @@ def load_ledger_words() -> LedgerWords:
         if name not in types:
             line = text.count("\n", 0, text.index(name)) + 1
             raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
-    for table in ("offer", "signing", "agreement", "warning", "partial", "plain"):
+    for table in ("offer", "promise", "signing", "agreement", "warning", "reference", "denial", "unreal", "partial", "plain"):
         words = getattr(found, table).words
         if words != sorted(set(words)):
             line = text.count("\n", 0, text.index(f"[{table}]")) + 1
@@ -89,9 +107,15 @@ def load_ledger_words() -> LedgerWords:
 
     return LedgerWords(
         offer=stems(found.offer),
+        promise=stems(found.promise),
+        pressing=found.pressing.pattern,
+        unchanged=found.unchanged.pattern,
         signing=stems(found.signing),
         agreement=stems(found.agreement),
         warning=stems(found.warning),
+        reference=stems(found.reference),
+        denial=stems(found.denial),
+        unreal=stems(found.unreal),
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),
         partial=frozenset(map(stem, found.partial.words)),

@@ -1,10 +1,12 @@
 """A saying and a later deed come in; how likely the deed is what the saying speaks of goes out."""
 
+import re
 from collections.abc import Iterable
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes
+from dragoman.ledger.names import lies_elsewhere, list_targets
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
@@ -23,28 +25,57 @@ SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 def fits(saying: Saying, deed: Deed) -> float:
     """How likely `deed` carries out what `saying` speaks of, from 0 to 1."""
+    texts = [t.sentence for t in deed.tellings]
+    known = saying.targets | saying.doers | list_codes(saying.by)
+    if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
+        return 0.0
+    if any(re.search(load_ledger_words().unchanged, text) for text in texts):
+        return 0.0
     if saying.expects is None:
         return _fit_words(saying, deed)
-    return fit_expected(saying.expects, saying.doers, saying.matter, deed)
+    return fit_expected(saying.expects, saying.doers, saying.matter, deed, saying.verb)
+
+
+def _is_upon(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is done to somebody of whom nothing is said in the sentence of a saying that has its addressees."""
+    to, upon = list_codes(saying.to), list_codes(deed.happening.recipient)
+    known = to | list_codes(saying.by) | saying.doers
+    if not to or not upon or known & upon:
+        return False
+    names = {w for a in deed.happening.recipient for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}")}
+    return (names - load_ledger_words().plain).isdisjoint(saying.deed.stems)
 
 
 def _fit_words(saying: Saying, deed: Deed) -> float:
     """Where no act is known to expect, another's act of any type may be it, if its words say so."""
     if deed.happening.event in SAID or not saying.matter:
         return 0.0
-    doer = _fit_doers(saying.doers, saying.by, deed)
-    share = measure_share(saying.matter, deed.stems)
-    return OTHER_TYPE * doer * share if share >= SHARES[OTHER_TYPE] and len(saying.matter) > 1 else 0.0
+    return fit_words(saying.matter, saying.doers, saying.by, deed) if len(saying.matter) > 1 else 0.0
 
 
-def fit_expected(expected: Expected, doers: frozenset[str], matter: frozenset[str], deed: Deed) -> float:
-    """How likely a deed is an expected act, from 0 to 1: by type and mode, doer, recipient, and what it is about."""
+def fit_words(matter: frozenset[str], doers: frozenset[str], actors: Iterable[Actor], deed: Deed) -> float:
+    """How likely a deed is an act of which only the words are known, from 0 to 1."""
+    if not matter:
+        return 0.0
+    share = measure_share(matter, deed.stems)
+    return _fit_doers(doers, actors, deed) * share if share >= SHARES[OTHER_TYPE] else 0.0
+
+
+def fit_expected(
+    expected: Expected, doers: frozenset[str], matter: frozenset[str], deed: Deed, verb: str | None = None
+) -> float:
+    """How likely a deed is an expected act, from 0 to 1: by type and mode, doer, recipient, and what it is about.
+
+    An act of the type expected need not be told with the `verb` of the saying ("arrived" for "visit").
+    """
     kind = _fit_type(expected, deed)
     if kind is None:
         return 0.0
     doer = _fit_doers(doers, expected.actor, deed)
-    if not doer or not _fit_recipients(expected, deed):
+    if not doer or not _fit_recipients(expected, doers, deed):
         return 0.0
+    if verb is not None and kind >= SAME_TYPE and verb not in deed.stems:
+        matter -= {verb}
     share = measure_share(matter, deed.stems)
     if matter and share < SHARES[kind]:
         return 0.0
@@ -67,7 +98,8 @@ def _fit_doers(codes: frozenset[str], actors: Iterable[Actor], deed: Deed) -> fl
     if codes and done:
         return 1.0 if codes & done else 0.0
     if not deed.happening.actor:
-        return UNNAMED
+        named = {code for t in deed.tellings for code in list_targets(t.sentence)}
+        return UNNAMED if not codes or not named or codes & named else 0.0
     return 1.0 if _share_names(actors, deed.happening.actor) else 0.0
 
 
@@ -84,12 +116,13 @@ def _share_names(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
     return bool(words(some) & words(others)) or bool(sectors(some) & sectors(others))
 
 
-def _fit_recipients(expected: Expected, deed: Deed) -> bool:
+def _fit_recipients(expected: Expected, doers: frozenset[str], deed: Deed) -> bool:
     """Whether the act is done to whom it was to be done to, as far as both are known."""
     wanted, done = list_codes(expected.recipient), list_codes(deed.happening.recipient)
     if deed.happening.event in MUTUAL:
         wanted |= list_codes(expected.actor)
         done |= list_codes(deed.happening.actor)
+    wanted, done = wanted - doers, done - doers
     return not wanted or not done or bool(wanted & done)
 
 

@@ -7,10 +7,12 @@ from datetime import date
 
 from dragoman.ledger.answers import measure_share
 from dragoman.ledger.deeds import Deed, list_codes, make_deeds
+from dragoman.ledger.echoes import find_echoes
 from dragoman.ledger.fold import fold_changes
 from dragoman.ledger.outcomes import find_changes, tell_days
+from dragoman.ledger.passages import Passages
 from dragoman.ledger.sayings import Saying, find_sayings
-from dragoman.record.commitment import Change, Commitment, Quote, Remark, Term
+from dragoman.record.commitment import Change, Commitment, Passage, Quote, Remark, Term
 from dragoman.record.happening import Happening, Telling
 from dragoman.record.ids import commitment_id
 from dragoman.record.span import Span
@@ -29,25 +31,29 @@ class _Entry:
 
 
 def keep_ledger(
-    happenings: Iterable[Happening], tellings: Mapping[str, Telling], remarks: Iterable[Remark], as_of: date
+    happenings: Iterable[Happening],
+    tellings: Mapping[str, Telling],
+    remarks: Iterable[Remark],
+    as_of: date,
+    passages: Iterable[Passage] = (),
 ) -> list[Commitment]:
     """Every commitment of some happenings, as reports published up to and on `as_of` tell it, by the day it was made.
 
-    `tellings` maps event ids to what their reports say. The ledger is a function of the set of happenings, tellings and
-    remarks: their order does not matter.
+    `tellings` maps event ids to what their reports say; `passages` are the sentences of the reports, coded or not. The
+    ledger is a function of the set of happenings, tellings, remarks and passages: their order does not matter.
     """
     deeds = make_deeds(happenings, tellings, as_of)
     told = sorted(
         (r for r in remarks if r.published is not None and r.published <= as_of),
         key=lambda r: (r.published, r.document, r.start),
     )
-    index = _Index(deeds)
+    index, texts = _Index(deeds), Passages(passages, as_of)
     found = []
     for entry in _join_restatements(find_sayings(deeds)):
         changes = find_changes(entry.saying, index.near(entry.saying), told)
         own = {e for saying in entry.restated for e in saying.deed.events}
         changes = [c for c in changes if not c.events or own.isdisjoint(c.events)]
-        changes += tell_days(entry.saying)
+        changes += [*tell_days(entry.saying), *find_echoes(entry.saying, texts)]
         if entry.replaced is not None:
             changes.append(_replace(entry.replaced))
         found.append(_write(entry, fold_changes(entry.saying, changes, as_of)))

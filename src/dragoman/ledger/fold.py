@@ -1,6 +1,7 @@
 """Changes come in; a commitment's history up to a day goes out: which change counts depends on what stands already."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from dragoman.ledger.sayings import Saying
@@ -8,6 +9,9 @@ from dragoman.record.commitment import Change
 
 # A change counts only from one of these states. Later evidence counts over earlier; the calendar over nothing but itself.
 WAITING = frozenset({"open", "due", "overdue"})
+# "undone" is no state but a report that an act was not done: it contradicts one that it was, and breaks a promise whose
+# day has passed.
+DONE = frozenset({"kept", "partly kept", "broken"})
 FROM = {
     "due": frozenset({"open"}),
     "overdue": frozenset({"open", "due"}),
@@ -20,9 +24,10 @@ FROM = {
     "withdrawn": WAITING | {"condition met", "partly kept", "refused", "kept"},
     "superseded": WAITING | {"condition met", "partly kept"},
     "unknown": WAITING | {"condition met", "partly kept", "kept", "refused"},
+    "undone": DONE | {"overdue"},
 }
 # What comes first where two changes fall on one day: the calendar, then what is waited for, then what was done.
-ORDER = ("due", "overdue", "superseded", "condition met", "refused", "withdrawn", "partly kept", "kept", "carried out", "broken", "unknown")  # fmt: skip
+ORDER = ("due", "overdue", "superseded", "condition met", "refused", "withdrawn", "partly kept", "kept", "carried out", "broken", "undone", "unknown")  # fmt: skip
 # Only an agreement that is being kept can still be ended by a party; a promise that was kept is over.
 ENDED_LATER = frozenset({"agreement"})
 
@@ -45,14 +50,12 @@ def fold_changes(saying: Saying, changes: Iterable[Change], as_of: date) -> tupl
             continue
         if state == "kept" and change.state == "withdrawn" and saying.kind not in ENDED_LATER:
             continue
-        if _contradicts(history[-1], change):
-            change = Change(
-                state="unknown",
-                since=change.since,
-                events=change.events,
-                confidence=change.confidence,
-                why=f"reports contradict each other: {change.state}: {change.why}",
-            )
+        if change.state == "undone" and state == "overdue":
+            if saying.family != "give":
+                continue
+            change = replace(change, state="broken")
+        elif change.state == "undone" or _contradicts(history[-1], change):
+            change = replace(change, state="unknown", why=f"reports contradict each other: {change.why}")
         history.append(change)
     return tuple(history)
 

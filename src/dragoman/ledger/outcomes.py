@@ -2,19 +2,28 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.answers import fit_expected, fits, measure_share
+from dragoman.ledger.answers import fit_expected, fit_words, fits, measure_share
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.names import has_half
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Change, Remark
 
 # From this likelihood on a deed is taken for the act that was spoken of.
 LEAST = 0.55
 # The share of the words for a matter that a remark or another saying must repeat; and if it names none of the parties.
-REPEATED, UNNAMED = 0.34, 0.6
+REPEATED, UNNAMED = 0.33, 0.6
+# A happening of which less is sure than this changes nothing.
+SURE = 0.15
+GIVES = frozenset({"AGREE", "CONCEDE"})
+UNLESS = frozenset({"unless", "until", "without"})
+MET = "what its condition names was reported"
+OBEYED = "the addressee did what was demanded"
+UNDONE = "a report says that it was not done"
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # What words about a matter are worth beside the act itself.
@@ -27,7 +36,7 @@ def find_changes(saying: Saying, deeds: Iterable[Deed], remarks: Iterable[Remark
     """Every change of state that later deeds and remarks show, by day."""
     own = _list_sentences(saying.deed)
     # What else the same sentence tells is part of the saying, not an answer to it.
-    later = (d for d in deeds if d.day >= saying.deed.day and not _list_sentences(d) <= own)
+    later = (d for d in deeds if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [change for deed in later if (change := _read_deed(saying, deed)) is not None]
     found += [change for remark in remarks if (change := _read_remark(saying, remark)) is not None]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
@@ -45,12 +54,17 @@ def _read_deed(saying: Saying, deed: Deed) -> Change | None:
         return None
     if _breaks_truce(saying, deed):
         return _change("broken", deed, 1.0, "an attack between the parties")
-    if (chance := fits(saying, deed)) >= LEAST:
-        state, why = _name_outcome(saying, deed)
+    if not _is_only_said(deed) and not is_truce(saying) and (chance := fits(saying, deed)) >= LEAST:
+        state, why = name_outcome(saying, deed.day, deed.stems, (t.sentence for t in deed.tellings))
         return _change(state, deed, chance, why)
     if (answer := _read_answer(saying, deed)) is not None:
         return _change(answer[0], deed, IN_WORDS, answer[1])
     return _read_condition(saying, deed)
+
+
+def _is_only_said(deed: Deed) -> bool:
+    """Whether a deed is itself a promise of another act ("agreed to release them"): that carries nothing out yet."""
+    return deed.happening.event in GIVES and deed.expected is not None and deed.expected.event != deed.happening.event
 
 
 def _change(state: str, deed: Deed, chance: float, why: str) -> Change:
@@ -64,17 +78,27 @@ def is_negated(saying: Saying) -> bool:
 
 
 def _read_undone(saying: Saying, deed: Deed) -> Change | None:
-    """A report says that the act was not done: that breaks a promise whose day has come, and nothing else."""
-    if saying.family != "give" or is_negated(saying) or saying.deadline is None or deed.day < saying.deadline:
+    """A report says that the act was not done, or that a truce was not broken: `fold` knows what that is worth."""
+    if _breaks_truce(saying, deed):
+        return _change("undone", deed, 1.0, "a report denies the attack")
+    if saying.family not in ("give", "ask") or is_negated(saying):
         return None
     chance = fits(saying, deed)
-    return _change("broken", deed, chance, "a report says that it was not done") if chance >= LEAST else None
+    return _change("undone", deed, chance, UNDONE) if chance >= LEAST else None
+
+
+def is_truce(saying: Saying) -> bool:
+    """Whether a saying is a truce or the like: it holds or is broken, and only a report that it was honoured keeps it."""
+    expects = saying.expects
+    if expects is None or expects.negated or saying.family != "give":
+        return False
+    return any((b.event, b.mode) == (expects.event, expects.mode) for b in load_ledger_words().breaks)
 
 
 def _breaks_truce(saying: Saying, deed: Deed) -> bool:
     """Whether a deed between the parties of a truce breaks it."""
     expects = saying.expects
-    if expects is None or expects.negated or saying.family != "give":
+    if expects is None or not is_truce(saying):
         return False
     if not any(
         (b.event, b.mode, b.by) == (expects.event, expects.mode, deed.happening.event)
@@ -86,23 +110,27 @@ def _breaks_truce(saying: Saying, deed: Deed) -> bool:
     return bool(done & parties) and bool(upon & parties)
 
 
-def _name_outcome(saying: Saying, deed: Deed) -> tuple[str, str]:
-    """The state to which the act that was spoken of leads, and why."""
+def name_outcome(saying: Saying, day: date, stems: frozenset[str], sentences: Iterable[str]) -> tuple[str, str]:
+    """The state to which the act that was spoken of leads, done on `day` and told in `sentences`, and why."""
     if saying.family == "harm":
         return "carried out", "the act was reported"
     if saying.family == "refuse":
         return "withdrawn", "what had been refused was done"
     if is_negated(saying):
+        if saying.family == "ask":
+            return "refused", "what was not to be done was done"
         return "broken", "what was not to be done was done"
-    if _is_partial(deed):
+    if _is_partial(saying, stems, sentences):
         return "partly kept", "the act was reported in part"
-    late = saying.deadline is not None and deed.day > saying.deadline
+    late = saying.deadline is not None and day > saying.deadline
     return "kept", "the act was reported, after the deadline" if late else "the act was reported"
 
 
-def _is_partial(deed: Deed) -> bool:
-    words = load_ledger_words()
-    return not words.partial.isdisjoint(deed.stems) or any(re.search(words.part_of, t.sentence) for t in deed.tellings)
+def _is_partial(saying: Saying, stems: frozenset[str], sentences: Iterable[str]) -> bool:
+    words, content = load_ledger_words(), saying.deed.best.event.content
+    if not words.partial.isdisjoint(stems) or any(re.search(words.part_of, text) for text in sentences):
+        return True
+    return content is not None and has_half(content.text, saying.matter, stems)
 
 
 def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
@@ -111,14 +139,15 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     maker, asked = list_codes(saying.by), list_codes(saying.to) | (saying.doers if saying.family == "ask" else set())
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
-    gives = event in ("AGREE", "CONCEDE")
+    gives = event in GIVES
+    if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
+        return "refused", "the addressee refused"
     if saying.family == "ask":
-        if event == "REJECT" and who & asked:
-            return "refused", "the addressee refused"
-        return ("partly kept", "the addressee agreed to it") if gives and who & asked and not who & maker else None
-    if event == "REJECT" and saying.kind == "offer" and who & asked:
-        return "refused", "the other side refused"
+        # Where maker and addressee are of one country, or the addressee is not known, the words alone tell.
+        others = maker != asked and who & maker
+        return ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
+    ends = ends and (saying.expects is None or saying.expects.event != event)
     if saying.family == "give" and ends and who & saying.doers:
         return "withdrawn", "a party took it back"
     takes_back = deed.expected is not None and deed.expected.negated and event == "AGREE"
@@ -129,8 +158,21 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     return None
 
 
+def _may_answer(who: frozenset[str], saying: Saying) -> bool:
+    return bool(who & (list_codes(saying.to) | saying.doers)) or list_codes(saying.to) <= list_codes(saying.by)
+
+
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
+    content, event = deed.best.event.content, deed.happening.event
+    if content is not None and list_codes(deed.happening.recipient) & list_codes(saying.by):
+        # "rejected the Russian demand": it is named after him who made it, and not repeated.
+        named = read_matter(content.text, (*saying.by, *saying.to))
+        if named & load_ledger_words().reference or named & saying.matter:
+            return True
+    condition = saying.deed.best.event.condition
+    if condition is not None and event == "REJECT" and measure_share(read_matter(condition.text), deed.stems) >= REPEATED:
+        return True
     share = measure_share(saying.matter, deed.stems)
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
         return share >= REPEATED / 2
@@ -139,17 +181,22 @@ def _speaks_of(saying: Saying, deed: Deed) -> bool:
 
 def _read_condition(saying: Saying, deed: Deed) -> Change | None:
     """The act that a condition names was done: behind "if" the condition is met, behind "unless" an ultimatum is obeyed."""
-    awaited = saying.deed.awaited
+    awaited, condition = saying.deed.awaited, saying.deed.best.event.condition
     if awaited is None:
-        return None
+        if condition is None or condition.text.split()[0].lower() in UNLESS:
+            return None
+        parties = (*saying.by, *saying.to)
+        matter = read_matter(condition.text, parties)
+        chance = fit_words(matter, frozenset(), (), deed) if len(matter) > 1 else 0.0
+        return _change("condition met", deed, chance, MET) if chance >= LEAST else None
     doers = list_codes(awaited.actor) or list_codes(saying.to)
     matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient))
     chance = fit_expected(awaited, doers, matter, deed)
     if chance < LEAST:
         return None
     if not awaited.negated:
-        return _change("condition met", deed, chance, "what its condition names was reported")
-    return _change("kept", deed, chance, "the addressee did what was demanded") if saying.kind == "ultimatum" else None
+        return _change("condition met", deed, chance, MET)
+    return _change("kept", deed, chance, OBEYED) if saying.kind == "ultimatum" else None
 
 
 def _read_remark(saying: Saying, remark: Remark) -> Change | None:
@@ -160,9 +207,14 @@ def _read_remark(saying: Saying, remark: Remark) -> Change | None:
     named = bool(parties & set(remark.codes))
     if remark.codes and parties and not named:
         return None
-    share = measure_share(saying.matter, frozenset(stem_words(remark.text)))
+    if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
+        return None
+    content = saying.deed.best.event.content
+    if content is not None and load_remarks().find(content.text) is not None:
+        return None  # "threatened to break off the talks": he who then says so tells of the act
+    share = measure_share(saying.matter, frozenset(stem_words(f"{remark.before} {remark.text}")))
     least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
-    if share < least and not (named and _marks_deadline(saying, remark)):
+    if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
         return None
     state = _read_state(saying, remark.state)
     if state is None:
@@ -177,9 +229,18 @@ def _read_remark(saying: Saying, remark: Remark) -> Change | None:
 
 
 def _lies_in(saying: Saying, remark: Remark) -> bool:
+    """Whether a remark stands in the sentence of the saying itself; a later report that denies it tells it too."""
+    first = saying.deed.tellings[0].published
     return any(
-        t.event.document == remark.document and t.event.sentence.start == remark.start for t in saying.deed.tellings
+        t.event.document == remark.document and t.event.sentence.start == remark.start and t.published == first
+        for t in saying.deed.tellings
     )
+
+
+def _answers(saying: Saying, remark: Remark) -> bool:
+    """Whether a refusal names both sides: "Estonia rejected the Russian demand"."""
+    codes = set(remark.codes)
+    return remark.state == "refused" and bool(list_codes(saying.by) & codes) and bool(list_codes(saying.to) & codes)
 
 
 def _marks_deadline(saying: Saying, remark: Remark) -> bool:
@@ -196,7 +257,7 @@ def _read_state(saying: Saying, said: str) -> str | None:
     if said == "kept":
         return "carried out" if family == "harm" else None if family == "refuse" else "kept"
     if said == "broken":
-        return "broken" if family in ("give", "ask") else None
+        return "broken" if family == "give" else None
     if said == "refused":
         return "refused" if family == "ask" or saying.kind in ("offer", "ultimatum") else None
     return said

@@ -1,5 +1,6 @@
 """Deeds come in; those that are sayings, by which somebody commits himself or asks another to act, go out as Sayings."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.names import list_targets, read_names
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
 
@@ -23,11 +25,18 @@ FAMILIES = {
 }
 
 
+# So many words behind "signed" say what was signed.
+OBJECT = 8
+_TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
 
-    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about.
+    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `names` those of
+    names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
+    `targets` the countries and bodies named in the content, or to which it is said.
     """
 
     deed: Deed
@@ -38,6 +47,10 @@ class Saying:
     expects: Expected | None
     deadline: date | None
     matter: frozenset[str]
+    names: frozenset[str]
+    targets: frozenset[str]
+    party_words: frozenset[str]
+    verb: str | None
 
     @property
     def family(self) -> str:
@@ -73,6 +86,8 @@ def _pick_kind(deed: Deed) -> str | None:
         parties = list_codes(event.actor) | (list_codes(event.recipient) if trigger & words.agreement else frozenset())
         several = len(parties) > 1 or (len(event.actor) > 1 and bool(trigger & words.agreement))
         return "agreement" if several else "promise"
+    if event.event in ("REJECT", "THREATEN") and trigger & words.promise and event.condition is None:
+        return "promise"
     if event.event == "REQUEST":
         return "ultimatum" if event.deadline is not None and _is_pressed(deed) else "demand"
     if event.event == "THREATEN":
@@ -84,11 +99,7 @@ def _pick_kind(deed: Deed) -> str | None:
 
 def _is_pressed(deed: Deed) -> bool:
     """Whether what is asked is asked under a consequence: "or face arrest", "ultimatum"."""
-    return (
-        "ultimatum" in deed.stems
-        or bool(deed.stems & {"or", "otherwis", "face"} and deed.best.event.condition)
-        or ({"or", "face"} <= deed.stems)
-    )
+    return "ultimatum" in deed.stems or any(re.search(load_ledger_words().pressing, t.sentence) for t in deed.tellings)
 
 
 def _make_saying(deed: Deed, kind: str) -> Saying:
@@ -98,9 +109,14 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
     asked = event.event == "REQUEST"
     doers = list_codes(expects.actor) if expects is not None else frozenset()
     doers = doers or list_codes(event.recipient if asked else event.actor)
+    if asked and doers <= list_codes(event.actor):
+        # "The Union gave Poland until May to suspend its court": the court is Poland's.
+        doers = list_codes(event.recipient) or doers
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
-    content = event.content.text if event.content is not None else deed.best.sentence
+    called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
+    content = event.content.text if event.content is not None else _read_object(deed)
+    matter = read_matter(content, parties)
     return Saying(
         deed=deed,
         kind=kind,
@@ -108,6 +124,34 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
         to=event.recipient,
         doers=doers,
         expects=expects,
-        deadline=event.deadline.date if event.deadline is not None else None,
-        matter=read_matter(content, parties),
+        deadline=_pick_deadline(deed),
+        matter=matter,
+        names=read_names(content, called),
+        targets=list_targets(content) | list_codes(event.recipient),
+        party_words=called,
+        verb=_read_verb(content, matter),
     )
+
+
+def _read_verb(content: str, matter: frozenset[str]) -> str | None:
+    """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything."""
+    for word in _TO_COME.findall(content):
+        if (stems := stem_words(word)) and stems[0] in matter:
+            return stems[0]
+    return next((word for word in stem_words(content) if word in matter), None)
+
+
+def _pick_deadline(deed: Deed) -> date | None:
+    deadline = deed.best.event.deadline
+    if deadline is not None and deadline.date is not None:
+        return deadline.date
+    due = deed.expected.due if deed.expected is not None else None
+    # "Pledged 40 million on Tuesday": the day of the saying itself, taken for one inside the content.
+    return due if due is not None and due > deed.day else None
+
+
+def _read_object(deed: Deed) -> str:
+    """The words behind a trigger that has no content: what was signed."""
+    event = deed.best.event
+    behind = deed.best.sentence[event.trigger.end - event.sentence.start :]
+    return " ".join(behind.split()[:OBJECT])

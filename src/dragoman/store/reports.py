@@ -9,6 +9,7 @@ import pyarrow as pa
 from dragoman.record.document import Document
 from dragoman.record.event import Coded, Event
 from dragoman.record.fault import Fault
+from dragoman.store.outlooks import make_expectations, make_remarks
 from dragoman.store.rows import (
     CITED,
     make_events,
@@ -97,6 +98,8 @@ def write_reports(store: Store, coded: Sequence[Coded], coder: str) -> None:
     store.put("event", make_events(coded))
     store.put("party", make_parties(coded))
     store.put("posting", make_postings(coded))
+    store.put("expectation", make_expectations(coded))
+    store.put("remark", make_remarks(coded))
 
 
 def write_origins(store: Store, origins: Iterable[tuple[str, str]]) -> None:
@@ -131,11 +134,12 @@ def write_faults(store: Store, faults: Iterable[Fault]) -> None:
 def remove_reports(store: Store, ids: Collection[str]) -> None:
     """Take out reports, their events, parties and words; where they were found stays noted."""
     gone = id_table(ids)
-    store.change(
-        "DELETE FROM party WHERE event IN (SELECT e.id FROM event e WHERE e.document IN (SELECT id FROM gone))",
-        gone=gone,
-    )
-    for table, column in (("event", "document"), ("posting", "report"), ("report", "id")):
+    for table in ("party", "expectation"):
+        store.change(
+            f"DELETE FROM {table} WHERE event IN (SELECT e.id FROM event e WHERE e.document IN (SELECT id FROM gone))",
+            gone=gone,
+        )
+    for table, column in (("event", "document"), ("posting", "report"), ("remark", "document"), ("report", "id")):
         store.change(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM gone)", gone=gone)
 
 

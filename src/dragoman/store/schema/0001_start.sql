@@ -74,6 +74,24 @@ CREATE TABLE party (
     entity_text VARCHAR NOT NULL, identifier_text VARCHAR, identifier_id VARCHAR, office VARCHAR, actor VARCHAR
 );
 
+-- The ledger of commitments: the act that would carry out what a verbal event says (`part` is content), or on which it hangs
+-- (condition); `object` are the words for it, `negated` says that it is not to be done. And the sentences that say outright
+-- what came of a commitment, with the countries and bodies that they name.
+CREATE TABLE expectation (
+    event VARCHAR NOT NULL, part VARCHAR NOT NULL, act VARCHAR NOT NULL, mode VARCHAR,
+    actor STRUCT(code VARCHAR, sector VARCHAR[], entity_text VARCHAR, "start" BIGINT, "end" BIGINT, identifier_text VARCHAR,
+        identifier_id VARCHAR, office VARCHAR, via STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT))[] NOT NULL,
+    recipient STRUCT(code VARCHAR, sector VARCHAR[], entity_text VARCHAR, "start" BIGINT, "end" BIGINT, identifier_text VARCHAR,
+        identifier_id VARCHAR, office VARCHAR, via STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT))[] NOT NULL,
+    object STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT),
+    negated BOOLEAN NOT NULL,
+    due DATE
+);
+CREATE TABLE remark (
+    document VARCHAR NOT NULL, published DATE, "start" BIGINT NOT NULL, "end" BIGINT NOT NULL, "text" VARCHAR NOT NULL,
+    before VARCHAR NOT NULL, state VARCHAR NOT NULL, weight DOUBLE NOT NULL, codes VARCHAR[] NOT NULL
+);
+
 -- Provenance: the bands of each report's MinHash signature, and the pairs of reports that tell the same text.
 CREATE TABLE band (report VARCHAR NOT NULL, band INTEGER NOT NULL, hash UBIGINT NOT NULL);
 CREATE TABLE kin (report VARCHAR NOT NULL, other VARCHAR NOT NULL, why VARCHAR NOT NULL);

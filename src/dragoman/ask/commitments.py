@@ -1,0 +1,85 @@
+"""A Filter comes in; the commitments that it admits go out, in the state in which they stood on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dragoman.ask.answer import Rows
+from dragoman.ask.clause import Clause, join_all, join_any
+from dragoman.ask.filters import Filter
+from dragoman.ask.ledger import read_sources
+from dragoman.ask.matching import HAPPENINGS, match_party, match_rows
+from dragoman.ledger import keep_ledger
+from dragoman.record.arrow import event_schema
+from dragoman.record.commitment import Commitment
+from dragoman.record.ids import commitment_id
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def ask_commitments(store: Rows, wanted: Filter, today: date) -> list[Commitment]:
+    """The commitments that the filter admits; orders: newest, oldest (by the day they were made), due (by deadline).
+
+    The ledger is made anew of the archive's happenings, so it depends on nothing but the reports up to the day asked for:
+    `wanted.as_of`, else `today`. Filters of events mean the happening by which the commitment was made.
+    """
+    as_of = wanted.as_of or today
+    sources = read_sources(store, as_of)
+    kept = keep_ledger(sources.happenings, sources.tellings, sources.remarks, as_of)
+    admitted = _find_admitted(store, wanted)
+    found = [c for c in kept if c.id in admitted and _fits(c, wanted)]
+    return _order(found, wanted.order or "newest")[: wanted.limit]
+
+
+def _find_admitted(store: Rows, wanted: Filter) -> set[str]:
+    """Ids of the commitments whose happenings the filter admits."""
+    parties: list[Clause] = []
+    for role, whom in (("actor", wanted.by), ("recipient", wanted.to)):
+        if whom:
+            parties.append(join_any(match_party(role, who, HAPPENINGS) for who in whom))
+    where = join_all([match_rows(wanted, HAPPENINGS), *parties])
+    rows = store.rows(f"SELECT t.id FROM happening t WHERE {where.sql}", list(where.values))
+    return {commitment_id(happening) for happening in rows.column("id").to_pylist()}
+
+
+def _fits(commitment: Commitment, wanted: Filter) -> bool:
+    due = commitment.deadline.date if commitment.deadline is not None else None
+    return (
+        (not wanted.kind or commitment.kind in wanted.kind)
+        and (not wanted.state or commitment.state in wanted.state)
+        and (wanted.due_before is None or (due is not None and due < wanted.due_before))
+    )
+
+
+def _order(found: Sequence[Commitment], order: str) -> list[Commitment]:
+    if order == "due":
+        return sorted(found, key=lambda c: (c.deadline.date if c.deadline and c.deadline.date else date.max, c.id))
+    ordered = sorted(found, key=lambda c: (c.made_on or date.min, c.id))
+    return ordered[::-1] if order == "newest" else ordered
+
+
+def make_ledger_table(commitments: Sequence[Commitment]) -> "pa.Table":
+    """Commitments as Arrow rows, field for field and in the order of record.md."""
+    import pyarrow as pa
+
+    rows = [msgspec.to_builtins(commitment, builtin_types=(date,)) for commitment in commitments]
+    return pa.Table.from_pylist(rows, schema=_make_schema())
+
+
+def _make_schema() -> "pa.Schema":
+    import pyarrow as pa
+
+    like = {f.name: f.type for f in event_schema()}
+    text, whole, day, real = pa.string(), pa.int64(), pa.date32(), pa.float64()
+    quote = pa.struct([("text", text), ("document", text), ("start", whole), ("end", whole)])
+    change = [("state", text), ("since", day), ("events", pa.list_(text)), ("confidence", real), ("why", text)]
+    expects = [("event", text), ("mode", text), ("actor", like["actor"]), ("recipient", like["recipient"])]
+    expects += [("object", like["trigger"]), ("negated", pa.bool_()), ("due", day)]
+    fields = [("id", text), ("kind", text), ("by", like["actor"]), ("to", like["recipient"]), ("content", quote)]
+    fields += [("condition", quote), ("deadline", pa.struct([("text", text), ("date", day)])), ("made_on", day)]
+    fields += [("attribution", like["attribution"]), ("expects", pa.struct(expects)), ("state", text)]
+    fields += [("state_since", day), ("history", pa.list_(pa.struct(change))), ("reports", pa.list_(text))]
+    return pa.schema([*fields, ("events", pa.list_(text)), ("confidence", real)])

@@ -1,0 +1,135 @@
+"""A saying and later sentences of reports come in; what they tell of it that was not coded as an event goes out.
+
+A sentence that repeats nearly all words for an act, names its doer before it, and neither denies it nor speaks of what is to
+come tells that it was done. That is less sure than an event, and so told with less confidence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.stems import stem_words
+from dragoman.ledger.answers import measure_share
+from dragoman.ledger.deeds import NEVER, list_codes, read_matter
+from dragoman.ledger.names import lies_elsewhere, list_named
+from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, name_outcome
+from dragoman.ledger.passages import Passages, Sentence
+from dragoman.ledger.sayings import Saying
+from dragoman.record.commitment import Change
+from dragoman.record.mention import Actor
+
+# The share of the words for an act, and for a condition, that a sentence must repeat; of fewer words than FEW, all.
+ACT, CONDITION, FEW = 0.66, 0.6, 3
+# What a sentence that was not coded is worth beside one that was.
+WORTH = 0.5
+# So many words before an act are looked through for what denies it or moves it into the future.
+REACH = 8
+NEGATIONS = frozenset({"never", "not", "no", "nor", "without"})
+
+
+def find_echoes(saying: Saying, passages: Passages) -> Iterator[Change]:
+    """Every change of a saying's state that later sentences show by their words alone."""
+    yield from _find_acts(saying, passages)
+    yield from _find_conditions(saying, passages)
+
+
+def _is_later(saying: Saying, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a later report: what else the saying's own report tells is its background."""
+    first = saying.deed.tellings[0]
+    day = max(saying.deed.day, first.published or NEVER)
+    return sentence.passage.published > day and not _looks_back(saying, sentence)
+
+
+def _looks_back(saying: Saying, sentence: Sentence) -> bool:
+    """Whether a sentence names a year before the saying."""
+    years = re.findall(r"\b(?:1[89]|20)\d\d\b", sentence.passage.text)
+    return any(int(year) < saying.deed.day.year for year in years)
+
+
+def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
+    verb = saying.verb
+    if verb is None or is_truce(saying) or len(saying.matter) < 2:
+        return
+    share = ACT if len(saying.matter) >= FEW else 1.0
+    for sentence in passages.find(saying.matter, share):
+        if verb not in sentence.words or not _is_later(saying, sentence):
+            continue
+        text, known = sentence.passage.text, saying.targets | saying.doers | list_codes(saying.by)
+        if lies_elsewhere(saying.names, saying.party_words, known, (text,)) or _is_upon_others(saying, sentence):
+            continue
+        at = sentence.stems.index(verb)
+        told = _tell(sentence.stems[max(at - REACH, 0) : at], saying.matter)
+        if told is None or not _is_by(saying, sentence, at):
+            continue
+        worth = WORTH * measure_share(saying.matter, sentence.words)
+        if told:
+            state, why = name_outcome(saying, sentence.passage.published, sentence.words, (sentence.passage.text,))
+            yield _change(state, sentence, worth, why)
+        elif not is_negated(saying) and saying.family in ("give", "ask"):
+            yield _change("undone", sentence, worth, "a report says that it was not done")
+
+
+def _is_upon_others(saying: Saying, sentence: Sentence) -> bool:
+    """Whether a sentence names others than the doers, and none of those of whom or to whom the saying spoke."""
+    named = {code for _, code in sentence.named} - saying.doers
+    targets = (saying.targets | list_codes(saying.expects.recipient if saying.expects else ())) - saying.doers
+    return bool(targets) and bool(named) and not targets & named
+
+
+def _tell(before: Sequence[str], matter: frozenset[str]) -> bool | None:
+    """What the words before an act say of it: that it was done (True), was not (False), or neither (None)."""
+    words = load_ledger_words()
+    if not words.denial.isdisjoint(before):
+        return False
+    if (before and before[-1] == "to") or not (words.unreal - matter).isdisjoint(before):
+        return None
+    return NEGATIONS.isdisjoint(before)
+
+
+def _is_by(saying: Saying, sentence: Sentence, at: int) -> bool:
+    """Whether the act at word `at` is that of a doer of the saying: whoever is named last before it, else after it."""
+    before = [code for place, code in sentence.named if place < at]
+    if before:
+        return before[-1] in saying.doers
+    if _names(saying.by, sentence.stems[:at]) or (saying.family == "ask" and _names(saying.to, sentence.stems[:at])):
+        return True
+    if sentence.named:
+        return sentence.named[0][1] in saying.doers and "by" in sentence.stems[at:]
+    return bool(sentence.named_before & saying.doers)
+
+
+def _names(actors: tuple[Actor, ...], stems: tuple[str, ...]) -> bool:
+    """Whether words hold one by which parties without a country in it are called: "the miners", "Ratushny"."""
+    plain = load_ledger_words().plain
+    return any(w in stems for a in actors for w in stem_words(a.identifier_text or a.entity_text) if w not in plain)
+
+
+def _find_conditions(saying: Saying, passages: Passages) -> Iterator[Change]:
+    condition = saying.deed.best.event.condition
+    if condition is None or saying.family == "refuse":
+        return
+    matter = read_matter(condition.text)
+    if len(matter) < 2:
+        return
+    unless = condition.text.split()[0].lower() in UNLESS
+    named = frozenset(code for _, code in list_named(condition.text, saying.deed.tellings[0].published))
+    parties = named or list_codes(saying.by) | list_codes(saying.to)
+    for sentence in passages.find(matter, CONDITION if len(matter) >= FEW else 1.0):
+        codes = {code for _, code in sentence.named}
+        if not _is_later(saying, sentence) or (codes and parties and not codes & parties):
+            continue
+        last = max(at for at, word in enumerate(sentence.stems) if word in matter)
+        told = _tell(sentence.stems[:last], frozenset(stem_words(condition.text)))
+        worth = WORTH * measure_share(matter, sentence.words)
+        if told and not unless:
+            yield _change("condition met", sentence, worth, MET)
+        elif told and saying.kind == "ultimatum":
+            yield _change("kept", sentence, worth, OBEYED)
+        elif told is False and unless:
+            yield _change("condition met", sentence, worth, MET)
+
+
+def _change(state: str, sentence: Sentence, worth: float, why: str) -> Change:
+    passage = sentence.passage
+    why = f"{why}: {passage.document}: {passage.text.strip()}"
+    return Change(state=state, since=passage.published, events=(), confidence=round(worth, 4), why=why)

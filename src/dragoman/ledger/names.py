@@ -1,0 +1,62 @@
+"""Words of a saying and of a deed come in; whether they name other places, or only some of what was named, goes out."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.stems import stem, stem_words
+from dragoman.world.load import load_world
+
+# A name behind a preposition: "in Derna", "with Hong Kong", "from the Korengal valley".
+_PLACED = re.compile(
+    r"\b(?:around|at|from|in|into|near|of|on|over|through|to|with) (?:the )?"
+    r"((?:[A-Z][\w’'-]*)(?:(?: and | )[A-Z][\w’'-]*)*)"
+)
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
+_PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
+
+
+@lru_cache(maxsize=10_000)
+def list_named(text: str, day: date | None = None) -> tuple[tuple[int, str], ...]:
+    """The countries and bodies that a text names on a day, each behind the number of words that stand before it."""
+    hits = load_world().scan_names(text, day)
+    return tuple((len(stem_words(text[: hit.start])), hit.entry.code) for hit in hits if hit.entry.code)
+
+
+def list_targets(text: str) -> frozenset[str]:
+    """The countries and bodies that a text names."""
+    return frozenset(code for _, code in list_named(text))
+
+
+def read_names(text: str, parties: frozenset[str]) -> frozenset[str]:
+    """The stems of the names in a text, but for its first word, for those of `parties` and for days and months."""
+    return _leave_out((stem(name) for name in _NAME.findall(text)), parties)
+
+
+def _leave_out(stems: Iterable[str], parties: frozenset[str]) -> frozenset[str]:
+    plain = load_ledger_words().plain
+    return frozenset(word for word in stems if word not in plain and word not in parties)
+
+
+def _read_placed(text: str, parties: frozenset[str], codes: frozenset[str]) -> frozenset[str]:
+    """The stems of names behind a preposition, but for those of `parties`, and for phrases that name one of `codes`."""
+    phrases = (m[1] for m in _PLACED.finditer(text))
+    return _leave_out((w for p in phrases if not list_targets(p) & codes for w in stem_words(p)), parties)
+
+
+def lies_elsewhere(names: frozenset[str], parties: frozenset[str], codes: frozenset[str], texts: Iterable[str]) -> bool:
+    """Whether texts tell of places (or others) with prepositions, but of none of the `names` and none of the `codes`."""
+    if not names:
+        return False
+    texts = tuple(texts)
+    if any(names & set(stem_words(text)) for text in texts):
+        return False
+    return any(_read_placed(text, parties, codes) for text in texts)
+
+
+def has_half(content: str, matter: frozenset[str], stems: frozenset[str]) -> bool:
+    """Whether of two things that a content joins ("in Kisumu and Kakamega") only one returns among other words."""
+    pairs = ((stem(m[1]), stem(m[2])) for m in _PAIR.finditer(content))
+    return any((one in stems) != (other in stems) for one, other in pairs if {one, other} <= matter)

@@ -1,0 +1,62 @@
+"""Sentences of reports come in; those that repeat enough of some words go out, found by the rarest of the words."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dragoman.codebook.stems import stem_words
+from dragoman.ledger.names import list_named
+from dragoman.record.commitment import Passage
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A passage, the stems of its words in their order, and whom it names (looked up when first asked for)."""
+
+    passage: Passage
+    stems: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems without their order."""
+        return frozenset(self.stems)
+
+    @cached_property
+    def named(self) -> tuple[tuple[int, str], ...]:
+        """The countries and bodies that it names, each behind its place among the words."""
+        return list_named(self.passage.text, self.passage.published)
+
+    @cached_property
+    def named_before(self) -> frozenset[str]:
+        """Those that the sentence before it names."""
+        return frozenset(code for _, code in list_named(self.passage.before, self.passage.published))
+
+
+class Passages:
+    """The sentences of all reports up to a day, by their words."""
+
+    def __init__(self, passages: Iterable[Passage], as_of: date) -> None:
+        """Sort them by the day of their report, so that their order does not matter."""
+        told = sorted((p for p in passages if p.published <= as_of), key=lambda p: (p.published, p.document, p.start))
+        self._sentences = [Sentence(p, tuple(stem_words(p.text))) for p in told]
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self._sentences):
+            for word in sentence.words:
+                self._by_stem[word].append(number)
+
+    def find(self, matter: frozenset[str], share: float) -> Iterator[Sentence]:
+        """The sentences in which at least `share` of the stems of `matter` stand, by day.
+
+        What has enough of them has at least one of the few rarest, so only sentences with one of these are looked at.
+        """
+        least = math.ceil(share * len(matter))
+        if not least:
+            return
+        rarest = sorted(matter, key=lambda word: (len(self._by_stem.get(word, ())), word))[: len(matter) - least + 1]
+        for number in sorted({n for word in rarest for n in self._by_stem.get(word, ())}):
+            sentence = self._sentences[number]
+            if len(matter & sentence.words) >= least:
+                yield sentence
