@@ -35,8 +35,20 @@ EXPEL = "Libya said it would expel the Egyptian envoy over the border raid."
 BLAME = "Norway condemned Chad."
 WARN = "In Khartoum rebels warned Chad of a Ceasefire without them."
 
-TRIPOLI = {"resolved_place": "Tripoli", "geonameid": 2210247, "country": "Libya", "country_code": "LBY", "city": "Tripoli"}
-DERNA = {"resolved_place": "Darnah", "geonameid": 87205, "country": "Libya", "country_code": "LBY", "province": "Darnah"}
+TRIPOLI = {
+    "resolved_place": "Tripoli",
+    "geonameid": 2210247,
+    "country": "Libya",
+    "country_code": "LBY",
+    "city": "Tripoli",
+}
+DERNA = {
+    "resolved_place": "Darnah",
+    "geonameid": 87205,
+    "country": "Libya",
+    "country_code": "LBY",
+    "province": "Darnah",
+}
 KHARTOUM = {"resolved_place": "Khartoum", "geonameid": 379252, "country": "Sudan", "country_code": "SDN"}
 QUADS = {"CONSULT": 1, "AID": 2, "ACCUSE": 3, "THREATEN": 3, "SANCTION": 4, "ASSAULT": 4}
 SCALES = {"CONSULT": 1.0, "AID": 5.0, "ACCUSE": -2.0, "THREATEN": -4.0, "SANCTION": -5.0, "ASSAULT": -9.5}
@@ -159,7 +171,9 @@ def _happening(id: str, told: str, *also: str, **other: Any) -> Happening:
     )
 
 
-_DAYS = Disagreement(field="date", values=(Variant(value="2020-12-01", events=("meet",)), Variant(value="2020-12-02", events=("talks",))))
+_DAYS = Disagreement(
+    field="date", values=(Variant(value="2020-12-01", events=("meet",)), Variant(value="2020-12-02", events=("talks",)))
+)
 HAPPENINGS = {
     one.id: one
     for one in (
@@ -169,7 +183,9 @@ HAPPENINGS = {
 }
 FAULTS = (
     Fault(source="news/post.jsonl:3", document=None, stage="read", kind="skipped", reason="the text is empty"),
-    Fault(source="loose.txt", document="other", stage="parse", kind="bug", reason="ValueError: broken", detail="Traceback"),
+    Fault(
+        source="loose.txt", document="other", stage="parse", kind="bug", reason="ValueError: broken", detail="Traceback"
+    ),
 )
 # Salma Nour is one person, whether a report names her or her office.
 _PEOPLE = (

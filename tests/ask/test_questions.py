@@ -1,12 +1,11 @@
 """Every filter, put to the invented archive of made.py, admits what it should and nothing else."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ask.made import EVENTS, HAPPENINGS, REPORTS, make_archive
 
+from ask.made import EVENTS, HAPPENINGS, REPORTS, make_archive
 from dragoman.archive import Archive
 from dragoman.ask import actors, events, faults, happenings, places, reports
 from dragoman.ask.filters import ORDERS
@@ -166,7 +165,12 @@ def test_evidence_is_the_sentences_that_tell_a_happening(archive: Archive) -> No
     lines = [(line.event, line.document, line.published, line.sentence) for line in told["h-meet"]]
     assert lines == [
         ("meet", "post-1", "2020-12-01", "Salma Nour met Libyan officials in Tripoli on Tuesday."),
-        ("talks", "wire", "2020-12-02", "In Tripoli the Egyptian foreign minister held talks with Libya on a cease-fire."),
+        (
+            "talks",
+            "wire",
+            "2020-12-02",
+            "In Tripoli the Egyptian foreign minister held talks with Libya on a cease-fire.",
+        ),
     ]
     assert [line.published for line in told["h-blame"]] == [None]
 
@@ -183,7 +187,9 @@ def test_evidence_is_the_sentences_that_tell_a_happening(archive: Archive) -> No
         ({"recipient": "EGY"}, {"a-egypt": 2, "a-deby": 1, "a-libya": 1}),
     ],
 )
-def test_actors_are_counted_over_the_events_asked_for(archive: Archive, words: dict[str, Any], expected: dict[str, int]) -> None:
+def test_actors_are_counted_over_the_events_asked_for(
+    archive: Archive, words: dict[str, Any], expected: dict[str, int]
+) -> None:
     assert {a.id: a.events for a in archive.actors(**words)} == expected
 
 
@@ -195,7 +201,9 @@ def test_an_actor_tells_its_names_offices_and_days(archive: Archive) -> None:
 
 
 def test_places_are_counted_once_each(archive: Archive) -> None:
-    found = [(p.resolved_place, p.country_code, p.events, str(p.first_seen), str(p.last_seen)) for p in archive.places()]
+    found = [
+        (p.resolved_place, p.country_code, p.events, str(p.first_seen), str(p.last_seen)) for p in archive.places()
+    ]
     assert found == [
         ("Tripoli", "LBY", 2, "2020-12-01", "2020-12-02"),
         ("Darnah", "LBY", 1, "2021-01-14", "2021-01-14"),
@@ -252,7 +260,9 @@ def test_faults(archive: Archive, words: dict[str, Any], expected: list[str]) ->
         ({"actor": "Zebulon"}, ["actor: nobody here is called 'Zebulon'"]),
     ],
 )
-def test_what_was_not_found_is_told_with_what_is_near(archive: Archive, words: dict[str, Any], hints: list[str]) -> None:
+def test_what_was_not_found_is_told_with_what_is_near(
+    archive: Archive, words: dict[str, Any], hints: list[str]
+) -> None:
     answer = archive.events(**words)
     assert list(answer) == []
     found = archive.hints(answer.filter)

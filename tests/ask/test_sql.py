@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from ask.made import EVENTS, HAPPENINGS, make_archive
 
+from ask.made import EVENTS, HAPPENINGS, make_archive
 from dragoman.archive import Archive
 from dragoman.errors import UsageError
 from dragoman.record.event import Event
@@ -125,7 +125,7 @@ def test_nothing_else_is_read_written_or_run(archive: Archive, tmp_path: Path, p
     file.write_text(f"{SECRET}\n", encoding="utf-8")
     hidden = duckdb.sql(f"SELECT '{SECRET}' AS a").to_arrow_table()  # a variable that SQL might find by its name
     before = path.read_bytes()
-    with pytest.raises(UsageError, match="^sql: ") as caught:
+    with pytest.raises(UsageError, match=r"^sql: ") as caught:
         archive.sql(sql.format(file=file, folder=tmp_path))
     assert "\n" not in str(caught.value)
     assert hidden.num_rows == 1

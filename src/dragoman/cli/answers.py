@@ -109,9 +109,7 @@ def make_table(question: str, records: Iterable[Any]) -> Table:
     columns = TABLES[question]
     table = Table(box=None, pad_edge=False)
     for name, column in columns.items():
-        table.add_column(
-            name, overflow="fold", no_wrap=column.whole, justify="right" if column.number else "left"
-        )
+        table.add_column(name, overflow="fold", no_wrap=column.whole, justify="right" if column.number else "left")
     for record in records:
         table.add_row(*(column.tell(record) for column in columns.values()))
     return table
@@ -122,8 +120,15 @@ def _tell_evidence(archive: Archive, answer: Answer[Any]) -> Iterator[str]:
     found = list(answer)
     told = archive.evidence(found)
     for one in found:
-        who = " → ".join(w for w in (tell_entities(one.actor) or "someone not named", tell_entities(one.recipient)) if w)
-        parts = [tell_days(one), tell_type(one), who, f"{one.independent_sources} independent of {len(one.reports)} reports"]
+        who = " → ".join(
+            w for w in (tell_entities(one.actor) or "someone not named", tell_entities(one.recipient)) if w
+        )
+        parts = [
+            tell_days(one),
+            tell_type(one),
+            who,
+            f"{one.independent_sources} independent of {len(one.reports)} reports",
+        ]
         yield f"{'  '.join(p for p in parts if p)}  {one.confidence:.2f}"
         for line in told[one.id]:
             head = ", ".join(w for w in (line.published, line.publication or line.document) if w)
@@ -135,7 +140,9 @@ def print_rich(things: Iterable[Any], out: BinaryIO, asked: Asked) -> None:
     """Print tables and lines as wide as the terminal; in colour only there."""
     person = asked.out is None and sys.stdout.isatty()
     text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    console = Console(file=text, width=_width(), force_terminal=person, no_color=not person, markup=False, highlight=False)
+    console = Console(
+        file=text, width=_width(), force_terminal=person, no_color=not person, markup=False, highlight=False
+    )
     for thing in things:
         console.print(thing)
     text.detach()

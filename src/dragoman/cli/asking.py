@@ -34,7 +34,9 @@ Form = Annotated[
         help="table, jsonl, csv or parquet. Default: table in a terminal, jsonl when piped, else by the name of --out.",
     ),
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file, whole or not at all.")
+]
 Wait = Annotated[
     float, typer.Option(min=0.0, metavar="SECONDS", help="How long to wait for a process that writes to the archive.")
 ]

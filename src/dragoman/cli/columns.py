@@ -132,7 +132,9 @@ def _flatten(value: Any) -> object:
     if isinstance(value, tuple):
         return "; ".join(str(_flatten(one)) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return " ".join(str(_flatten(getattr(value, f.name))) for f in fields(value) if getattr(value, f.name) is not None)
+        return " ".join(
+            str(_flatten(getattr(value, f.name))) for f in fields(value) if getattr(value, f.name) is not None
+        )
     return value
 
 

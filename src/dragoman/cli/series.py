@@ -72,9 +72,7 @@ def draw_spark(numbers: Sequence[int], width: int = MARKS) -> tuple[int, str]:
     return step, "".join(marks)
 
 
-def _make_table(
-    series: DyadSeries, both: Sequence[Period], there: Sequence[Period], back: Sequence[Period]
-) -> Table:
+def _make_table(series: DyadSeries, both: Sequence[Period], there: Sequence[Period], back: Sequence[Period]) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(series.by, no_wrap=True)
     for name in (*QUAD_NAMES, "mean scale", *series.directions[1:]):
