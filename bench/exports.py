@@ -46,7 +46,9 @@ def make_events(number: int) -> Iterator[Event]:
     for n in range(number):
         day = date(2015, 1, 1) + timedelta(days=n % 3650)
         pair = (who[n % 8],), (who[(n + 1 + n // 8 % 7) % 8],)
-        yield replace(first, id=f"{n:016x}", document=f"{n // 5:016x}", actor=pair[0], recipient=pair[1], date=day, enddate=day)
+        yield replace(
+            first, id=f"{n:016x}", document=f"{n // 5:016x}", actor=pair[0], recipient=pair[1], date=day, enddate=day
+        )
 
 
 def measure(form: str, number: int) -> None:

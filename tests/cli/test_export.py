@@ -87,6 +87,7 @@ def test_standard_input_and_output_are_a_pipe(lines: Path, monkeypatch, capfdbin
         ({"form": "xml"}, "none of calendar, csv"),
         ({"what": "actors"}, "neither events nor happenings"),
         ({"records": None}, "--records"),
+        ({"out": Path("datapackage.json")}, "another name"),
     ],
 )
 def test_a_choice_that_there_is_not_is_told(lines: Path, change: dict[str, object], told: str) -> None:

@@ -128,6 +128,13 @@ def test_no_date_and_no_fact_are_left_out_and_counted() -> None:
     assert notes.left_out == {"no date": 1, "status negated, which the format cannot say": 1}
 
 
+def test_a_type_of_another_codebook_is_left_out_and_counted() -> None:
+    notes = Notes()
+    assert export("gdelt1", make_event(cameo=""), notes=notes) == b""
+    assert export("gdelt1", make_happening(event="DANCE", mode="waltz"), notes=notes) == b""
+    assert notes.left_out == {"no CAMEO code": 2}
+
+
 def test_ids_are_apart_for_each_pair_and_the_same_in_both_versions() -> None:
     event = make_event(actor=(CHAD, SOMEBODY))
     second = read(export("gdelt2", event), HEADER_2)["GLOBALEVENTID"].tolist()

@@ -73,6 +73,8 @@ def _pick_writer(choice: Choice) -> Writer:
         raise UsageError(f"--what: {choice.what!r} is neither events nor happenings")
     if choice.form not in table:
         raise UsageError(f"{choice.form!r} is none of {', '.join(sorted(table))}")
+    if choice.out and choice.out.name == NAME:
+        raise UsageError(f"--out: {NAME} describes the data of its folder; give the data another name")
     if choice.form == "parquet" and choice.out is None and sys.stdout.isatty():
         raise UsageError("parquet is not for a terminal; give --out FILE")
     writer: Writer = load(table[choice.form])

@@ -47,8 +47,9 @@ def _write(records: Iterable[Record], out: BinaryIO, notes: Notes, columns: tupl
             notes.left_out[f"status {record.status}, which the format cannot say"] += 1
         elif record.date is None:
             notes.left_out["no date"] += 1
+        elif (outline := draw_outline(record, notes.cites)).cameo[:2] not in crosswalk.acts:
+            notes.left_out["no CAMEO code"] += 1
         else:
-            outline = draw_outline(record, notes.cites)
             told = _tell_event(outline, record.date, midnight, crosswalk)
             for number, (first, second) in enumerate(list_pairs(record)):
                 cells = {
