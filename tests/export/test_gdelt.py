@@ -110,6 +110,11 @@ PLACES = [
         place(resolved_place="West Darfur", province="West Darfur", country="Sudan", country_code="SDN", resolution=2),
         5, "West Darfur, Sudan", "SU", None, None,
     ),
+    # a river is a landmark, however long
+    (
+        place(resolved_place="Euphrates", country="Syria", country_code="SYR", feature_code="STM", resolution=2),
+        4, "Euphrates, Syria", "SY", None, None,
+    ),
 ]  # fmt: skip
 
 
