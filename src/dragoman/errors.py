@@ -4,7 +4,11 @@ DragomanError
 ├── SourceError      a file or stream cannot be read as asked (names the file, the line where there is one)
 ├── UsageError       a wrong option, argument or call
 ├── CodebookError    a codebook file is wrong (file:line, key)
-└── ModelError       the language model is missing or not the one that was promised
+├── ModelError       the language model is missing or not the one that was promised
+└── StoreError       an archive cannot be opened, read or written (names the file)
+    ├── StoreBusy    another process holds it (names the process where that is known)
+    ├── StoreTooNew  a newer dragoman, or a newer DuckDB, made it
+    └── StoreFull    no room is left to write; what was committed stands
 """
 
 
@@ -36,3 +40,28 @@ class CodebookError(DragomanError):
 
 class ModelError(DragomanError):
     """The language model cannot be loaded, or its weights are not those that were promised."""
+
+
+class StoreError(DragomanError):
+    """An archive cannot be used: `path` is its file, `reason` why, in one line."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class StoreBusy(StoreError):  # noqa: N818
+    """Another process holds the archive: `pid` is its number, None where it is not told."""
+
+    def __init__(self, path: str, reason: str, pid: int | None = None) -> None:
+        self.pid = pid
+        super().__init__(path, reason)
+
+
+class StoreTooNew(StoreError):  # noqa: N818
+    """The archive has a form that this dragoman does not know yet."""
+
+
+class StoreFull(StoreError):  # noqa: N818
+    """The disk, the quota or the file size has no room left; nothing that was committed is lost."""

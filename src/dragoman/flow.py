@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.find import find_mentions
+from dragoman.find import find_mentions, find_remarks
 from dragoman.glance import may_hold_event
 from dragoman.kit import Kit
 from dragoman.record.document import Document, Sentence
@@ -41,6 +41,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
         stage = "find"
         mentions = find_mentions(document, sentences, kit.world)
+        remarks = find_remarks(document, sentences, kit.world)
         stage = "resolve"
         known = resolve_mentions(document, sentences, mentions, kit.world)
         stage = "code"
@@ -59,9 +60,12 @@ def code_document(document: Document, kit: Kit) -> Coded:
         return Coded(document=document, fault=fault)
     return Coded(
         document=document,
+        remarks=remarks,
         sentences=tuple(sentences),
         glances=glances,
         known=known,
         events=tuple(e.event for e in explained),
         explanations=tuple(e.why for e in explained),
+        expected={e.event.id: e.expected for e in explained if e.expected is not None},
+        awaited={e.event.id: e.awaited for e in explained if e.awaited is not None},
     )

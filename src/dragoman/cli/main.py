@@ -9,8 +9,11 @@ import traceback
 
 import typer
 
+from dragoman.cli.add import add
 from dragoman.cli.check import check
+from dragoman.cli.forget import forget
 from dragoman.cli.read import read
+from dragoman.cli.recode import recode
 from dragoman.errors import DragomanError, UsageError
 from dragoman.version import VERSION
 
@@ -40,6 +43,9 @@ def start(
 
 
 app.command()(read)
+app.command()(add)
+app.command()(recode)
+app.command()(forget)
 app.command()(check)
 
 

@@ -1,4 +1,4 @@
-"""What a command writes goes out: whole files or none, and a bar for a person who waits."""
+"""What a command writes goes out: whole files or none, a bar for a person who waits, a line for each fault."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from dragoman.errors import SourceError, UsageError
+from dragoman.record.fault import Fault
 
 T = TypeVar("T")
 # A bar for fewer reports than this would be gone before it is seen.
@@ -75,3 +76,12 @@ def pick_reader(name: str) -> bool:
     if name not in ("both", "rules"):
         raise UsageError(f"--reader: {name!r} is neither both nor rules")
     return name == "both"
+
+
+def tell_fault(fault: Fault, debug: bool) -> None:
+    """Say on one line of standard error what was skipped or failed, where and why; with `debug` the traceback too."""
+    place = ": ".join(p for p in (fault.source, fault.document) if p)
+    word = "skipped" if fault.kind == "skipped" else "failed"
+    sys.stderr.write(f"{word}: {place}: {' '.join(fault.reason.split())}\n")
+    if debug and fault.detail:
+        sys.stderr.write(fault.detail)

@@ -1,13 +1,12 @@
 """The words of `dragoman read` come in; `read_documents` then `code_documents` run, and what they give is written."""
 
 import sys
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dragoman.cli.given import read_columns, read_date
 from dragoman.errors import UsageError
 
 Paths = Annotated[
@@ -74,8 +73,8 @@ def read(
         sample=sample,
         form=form,
         out=out,
-        published=_to_date(published),
-        columns=_to_columns(columns or []),
+        published=read_date(published),
+        columns=read_columns(columns or []),
         what=what,
         explain=explain,
         reader=reader,
@@ -85,20 +84,3 @@ def read(
         debug=debug,
     )
     sys.exit(run_read(choice))
-
-
-def _to_date(words: str | None) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise UsageError(f"--published: {words!r} is no date such as 2020-12-27") from error
-
-
-def _to_columns(pairs: list[str]) -> Mapping[str, str]:
-    columns = {}
-    for pair in pairs:
-        field, sign, column = pair.partition("=")
-        if not (field and sign and column):
-            raise UsageError(f"--map: {pair!r} is not of the form field=column, such as text=body")
-        columns[field] = column
-    return columns

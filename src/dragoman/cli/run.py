@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.cli.output import open_out, pick_reader, show_progress
+from dragoman.cli.output import open_out, pick_reader, show_progress, tell_fault
 from dragoman.codebook.load import STATUSES
 from dragoman.errors import UsageError
 from dragoman.export import EXPORTERS, MENTION_EXPORTERS
@@ -20,7 +20,6 @@ from dragoman.kit import Kit, load_kit
 from dragoman.plug import load
 from dragoman.read import read_documents
 from dragoman.record.event import Coded, Event
-from dragoman.record.fault import Fault
 
 SUFFIXES = {
     ".jsonl": "jsonl",
@@ -67,7 +66,7 @@ class Tally:
         for one in coded:
             if one.fault is not None:
                 self.faults += 1
-                self._tell_fault(one.fault)
+                tell_fault(one.fault, self._debug)
                 continue
             self.read += 1
             self.events += len(one.events)
@@ -76,13 +75,6 @@ class Tally:
                     f"warning: {one.document.id}: no publication date; relative times stay unresolved (give --published)\n"
                 )
             yield one
-
-    def _tell_fault(self, fault: Fault) -> None:
-        place = ": ".join(p for p in (fault.source, fault.document) if p)
-        word = "skipped" if fault.kind == "skipped" else "failed"
-        sys.stderr.write(f"{word}: {place}: {' '.join(fault.reason.split())}\n")
-        if self._debug and fault.detail:
-            sys.stderr.write(fault.detail)
 
 
 def run_read(choice: Choice) -> int:

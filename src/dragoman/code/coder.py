@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.code.attribution import leave_out_speakers
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.context import ContextFinder, pick_scale
+from dragoman.code.expect import find_awaited, find_expected
 from dragoman.code.features import describe
 from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
@@ -18,6 +19,7 @@ from dragoman.code.view import View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.commitment import Expected
 from dragoman.record.document import Document, Sentence
 from dragoman.record.event import Deadline, Event, SentenceRef
 from dragoman.record.glance import Glance
@@ -28,10 +30,12 @@ from dragoman.record.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An event, and for each of its fields what in the codebook or the grammar gave it."""
+    """An event, for each of its fields what in the codebook or the grammar gave it, what it lets one expect and what it waits for."""
 
     event: Event
     why: dict[str, str]
+    expected: Expected | None
+    awaited: Expected | None
 
 
 def give_roles(ranker: Ranker, candidate: Candidate, view: View, cast: Cast) -> Candidate:
@@ -60,9 +64,11 @@ class RuleCoder:
         for candidates in self.weigh_candidates(document, sentences, known, glances):
             believed = [turn_future(c) for c in candidates if self._scorer.believes(c.scores)]
             for ordinal, candidate in enumerate(drop_rivals(drop_contents(believed))):
-                events.append(
-                    Explained(self._write(document, by_number[candidate.sentence], candidate, ordinal), candidate.why)
-                )
+                sentence = by_number[candidate.sentence]
+                event = self._write(document, sentence, candidate, ordinal)
+                expected = find_expected(candidate, candidates, sentence)
+                awaited = find_awaited(candidate, candidates, sentence)
+                events.append(Explained(event, candidate.why, expected, awaited))
         return events
 
     def weigh_candidates(

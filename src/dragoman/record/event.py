@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - Event has a field named date
 
+from dragoman.record.commitment import Expected, Remark
 from dragoman.record.document import CiteInfo, Document, Sentence
 from dragoman.record.fault import Fault
 from dragoman.record.glance import Glance
@@ -66,6 +67,8 @@ class Coded:
     """One document's outcome: its events, or the fault that kept it from being coded.
 
     `glances` is what the learned reader saw, by sentence number; `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
+    `expected` maps the id of a verbal event to the act that would carry it out, `awaited` to the act that its condition
+    names, where one is known; `remarks` are sentences that say outright what came of a commitment.
     """
 
     document: Document | None
@@ -74,4 +77,7 @@ class Coded:
     known: Resolved | None = None
     events: tuple[Event, ...] = ()
     explanations: tuple[dict[str, str], ...] = ()
+    expected: Mapping[str, Expected] = field(default_factory=dict)
+    awaited: Mapping[str, Expected] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
     fault: Fault | None = None

@@ -24,6 +24,11 @@ def event_id(document_id: str, sentence: int, start: int, event: str, ordinal: i
     return _hash_parts(document_id, str(sentence), str(start), event, str(ordinal), coder)
 
 
+def commitment_id(happening_id: str) -> str:
+    """Name a commitment after the happening by which it was made."""
+    return _hash_parts("commitment", happening_id)
+
+
 def _hash_parts(*parts: str) -> str:
     # A lone surrogate (half of a broken emoji) is no Unicode text, but must not stop a hash.
     return sha256(SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,7 +2,8 @@
 -- What is coded or read is kept as it came; what is derived from it (chains, happenings, identities, words) is a
 -- function of the set of reports alone, whatever the order or the size of the batches in which they came.
 
--- A report, once. `coder` is the version that coded it; `root` heads its provenance chain (itself where it stands alone).
+-- A report, once. `coder` is the version that coded it; `root` heads its provenance chain (itself where it stands alone);
+-- `digest` is that of its text, so that a text that is known need not be read to be told from another under the same id.
 CREATE TABLE report (
     id VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
@@ -17,7 +18,8 @@ CREATE TABLE report (
     republished_from VARCHAR,
     furniture STRUCT("start" BIGINT, "end" BIGINT)[] NOT NULL,
     coder VARCHAR NOT NULL,
-    root VARCHAR NOT NULL
+    root VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL
 );
 
 -- Every source (file, file:line, archive!member, URL) in which a report was found.
@@ -29,7 +31,8 @@ CREATE TABLE fault (
 );
 
 -- An event record (docs/record.md) without `cite_info`, which is the report's. `number` is its place among the report's
--- events; `day` is what queries by time and reconciliation go by: the day stated, else the day of publication.
+-- events; `day` is what queries by time and reconciliation go by: the day stated, else the day of publication;
+-- `sentence_text` the words of its sentence, which reconciliation and pages quote without opening the report.
 CREATE TABLE event (
     id VARCHAR NOT NULL,
     document VARCHAR NOT NULL,
@@ -60,7 +63,8 @@ CREATE TABLE event (
     confidence DOUBLE NOT NULL,
     coder VARCHAR NOT NULL,
     number INTEGER NOT NULL,
-    day DATE
+    day DATE,
+    sentence_text VARCHAR NOT NULL
 );
 
 -- Each party of each event on a row of its own, so that questions by actor need not open lists.

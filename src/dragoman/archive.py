@@ -1,0 +1,176 @@
+"""A path comes in; Archive goes out: all that can be done with an archive, in the words of the command line."""
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from dragoman.ask.actors import ask_actors
+from dragoman.ask.answer import Answer
+from dragoman.ask.dyads import DyadSeries, ask_dyad
+from dragoman.ask.events import ask_events
+from dragoman.ask.faults import ask_faults
+from dragoman.ask.filters import Filter, make_filter
+from dragoman.ask.happenings import Evidence, ask_evidence, ask_happenings
+from dragoman.ask.hints import list_hints
+from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
+from dragoman.ask.places import ask_places
+from dragoman.ask.reports import ask_reports
+from dragoman.ask.sql import ask_sql, seal_store
+from dragoman.flow import code_document
+from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
+from dragoman.kit import load_kit
+from dragoman.read import read_documents
+from dragoman.record.document import Document
+from dragoman.record.event import Event
+from dragoman.record.fault import Fault
+from dragoman.record.happening import Happening
+from dragoman.store import Store, open_store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Archive:
+    """An archive in one file: add reports to it, and ask what they tell.
+
+    Use it as a context manager, or close it. It opens the file when it is first asked, to read, so that other programs may
+    read beside it; while it adds, recodes or forgets, it alone has the file.
+
+    Every question takes the filters of the command line as words (docs/asking.md): `archive.events(actor="EGY",
+    since="2020-12-01")`. A filter that may be given several times takes one value or a list. What they return is an Answer:
+    iterate it for typed records, take `.table` for Arrow, `.pages()` for both many and little memory.
+
+    Raises, in every method: UsageError for a wrong value, StoreBusy where another process writes, StoreError where there is no
+    archive or it cannot be read.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] = "dragoman.duckdb", *, wait: float = 0.0) -> None:
+        """`wait` is for how many seconds to wait for another process that holds the file."""
+        self.path = os.fspath(path)
+        self._wait = wait
+        self._store: Store | None = None
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    # ── what changes it ──
+
+    def add(
+        self,
+        sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        *,
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        learned: bool = True,
+    ) -> Added:
+        """Read sources, code what is new in them and keep it; what is known already is passed over.
+
+        Args:
+            sources: all that `read_documents` takes: files, folders, addresses.
+            published: the publication date of all of them, whatever they say themselves.
+            columns: the names of columns in tables, as {"text": "body"}.
+            learned: whether the learned reader stands beside the rules.
+        """
+        return self.add_documents(read_documents(_list(sources), published=published, columns=columns), learned=learned)
+
+    def add_documents(self, documents: Iterable[Document | Fault], *, learned: bool = True) -> Added:
+        """Code documents that are new and keep them; what each batch brought, summed up."""
+        self.close()
+        return sum(add_documents(self.path, documents, _coder(learned), wait=self._wait), Added())
+
+    def recode(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        everything: bool = False,
+        dry_run: bool = False,
+        learned: bool = True,
+    ) -> Recoded:
+        """Code reports again: those that another version coded, those with these ids, or all; says what that changes."""
+        self.close()
+        done = recode_reports(
+            self.path, _coder(learned), ids=ids, everything=everything, dry_run=dry_run, wait=self._wait
+        )
+        return sum(done, Recoded())
+
+    def forget(self, names: str | Iterable[str], *, dry_run: bool = False) -> Forgotten:
+        """Remove reports, named by id, address or source, and all that came from them."""
+        self.close()
+        return forget_reports(self.path, [names] if isinstance(names, str) else names, dry_run=dry_run, wait=self._wait)
+
+    # ── what it tells ──
+
+    def events(self, **words: Any) -> Answer[Event]:
+        """Events, each one report's word for what happened (record.md)."""
+        return ask_events(self, make_filter("events", words))
+
+    def happenings(self, **words: Any) -> Answer[Happening]:
+        """Happenings: what one or more reports tell, each once (record.md)."""
+        return ask_happenings(self, make_filter("happenings", words))
+
+    def evidence(self, happenings: Sequence[Happening]) -> dict[str, list[Evidence]]:
+        """The sentences that tell some happenings, by the happening's id, earliest first."""
+        return ask_evidence(self, happenings)
+
+    def actors(self, **words: Any) -> Answer[KnownActor]:
+        """Who acts or is acted upon, each once over all reports."""
+        return ask_actors(self, make_filter("actors", words))
+
+    def places(self, **words: Any) -> Answer[KnownPlace]:
+        """Where events were, each place once."""
+        return ask_places(self, make_filter("places", words))
+
+    def reports(self, **words: Any) -> Answer[KeptReport]:
+        """The reports that are kept, with their texts."""
+        return ask_reports(self, make_filter("reports", words))
+
+    def faults(self, **words: Any) -> Answer[Fault]:
+        """What could not be read or coded, and why."""
+        return ask_faults(self, make_filter("faults", words))
+
+    def dyad(
+        self, first: str, second: str, *, by: str = "month", count: str = "happenings", **words: Any
+    ) -> DyadSeries:
+        """How two countries or bodies dealt with each other, period by period (`ask_dyad`)."""
+        return ask_dyad(self, first, second, make_filter("dyad", words), by=by, count=count)
+
+    def sql(self, sql: str) -> "pa.Table":
+        """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""
+        return ask_sql(self._open(), sql)
+
+    def hints(self, wanted: Filter) -> list[str]:
+        """Why an answer may be empty: what of the filter is not in this archive, and what is near it."""
+        return list(list_hints(self, wanted))
+
+    def rows(self, sql: str, parameters: Any = ()) -> "pa.Table":
+        """What the questions ask of a store; opens the file when it is needed."""
+        return self._open().rows(sql, parameters)
+
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = open_store(self.path, wait=self._wait)
+            seal_store(self._store)
+        return self._store
+
+
+def _list(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str | os.PathLike[str]]:
+    return [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+
+
+def _coder(learned: bool) -> Coder:
+    kit = load_kit(learned=learned)
+    return Coder(kit.coder.version, partial(code_document, kit=kit))

@@ -1,0 +1,46 @@
+"""A Filter comes in; event records (record.md) go out, each with the `cite_info` of its report."""
+
+from dataclasses import fields
+
+from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.filters import Filter
+from dragoman.ask.matching import EVENTS, match_rows
+from dragoman.record.arrow import event_schema
+from dragoman.record.document import CiteInfo
+from dragoman.record.event import Event
+
+_CITE = "struct_pack({})".format(", ".join(f'"{f.name}" := r."{f.name}"' for f in fields(CiteInfo)))
+_COLUMNS = {f.name: _CITE if f.name == "cite_info" else f't."{f.name}"' for f in fields(Event)}
+# Within a day events follow their reports, and within a report the order in which it tells them.
+_TOLD = (Key("t.document"), Key("t.number"))
+# What has no day comes last, whichever way.
+_NEWEST = Key("coalesce(t.day, DATE '0001-01-01')", down=True)
+_OLDEST = Key("coalesce(t.day, DATE '9999-12-31')")
+
+QUESTION = Question(
+    name="events",
+    record=Event,
+    columns=_COLUMNS,
+    table="event",
+    where=lambda wanted: match_rows(wanted, EVENTS),
+    orders={
+        "newest": (_NEWEST, *_TOLD),
+        "oldest": (_OLDEST, *_TOLD),
+        "confidence": (Key("t.confidence", down=True), *_TOLD),
+        "report": _TOLD,
+    },
+    beside=(
+        ", cited AS MATERIALIZED (SELECT * FROM report WHERE id IN (SELECT document FROM opened))",
+        "JOIN cited r ON r.id = t.document",
+    ),
+    schema=event_schema,
+)
+
+
+def ask_events(store: Rows, wanted: Filter) -> Answer[Event]:
+    """The events that the filter admits; orders: newest, oldest, confidence (surest first), report (as told, by report).
+
+    Raises:
+        UsageError: an order or cursor that there is not.
+    """
+    return Answer(QUESTION, wanted, store)

@@ -1,0 +1,126 @@
+"""Words of a question come in; Filter, checked and typed, goes out: the one vocabulary of questions.
+
+Command options (cli/asking.py), the words of `Archive.events(...)` and the parameters of a page are all made from the
+fields below: to add a question, add a field here and its meaning in matching.py.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from dragoman.ask import values
+from dragoman.ask.values import Dyad, Phrase, Where, Who
+from dragoman.errors import UsageError
+
+LISTS = ("events", "happenings", "actors", "places", "reports")
+# Faults have neither parties nor days; a dyad names its parties itself and has neither pages nor an order.
+ALL = (*LISTS, "faults", "dyad")
+PAGED = (*LISTS, "faults")
+COUNTED = (*LISTS, "dyad")
+
+
+def _word(read: Callable[..., Any], sign: str, help: str, *, many: bool = False, of: Iterable[str] = COUNTED) -> Any:
+    """A field of the filter.
+
+    `read` reads a value, `sign` stands for it in a command's help, `help` says what it means; `many` tells that it may be given
+    several times, `of` to which questions it belongs.
+    """
+    meta = {"read": read, "sign": sign, "help": help, "many": many, "of": tuple(of)}
+    return field(default=() if many else None, metadata=meta)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What is asked for; made by `make_filter`, which checks every value.
+
+    Several values of one field mean any of them, except for `text`, where all must occur; different fields must all hold.
+    """
+
+    actor: tuple[Who, ...] = _word(
+        values.read_who,
+        "WHO",
+        "Who acts: a code (EGY), code and sector (EGY:MIL, :MIL) or a name, whole or in part.",
+        many=True,
+        of=LISTS,
+    )
+    recipient: tuple[Who, ...] = _word(values.read_who, "WHO", "Upon or towards whom: as --actor.", many=True, of=LISTS)
+    dyad: tuple[Dyad, ...] = _word(
+        values.read_dyad, "A-B", "Two codes: EGY-LBY in either direction, EGY>LBY in one.", many=True, of=LISTS
+    )
+    type: tuple[str, ...] = _word(values.read_type, "TYPE", "Event type, such as ASSAULT.", many=True)
+    mode: tuple[str, ...] = _word(values.read_mode, "MODE", "Mode of an event type, such as expel.", many=True)
+    quad: tuple[int, ...] = _word(
+        values.read_quad,
+        "QUAD",
+        "1 verbal-cooperation, 2 material-cooperation, 3 verbal-conflict or 4 material-conflict.",
+        many=True,
+    )
+    status: tuple[str, ...] = _word(values.read_status, "STATUS", "actual, future, hypothetical or negated.", many=True)
+    since: date | None = _word(values.read_since, "DATE", "First day (2020-12-27), month (2020-12) or year (2020).")  # noqa: RUF009 - it makes a field
+    until: date | None = _word(values.read_until, "DATE", "Last day, month or year.")  # noqa: RUF009 - it makes a field
+    where: tuple[Where, ...] = _word(
+        values.read_where, "PLACE", "Where: a country's code or name, or a place's name.", many=True
+    )
+    source: tuple[str, ...] = _word(
+        values.read_plain,
+        "SOURCE",
+        "Told by: a publication, a host (news.example), or the file or feed it came from.",
+        many=True,
+        of=ALL,
+    )
+    min_confidence: float | None = _word(values.read_share, "0..1", "Leave out what is less probable than this.")
+    min_sources: int | None = _word(values.read_whole, "N", "Only what at least so many independent sources tell.")
+    text: tuple[Phrase, ...] = _word(
+        values.read_phrases, "WORDS", 'Words and "quoted phrases", all of which must occur.', many=True, of=ALL
+    )
+    limit: int | None = _word(values.read_whole, "N", "At most so many rows.", of=PAGED)
+    order: str | None = _word(
+        values.read_plain, "ORDER", "newest or oldest first; what else there is depends on the question.", of=PAGED
+    )
+    cursor: str | None = _word(values.read_plain, "CURSOR", "Go on after the page that told this cursor.", of=PAGED)
+
+
+def list_fields(question: str) -> tuple[Field[Any], ...]:
+    """The fields that a question takes, in their order."""
+    return tuple(f for f in fields(Filter) if question in f.metadata["of"])
+
+
+def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
+    """Check and type the words of a question; None and empty lists are as if not given.
+
+    Args:
+        question: events, happenings, actors, places, reports, faults or dyad.
+        words: values by field; fields that may be given several times take one value or several.
+
+    Raises:
+        UsageError: a field that the question does not take, or a wrong value; the message says what is allowed.
+    """
+    known = {f.name: f for f in list_fields(question)}
+    checked: dict[str, Any] = {}
+    for name, given in words.items():
+        if name not in known:
+            raise values.complain(question, name, f"filter of {question}", list(known))
+        many = known[name].metadata["many"]
+        several = isinstance(given, (list, tuple, set, frozenset))
+        if several and not many:
+            raise UsageError(f"{name}: one value, not several")
+        read = known[name].metadata["read"]
+        found = [
+            read(name, one if isinstance(one, date) else str(one))
+            for one in (given if several else (given,))
+            if one is not None
+        ]
+        if not found:
+            continue
+        checked[name] = tuple(_flat(found)) if many else found[0]
+    chosen = Filter(**checked)
+    if chosen.since and chosen.until and chosen.since > chosen.until:
+        raise UsageError(f"since: {chosen.since} is after until: {chosen.until}")
+    return chosen
+
+
+def _flat(found: list[Any]) -> Iterable[Any]:
+    """One text may hold several phrases; every other value is one."""
+    for one in found:
+        yield from one if isinstance(one, tuple) else (one,)

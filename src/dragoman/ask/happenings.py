@@ -1,0 +1,64 @@
+"""A Filter comes in; happenings (record.md) go out, and the events that tell them."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+import msgspec
+
+from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.filters import Filter
+from dragoman.ask.matching import HAPPENINGS, match_rows
+from dragoman.record.happening import Happening
+
+_ID = Key("t.id")
+
+QUESTION = Question(
+    name="happenings",
+    record=Happening,
+    columns={f.name: f't."{f.name}"' for f in fields(Happening)},
+    table="happening",
+    where=lambda wanted: match_rows(wanted, HAPPENINGS),
+    orders={
+        "newest": (Key(f"coalesce({HAPPENINGS.day}, DATE '0001-01-01')", down=True), _ID),
+        "oldest": (Key(f"coalesce({HAPPENINGS.day}, DATE '9999-12-31')"), _ID),
+        "confidence": (Key("t.confidence", down=True), _ID),
+        "sources": (Key("t.independent_sources", down=True), _ID),
+    },
+)
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One telling of a happening: its event, its report, and the words of the sentence."""
+
+    happening: str
+    event: str
+    document: str
+    publication: str | None
+    published: str | None
+    sentence: str
+
+
+def ask_happenings(store: Rows, wanted: Filter) -> Answer[Happening]:
+    """The happenings that the filter admits; orders: newest, oldest, confidence (surest first), sources (most told first).
+
+    Raises:
+        UsageError: an order or cursor that there is not.
+    """
+    return Answer(QUESTION, wanted, store)
+
+
+def ask_evidence(store: Rows, happenings: Sequence[Happening]) -> dict[str, list[Evidence]]:
+    """The sentences that tell each of some happenings, by its id; earliest report first."""
+    events = [event for happening in happenings for event in happening.events]
+    of = {event: happening.id for happening in happenings for event in happening.events}
+    found = store.rows(
+        "SELECT e.id AS event, e.document, r.publication, CAST(r.published AS VARCHAR) AS published,"
+        " e.sentence_text AS sentence"
+        " FROM event e JOIN report r ON r.id = e.document WHERE e.id IN (SELECT unnest(?::VARCHAR[]))"
+        " ORDER BY r.published NULLS LAST, e.document, e.number",
+        [events],
+    )
+    told: dict[str, list[Evidence]] = {happening.id: [] for happening in happenings}
+    for row in found.to_pylist():
+        told[of[row["event"]]].append(Evidence(happening=of[row["event"]], **row))
+    return told

@@ -1,0 +1,146 @@
+"""A parsed `add` command comes in; sources are read once, or again and again, and each reading's summary is told; an exit code goes out."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from dragoman.cli.output import pick_reader, tell_fault
+from dragoman.cli.rate import Meter, show_rate
+from dragoman.cli.total import count_reports
+from dragoman.errors import StoreBusy
+from dragoman.flow import code_document
+from dragoman.keep import Added, Coder, add_documents
+from dragoman.kit import load_kit
+from dragoman.read import read_documents
+from dragoman.record.document import Document
+from dragoman.record.event import Coded
+from dragoman.record.fault import Fault
+from dragoman.store import open_store
+from dragoman.store.log import write_run
+
+INTERRUPTED = 130
+STOPPED = "dragoman: stopped; what was kept stands, and the same command goes on from there\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the user asked `dragoman add` for; `every` are the seconds from one reading to the next, None for one reading."""
+
+    sources: tuple[str, ...]
+    db: Path
+    published: date | None
+    columns: Mapping[str, str]
+    reader: str
+    every: int | None
+    wait: float
+    allow_private: bool
+    batch: int
+    debug: bool
+
+
+def run_add(wish: Wish) -> int:
+    """Run `dragoman add`; 0 where all went well, 1 where some inputs failed, 130 where it was interrupted.
+
+    Raises:
+        UsageError: a choice that there is not.
+        StoreError: the archive cannot be used; what was kept before stands.
+        ModelError, CodebookError: coding cannot begin.
+    """
+    with open_store(wish.db, write=True, wait=wish.wait):
+        pass  # an archive that cannot be written is told before the models are loaded
+    coder = load_coder(wish.reader)
+    told: set[Fault] = set()
+    if wish.every is None:
+        return _read_once(wish, coder, told)
+    while True:
+        due = time.monotonic() + wish.every
+        try:
+            if (code := _read_once(wish, coder, told)) == INTERRUPTED:
+                return code
+        except StoreBusy as error:
+            sys.stderr.write(f"dragoman: {error}; the sources are read again at the next interval\n")
+        try:
+            time.sleep(max(0.0, due - time.monotonic()))
+        except KeyboardInterrupt:
+            return 0  # between two readings: the ordinary end
+
+
+def load_coder(reader: str) -> Coder:
+    """What --reader asks for.
+
+    Raises:
+        UsageError, ModelError, CodebookError: as `run_add`.
+    """
+    kit = load_kit(learned=pick_reader(reader))
+    return Coder(kit.coder.version, partial(code_document, kit=kit))
+
+
+def count_with(coder: Coder, meter: Meter) -> Coder:
+    """The same coder, telling the meter of each document that it has coded."""
+
+    def code(document: Document) -> Coded:
+        coded = coder.code(document)
+        meter.advance()
+        return coded
+
+    return Coder(coder.version, code)
+
+
+def _read_once(wish: Wish, coder: Coder, told: set[Fault]) -> int:
+    """Read all sources; faults go to standard error as they come, the summary to standard output at the end."""
+    total, faults, started, stopped = Added(), Counter[str](), datetime.now(UTC), False
+    documents = read_documents(wish.sources, published=wish.published, columns=wish.columns)
+    with show_rate("adding", count_reports(wish.sources) if sys.stderr.isatty() else None) as meter:
+        try:
+            for added in add_documents(wish.db, documents, count_with(coder, meter), batch=wish.batch, wait=wish.wait):
+                _tell_new(added.faults, told, wish)
+                faults.update("skipped" if fault.kind == "skipped" else "failed" for fault in added.faults)
+                total += replace(added, faults=())  # told and counted; a long run need not hold them
+                meter.settle(total.reports + total.known + faults.total())
+        except KeyboardInterrupt:
+            stopped = True
+    sys.stdout.write(f"{summarize(total, faults)}\n")
+    sys.stdout.flush()
+    if stopped:
+        sys.stderr.write(STOPPED)
+    with open_store(wish.db, write=True, wait=wish.wait) as store:
+        counts = {
+            "skipped": faults["skipped"],
+            "failed": faults["failed"],
+            "added": total.reports,
+            "known": total.known,
+        }
+        counts |= {"republished": total.republished, "events": total.events}
+        write_run(store, "add", wish.sources, started, datetime.now(UTC), counts)
+    return INTERRUPTED if stopped else 1 if faults["failed"] else 0
+
+
+def _tell_new(faults: Iterable[Fault], told: set[Fault], wish: Wish) -> None:
+    """One line a fault; what a watch meets again at each reading is told once."""
+    for fault in faults:
+        if fault not in told:
+            tell_fault(fault, wish.debug)
+            if wish.every is not None:
+                told.add(fault)
+
+
+def summarize(total: Added, faults: Mapping[str, int]) -> str:
+    """What a reading brought, in one line."""
+    words = [f"{count_of(total.reports, 'report')} added"]
+    if total.republished:
+        words.append(f"{total.republished} of them republished")
+    words.append(f"{total.known} already known")
+    words += [f"{faults[word]} {word}" for word in ("skipped", "failed") if faults[word]]
+    if not total.reports and not any(faults.values()):
+        return f"nothing new: {count_of(total.known, 'report')} already known"
+    return f"{', '.join(words)}; {count_of(total.events, 'event')} more, {count_of(total.happenings, 'happening')} more"
+
+
+def count_of(number: int, noun: str) -> str:
+    """ "1 report", "2 reports", "1,204 reports"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
