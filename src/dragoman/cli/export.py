@@ -18,9 +18,10 @@ def export(
     what: Annotated[
         str, typer.Option(help="events: each report's own word; happenings: what one or more tell.")
     ] = "events",
+    db: Annotated[Path, typer.Option(help="The archive.")] = Path("dragoman.duckdb"),
     records: Annotated[
         str | None,
-        typer.Option(help="Export these records (JSONL, as dragoman writes them; - for standard input)."),
+        typer.Option(help="Export these records instead (JSONL, as dragoman writes them; - for standard input)."),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
@@ -28,4 +29,4 @@ def export(
     from dragoman.cli.exporting import Choice, run_export
 
     del debug  # main() looks for it
-    sys.exit(run_export(Choice(form=form, out=out, what=what, records=records, asked={})))
+    sys.exit(run_export(Choice(form=form, out=out, what=what, db=db, records=records)))
