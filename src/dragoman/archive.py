@@ -19,10 +19,8 @@ from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
-from dragoman.flow import code_document
 from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
-from dragoman.kit import load_kit
-from dragoman.read import read_documents
+from dragoman.plug import load
 from dragoman.record.document import Document
 from dragoman.record.event import Event
 from dragoman.record.fault import Fault
@@ -31,6 +29,9 @@ from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+# What reads and codes takes more than a second to load: only who adds waits for it.
+_READING, _KIT, _CODING = "dragoman.read:read_documents", "dragoman.kit:load_kit", "dragoman.flow:code_document"
 
 
 class Archive:
@@ -85,7 +86,8 @@ class Archive:
             columns: the names of columns in tables, as {"text": "body"}.
             learned: whether the learned reader stands beside the rules.
         """
-        return self.add_documents(read_documents(_list(sources), published=published, columns=columns), learned=learned)
+        documents = load(_READING)(_list(sources), published=published, columns=columns)
+        return self.add_documents(documents, learned=learned)
 
     def add_documents(self, documents: Iterable[Document | Fault], *, learned: bool = True) -> Added:
         """Code documents that are new and keep them; what each batch brought, summed up."""
@@ -172,5 +174,5 @@ def _list(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) ->
 
 
 def _coder(learned: bool) -> Coder:
-    kit = load_kit(learned=learned)
-    return Coder(kit.coder.version, partial(code_document, kit=kit))
+    kit = load(_KIT)(learned=learned)
+    return Coder(kit.coder.version, partial(load(_CODING), kit=kit))

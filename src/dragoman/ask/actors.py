@@ -63,6 +63,6 @@ def ask_actors(store: Rows, wanted: Filter) -> Answer[KnownActor]:
     `actor` says who is listed, in whichever role; all other fields say in which events.
 
     Raises:
-        UsageError: an order or cursor that there is not.
+        UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)

@@ -12,7 +12,6 @@ import msgspec
 
 from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
-from dragoman.ask.values import complain
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Question(Generic[Record]):
 
     `columns` are SQL expressions by field of `record`, over rows under the alias t. The rows are those of a stored `table`, or
     of `rows`, a query made from the filter. `beside` is a table made from the rows picked, and how it is joined to them.
-    `orders` name what rows may be sorted by, the first being the usual one; the keys of each together are unique.
+    `orders` are the keys of each order that filters.ORDERS names, in its sequence; the keys of one order together are unique.
     """
 
     name: str
@@ -67,20 +66,19 @@ class Answer(Generic[Record]):
     """The rows that a filter admits, asked for when they are needed.
 
     Iterating gives typed records, `pages()` Arrow tables, `table` all rows in one; `count()` is the number of rows without
-    any limit. After the rows were taken, `cursor` is where the next page begins, None where this was the last.
+    any limit. After the rows were taken, `told` is how many they were, and `cursor` where the next ones begin, None where there
+    are no more.
     """
 
     def __init__(self, question: Question[Record], wanted: Filter, store: Rows) -> None:
         self.question = question
         self.filter = wanted
         self.cursor: str | None = None
+        self.told = 0
         self._store = store
-        name = wanted.order or next(iter(question.orders))
-        if name not in question.orders:
-            raise complain("order", name, f"order of {question.name}", list(question.orders))
-        self._order = name
-        self._keys = question.orders[name]
-        self._start = _read_cursor(wanted.cursor, name, len(self._keys)) if wanted.cursor else None
+        self._order = wanted.order or next(iter(question.orders))
+        self._keys = question.orders[self._order]
+        self._start = _read_cursor(wanted.cursor, self._order, len(self._keys)) if wanted.cursor else None
 
     def __iter__(self) -> Iterator[Record]:
         """The rows as typed records, streaming."""
@@ -97,7 +95,7 @@ class Answer(Generic[Record]):
 
     def pages(self) -> Iterator["pa.Table"]:
         """The rows as Arrow tables of at most PAGE rows each; at least one, which may be empty."""
-        self.cursor = None
+        self.cursor, self.told = None, 0
         left, after, first = self.filter.limit, self._start, True
         while True:
             size = PAGE if left is None else min(PAGE, left)
@@ -111,6 +109,7 @@ class Answer(Generic[Record]):
             if page.num_rows or first:
                 yield self._shape(page)
             first = False
+            self.told += page.num_rows
             left = None if left is None else left - page.num_rows
             if not more or left == 0:
                 self.cursor = _write_cursor(self._order, after) if more else None

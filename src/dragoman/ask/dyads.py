@@ -117,13 +117,14 @@ def _count_directions(store: Rows, dyad: Dyad, wanted: Filter, by: str, ground: 
     quads = ", ".join(
         f"count(*) FILTER (quad_code = {number}) AS {name.replace(' ', '_')}" for name, number in QUAD_NAMES.items()
     )
-    return store.rows(
+    rows: list[dict[str, Any]] = store.rows(
         f"SELECT period, direction, {quads}, count(*) AS total, avg(event_scale) AS mean_scale FROM ("
         f" SELECT CAST(date_trunc('{by}', {ground.day}) AS DATE) AS period, quad_code, event_scale,"
         f" unnest({ways.sql}) AS direction FROM {ground.table} t WHERE {where.sql}"
         ") WHERE direction IS NOT NULL GROUP BY period, direction ORDER BY period, direction",
         [*ways.values, *where.values],
     ).to_pylist()
+    return rows
 
 
 def _make_period(start: date, direction: str, row: Mapping[str, Any] | None) -> Period:

@@ -41,6 +41,6 @@ def ask_events(store: Rows, wanted: Filter) -> Answer[Event]:
     """The events that the filter admits; orders: newest, oldest, confidence (surest first), report (as told, by report).
 
     Raises:
-        UsageError: an order or cursor that there is not.
+        UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)

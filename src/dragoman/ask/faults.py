@@ -33,6 +33,6 @@ def ask_faults(store: Rows, wanted: Filter) -> Answer[Fault]:
     """What could not be read or coded; `source` is its file or document, `text` stands in its reason; order: source.
 
     Raises:
-        UsageError: an order or cursor that there is not.
+        UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)

@@ -19,6 +19,16 @@ ALL = (*LISTS, "faults", "dyad")
 PAGED = (*LISTS, "faults")
 COUNTED = (*LISTS, "dyad")
 
+# By what rows may be ordered; the first is the usual order.
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "events": ("newest", "oldest", "confidence", "report"),
+    "happenings": ("newest", "oldest", "confidence", "sources"),
+    "actors": ("events", "name", "newest", "oldest"),
+    "places": ("events", "name", "newest", "oldest"),
+    "reports": ("newest", "oldest"),
+    "faults": ("source",),
+}
+
 
 def _word(read: Callable[..., Any], sign: str, help: str, *, many: bool = False, of: Iterable[str] = COUNTED) -> Any:
     """A field of the filter.
@@ -75,9 +85,7 @@ class Filter:
         values.read_phrases, "WORDS", 'Words and "quoted phrases", all of which must occur.', many=True, of=ALL
     )
     limit: int | None = _word(values.read_whole, "N", "At most so many rows.", of=PAGED)
-    order: str | None = _word(
-        values.read_plain, "ORDER", "newest or oldest first; what else there is depends on the question.", of=PAGED
-    )
+    order: str | None = _word(values.read_plain, "ORDER", "By what the rows are ordered.", of=PAGED)
     cursor: str | None = _word(values.read_plain, "CURSOR", "Go on after the page that told this cursor.", of=PAGED)
 
 
@@ -115,6 +123,8 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
             continue
         checked[name] = tuple(_flat(found)) if many else found[0]
     chosen = Filter(**checked)
+    if chosen.order is not None and chosen.order not in ORDERS[question]:
+        raise values.complain("order", chosen.order, f"order of {question}", ORDERS[question])
     if chosen.since and chosen.until and chosen.since > chosen.until:
         raise UsageError(f"since: {chosen.since} is after until: {chosen.until}")
     return chosen

@@ -42,7 +42,7 @@ def ask_happenings(store: Rows, wanted: Filter) -> Answer[Happening]:
     """The happenings that the filter admits; orders: newest, oldest, confidence (surest first), sources (most told first).
 
     Raises:
-        UsageError: an order or cursor that there is not.
+        UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)
 

@@ -42,7 +42,8 @@ def _any(store: Rows, query: Clause) -> bool:
 
 
 def _find_alike(store: Rows, names: str, word: str) -> list[str]:
-    alike = "jaro_winkler_similarity(strip_accents(lower(name)), strip_accents(lower(?)))"
+    fold = "regexp_replace(strip_accents(lower({})), '^the ', '')"
+    alike = f"jaro_winkler_similarity({fold.format('name')}, {fold.format('?')})"
     found = store.rows(
         f"SELECT name FROM ({names}) found(name) WHERE {alike} >= {ALIKE} ORDER BY {alike} DESC, name LIMIT 3",
         [word, word],

@@ -48,6 +48,6 @@ def ask_places(store: Rows, wanted: Filter) -> Answer[KnownPlace]:
     """Where the events were; orders: events (most first), name, newest, oldest.
 
     Raises:
-        UsageError: an order or cursor that there is not.
+        UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)

@@ -65,6 +65,6 @@ def ask_reports(store: Rows, wanted: Filter) -> Answer[KeptReport]:
     """The reports that the filter admits; orders: newest, oldest (by day of publication).
 
     Raises:
-        UsageError: an order or cursor that there is not.
+        UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)

@@ -1,5 +1,6 @@
 """A question in SQL comes in; Arrow rows go out, and nothing else can happen: no file is read or written, nothing is changed."""
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.errors import StoreError, UsageError
@@ -15,10 +16,16 @@ _SEALS = (
     "SET python_enable_replacements = false",
     "SET lock_configuration = true",
 )
+_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def seal_store(store: Store) -> None:
-    """Let the store answer from its own tables and views alone, from now on."""
+    """Let the store answer from its own tables and views alone, from now on.
+
+    All connections of this process to one file share their settings: another may have sealed it already.
+    """
+    if store.rows("SELECT current_setting('lock_configuration') AS sealed").column("sealed")[0].as_py():
+        return
     for seal in _SEALS:
         store.change(seal)
 
@@ -29,6 +36,8 @@ def ask_sql(store: Store, sql: str) -> "pa.Table":
     Raises:
         UsageError: the SQL is wrong, or wants what is not allowed; the message is DuckDB's.
     """
+    if not _COMMENTS.sub("", sql).strip(" \t\r\n;"):
+        raise UsageError("sql: there is no question in it")
     try:
         return store.rows(sql)
     except StoreError as error:

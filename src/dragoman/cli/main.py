@@ -9,11 +9,19 @@ import traceback
 
 import typer
 
+from dragoman.cli.actors import actors
 from dragoman.cli.add import add
 from dragoman.cli.check import check
+from dragoman.cli.dyad import dyad
+from dragoman.cli.events import events
+from dragoman.cli.faults import faults
 from dragoman.cli.forget import forget
+from dragoman.cli.happenings import happenings
+from dragoman.cli.places import places
 from dragoman.cli.read import read
 from dragoman.cli.recode import recode
+from dragoman.cli.reports import reports
+from dragoman.cli.sql import sql
 from dragoman.errors import DragomanError, UsageError
 from dragoman.version import VERSION
 
@@ -46,6 +54,8 @@ app.command()(read)
 app.command()(add)
 app.command()(recode)
 app.command()(forget)
+for question in (events, happenings, actors, places, reports, faults, dyad, sql):
+    app.command()(question)
 app.command()(check)
 
 

@@ -1,0 +1,204 @@
+"""What a command was asked comes in; the archive answers, the answer is written in the form wanted, and what it leaves out is told."""
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from dragoman.archive import Archive
+from dragoman.ask.answer import Answer
+from dragoman.cli.asking import Asked
+from dragoman.cli.columns import FLAT, TABLES, tell_days, tell_type
+from dragoman.cli.output import open_out
+from dragoman.errors import UsageError
+from dragoman.export.words import shorten, tell_entities
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMS = ("table", "jsonl", "csv", "parquet")
+SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
+# A table is for the eye: so many rows unless --limit says otherwise. The other forms are whole.
+ROWS_FOR_THE_EYE = 50
+
+
+def run_list(asked: Asked, *, evidence: bool = False) -> int:
+    """Answer events, happenings, actors, places, reports or faults; 0 always, for nothing found is an answer too.
+
+    Raises:
+        UsageError: a filter, order or form that there is not.
+        StoreError: the archive cannot be read.
+        SourceError: the output cannot be written.
+    """
+    form = pick_form(asked)
+    if evidence and form != "table":
+        raise UsageError("--events: sentences are shown in the table; the other forms name each happening's events")
+    words = dict(asked.words)
+    if form == "table" and words.get("limit") is None:
+        words["limit"] = ROWS_FOR_THE_EYE
+    with Archive(asked.db, wait=asked.wait) as archive:
+        answer: Answer[Any] = getattr(archive, asked.question)(**words)
+        with open_out(asked.out) as out:
+            if form == "table":
+                show = _tell_evidence(archive, answer) if evidence else [make_table(asked.question, answer)]
+                print_rich(show, out, asked)
+            else:
+                _WRITERS[form](asked.question, answer, out)
+        _tell_rest(archive, asked.question, answer)
+    return 0
+
+
+def run_sql(asked: Asked, query: str) -> int:
+    """Answer a question in SQL; raises as `run_list`."""
+    form = pick_form(asked)
+    with Archive(asked.db, wait=asked.wait) as archive:
+        rows = archive.sql(query)
+    with open_out(asked.out) as out:
+        write_rows(rows, out, form, asked)
+    return 0
+
+
+def pick_form(asked: Asked) -> str:
+    """The form of the output: as asked, by the name of the file, or by who reads it."""
+    form = asked.form
+    if form is None and asked.out is not None:
+        form = SUFFIXES.get(asked.out.suffix.lower(), "jsonl")
+    if form is None:
+        form = "table" if sys.stdout.isatty() else "jsonl"
+    if form not in FORMS:
+        raise UsageError(f"--format: {form!r} is none of {', '.join(FORMS)}")
+    if form == "parquet" and asked.out is None and sys.stdout.isatty():
+        raise UsageError("--format parquet is not for a terminal; give --out FILE")
+    return form
+
+
+def write_rows(rows: "pa.Table", out: BinaryIO, form: str, asked: Asked) -> None:
+    """Write Arrow rows of any columns."""
+    if form == "parquet":
+        _write_pages([rows], out)
+    elif form == "jsonl":
+        for batch in rows.to_batches():
+            out.writelines(msgspec.json.encode(row) + b"\n" for row in batch.to_pylist())
+    elif form == "csv":
+        _write_cells(rows.column_names, ({n: _cell(v) for n, v in row.items()} for row in rows.to_pylist()), out)
+    else:
+        table = Table(box=None, pad_edge=False)
+        for name in rows.column_names:
+            table.add_column(name, overflow="fold")
+        for row in rows.to_pylist():
+            table.add_row(*(str(_cell(value)) for value in row.values()))
+        print_rich([table], out, asked)
+
+
+def _cell(value: Any) -> Any:
+    """One cell: what is unknown is empty, what is nested is JSON."""
+    if value is None:
+        return ""
+    return msgspec.json.encode(value).decode() if isinstance(value, (dict, list)) else value
+
+
+def make_table(question: str, records: Iterable[Any]) -> Table:
+    """Records as a table for the eye."""
+    columns = TABLES[question]
+    table = Table(box=None, pad_edge=False)
+    for name, column in columns.items():
+        table.add_column(name, overflow="fold", no_wrap=column.whole, justify="right" if column.number else "left")
+    for record in records:
+        table.add_row(*(column.tell(record) for column in columns.values()))
+    return table
+
+
+def _tell_evidence(archive: Archive, answer: Answer[Any]) -> Iterator[str]:
+    """Each happening on a line, and below it the sentences that tell it."""
+    found = list(answer)
+    told = archive.evidence(found)
+    for one in found:
+        who = " → ".join(
+            w for w in (tell_entities(one.actor) or "someone not named", tell_entities(one.recipient)) if w
+        )
+        parts = [
+            tell_days(one),
+            tell_type(one),
+            who,
+            f"{one.independent_sources} independent of {len(one.reports)} reports",
+        ]
+        yield f"{'  '.join(p for p in parts if p)}  {one.confidence:.2f}"
+        for line in told[one.id]:
+            head = ", ".join(w for w in (line.published, line.publication or line.document) if w)
+            yield f"    {head}: “{shorten(line.sentence, 300)}”"
+        yield ""
+
+
+def print_rich(things: Iterable[Any], out: BinaryIO, asked: Asked) -> None:
+    """Print tables and lines as wide as the terminal; in colour only there."""
+    person = asked.out is None and sys.stdout.isatty()
+    text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
+    console = Console(
+        file=text, width=_width(), force_terminal=person, no_color=not person, markup=False, highlight=False
+    )
+    for thing in things:
+        console.print(thing)
+    text.detach()
+
+
+def _width() -> int:
+    try:
+        return max(60, min(os.get_terminal_size().columns, 200))
+    except OSError:
+        return 140
+
+
+def _write_jsonl(question: str, answer: Answer[Any], out: BinaryIO) -> None:  # noqa: ARG001 - one signature
+    encoder = msgspec.json.Encoder()
+    for record in answer:
+        out.write(encoder.encode(record) + b"\n")
+
+
+def _write_csv(question: str, answer: Answer[Any], out: BinaryIO) -> None:
+    columns, flatten = FLAT[question]
+    _write_cells(columns, map(flatten, answer), out)
+
+
+def _write_parquet(question: str, answer: Answer[Any], out: BinaryIO) -> None:  # noqa: ARG001 - one signature
+    _write_pages(answer.pages(), out)
+
+
+def _write_cells(columns: Sequence[str], rows: Iterable[Mapping[str, object]], out: BinaryIO) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    text.detach()
+
+
+def _write_pages(pages: Iterable["pa.Table"], out: BinaryIO) -> None:
+    import pyarrow.parquet as pq
+
+    rest = iter(pages)
+    first = next(rest)
+    with pq.ParquetWriter(out, first.schema, compression="zstd") as writer:
+        for page in chain([first], rest):
+            writer.write_table(page)
+
+
+_WRITERS: Mapping[str, Callable[[str, Answer[Any], BinaryIO], None]] = {
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+    "parquet": _write_parquet,
+}
+
+
+def _tell_rest(archive: Archive, what: str, answer: Answer[Any]) -> None:
+    """Say on stderr what a person must know: that this is not all, or why there is nothing."""
+    if answer.cursor is not None:
+        sys.stderr.write(f"{answer.told} of {answer.count()} {what}; the next ones: --cursor {answer.cursor}\n")
+    elif answer.told == 0:
+        sys.stderr.write(f"no {what}\n")
+        sys.stderr.writelines(f"{hint}\n" for hint in archive.hints(answer.filter))
