@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from dragoman.cli.export import export as command
 from dragoman.cli.exporting import Choice, run_export
 from dragoman.errors import SourceError, StoreError, UsageError
 from dragoman.export import EVENT_EXPORTERS, HAPPENING_EXPORTERS
@@ -139,6 +142,23 @@ def test_filters_are_applied_and_noted(archive: Path, tmp_path: Path) -> None:
         package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
         (resource,) = (r for r in package["resources"] if r["path"] == f"{actor}.csv")
         assert (resource["rows"], resource["asked"]) == (rows, {"actor": [actor], "since": "2021"})
+
+
+def test_the_words_of_the_command_line_are_understood(archive: Path, lines: Path, tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(command)
+    out = tmp_path / "x.csv"
+    run = CliRunner().invoke(
+        app, f"csv --actor SDN --dyad SDN-TCD --min-confidence 0.5 --db {archive} --out {out}".split()
+    )
+    assert run.exit_code == 0, run.exception
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+    asked = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]["asked"]
+    assert asked == {"actor": ["SDN"], "dyad": ["SDN-TCD"], "min_confidence": "0.5"}
+    run = CliRunner().invoke(app, f"graphml --what happenings --db {archive}".split())
+    assert (run.exit_code, run.stdout_bytes.count(b"<edge ")) == (0, 1)
+    run = CliRunner().invoke(app, f"jsonl --records {lines}".split())
+    assert (run.exit_code, len(run.stdout_bytes.splitlines())) == (0, 2)
 
 
 def test_no_archive_is_told(tmp_path: Path) -> None:

@@ -65,8 +65,7 @@ def run_export(choice: Choice) -> int:
             writer(tally.watch(source.records), out, notes)
         failed = source.failed
     if choice.out and choice.form in MEDIA:
-        asked = {name: value for name, value in choice.words.items() if value is not None}
-        resource = describe_file(choice.out, choice.form, choice.what, tally, asked)
+        resource = describe_file(choice.out, choice.form, choice.what, tally, _list_given(choice))
         with open_out(choice.out.parent / NAME) as out:
             out.write(make_package(beside, resource))
     for reason, number in sorted(notes.left_out.items()):
@@ -101,9 +100,8 @@ def open_source(choice: Choice) -> Iterator[Source]:
         with Archive(choice.db, wait=choice.wait) as archive:
             yield _ask_archive(archive, choice)
         return
-    given = sorted(name for name, value in choice.words.items() if value is not None)
-    if given:
-        raise UsageError(f"--{given[0].replace('_', '-')}: filters are for archives; --records gives a file")
+    for name in _list_given(choice):
+        raise UsageError(f"--{name.replace('_', '-')}: filters are for archives; --records gives a file")
     source = Source(records=(), cites={})
     if choice.records == "-":
         source.records = _read_records("standard input", sys.stdin.buffer, choice.what, source)
@@ -116,6 +114,11 @@ def open_source(choice: Choice) -> Iterator[Source]:
     with lines:
         source.records = _read_records(choice.records, lines, choice.what, source)
         yield source
+
+
+def _list_given(choice: Choice) -> dict[str, Any]:
+    """The filters that were given, without those that were not."""
+    return {name: value for name, value in choice.words.items() if value not in (None, [], ())}
 
 
 def _ask_archive(archive: Archive, choice: Choice) -> Source:
