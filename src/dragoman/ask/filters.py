@@ -135,11 +135,7 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
         if several and not many:
             raise UsageError(f"{name}: one value, not several")
         read = known[name].metadata["read"]
-        found = [
-            read(name, one if isinstance(one, date) else str(one))
-            for one in (given if several else (given,))
-            if one is not None
-        ]
+        found = [read(name, _plain(name, one)) for one in (given if several else (given,)) if one is not None]
         if not found:
             continue
         checked[name] = tuple(_flat(found)) if many else found[0]
@@ -149,6 +145,20 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
     if chosen.since and chosen.until and chosen.since > chosen.until:
         raise UsageError(f"since: {chosen.since} is after until: {chosen.until}")
     return chosen
+
+
+def _plain(name: str, value: Any) -> str | date:
+    """A value as its words; days stay days.
+
+    Raises:
+        UsageError: the words are no text (bytes of a command line that are no characters).
+    """
+    if isinstance(value, date):
+        return value
+    words = str(value)
+    if not words.isascii() and words.encode("utf-8", "replace").decode() != words:
+        raise UsageError(f"{name}: {words!r} is no text in UTF-8")
+    return words
 
 
 def _flat(found: list[Any]) -> Iterable[Any]:

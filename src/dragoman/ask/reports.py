@@ -1,12 +1,14 @@
 """A Filter comes in; the reports that it admits go out, each with where it was found and how many events it tells."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import fields, replace
 
 from dragoman.ask.answer import Answer, Key, Question, Rows
 from dragoman.ask.clause import Clause, join_all
 from dragoman.ask.filters import Filter
 from dragoman.ask.kinds import KeptReport
 from dragoman.ask.matching import EVENTS, find_reports, find_words, match_phrase, match_rows
+from dragoman.record.document import CiteInfo
 
 _COLUMNS = {
     **{name: f"t.{name}" for name in ("id", "url", "title", "author", "publication", "language", "published")},
@@ -59,6 +61,14 @@ QUESTION = Question(
         "oldest": (Key("coalesce(t.published, DATE '9999-12-31')"), _ID),
     },
 )
+
+
+def ask_cites(store: Rows, reports: Collection[str]) -> dict[str, CiteInfo]:
+    """The `cite_info` of some reports by id, for whoever writes happenings with their sources; ids that are not there are left out."""
+    names = [f.name for f in fields(CiteInfo)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    found = store.rows(f"SELECT id, {columns} FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [sorted(reports)])
+    return {row["id"]: CiteInfo(**{name: row[name] for name in names}) for row in found.to_pylist()}
 
 
 def ask_reports(store: Rows, wanted: Filter) -> Answer[KeptReport]:
