@@ -8,14 +8,12 @@ from functools import cache
 from itertools import permutations, product
 
 from dragoman.ask.kinds import KnownActor
-from dragoman.ask.values import Who, known_codes
+from dragoman.ask.values import MUTUAL, Who, known_codes
 from dragoman.record.happening import Happening
 from dragoman.record.mention import Actor
 from dragoman.record.words import fold_words
 from dragoman.world.tables import BODY_CODES, read_countries, read_names
 
-# What several do together, with each other: a record that names them all as actors has no recipient.
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # Codes that gather parties of many kinds (armed groups, organisations, companies …): no side by themselves.
 GATHERING = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"}) & frozenset(BODY_CODES)
 
@@ -105,8 +103,8 @@ def rank_happenings(happenings: Iterable[Happening], most: int) -> tuple[Happeni
 
 
 def list_pairs(happening: Happening) -> Iterator[tuple[Actor, Actor]]:
-    """Who acted on whom, a pair each; what several do together gives each with each other, both ways."""
-    if happening.event in MUTUAL and len(happening.actor) > 1 and not happening.recipient:
+    """Who acted on whom, a pair each; a meeting without host or guest gives each with each other, both ways (as `dragoman dyad`)."""
+    if happening.event == MUTUAL and len(happening.actor) > 1 and not happening.recipient:
         yield from permutations(happening.actor, 2)
     else:
         yield from product(happening.actor, happening.recipient)

@@ -12,15 +12,19 @@ from dragoman.record.happening import Happening, Telling
 from dragoman.relations.parties import fold_name, name_actor, name_state, sort_happenings, tell_day
 from dragoman.relations.titles import pick_title
 
-# Two happenings are linked if so many days lie between them at most, and if they are so alike; two groups are joined by their
-# strongest link if, taken as wholes, they are still so alike, and the storyline stays so small. bench/stories.py has the figures.
-GAP = 60
-LINKED, JOINED = 0.22, 0.18
+# Two happenings may be linked if at most so many days lie between them, and are if they are so alike: likeness counts half after
+# FADE days. Two groups are joined by their strongest link if, taken as wholes, they are still so alike, and the storyline stays
+# so small. bench/stories.py has the figures; these values were chosen on one half of its storylines.
+GAP, FADE = 365, 120
+LINKED, JOINED = 0.18, 0.18
 LARGEST = 80
-# What counts how much beside the rarity of a feature: a name tells more than a word of the sentence.
-WEIGHTS = {"who": 1.5, "side": 1.0, "where": 1.0, "land": 0.5, "matter": 0.5, "word": 1.0}
+# What counts how much beside the rarity of a feature: `side` is a country, `who` a name, `land` and `where` the place.
+WEIGHTS = {"side": 1.0, "who": 0.8, "where": 1.0, "land": 0.5, "matter": 0.5, "word": 1.2, "report": 0.5}
+# A feature of more than this share of all happenings, and of more than so many, is no feature: it tells nothing apart, and would
+# make everything alike to everything.
+COMMON, FEW = 0.1, 50
 # So many rows at a time are held against those near them: what bounds memory, nothing else.
-ROWS = 1000
+ROWS = 200
 
 Bag = dict[str, float]
 
@@ -56,7 +60,11 @@ def link_stories(
     known = [h for h in sort_happenings(happenings) if tell_day(h) is not None]
     bags = _make_bags(known, told)
     groups = _join(known, bags, gap)
-    stories = [_make_story([known[n] for n in group], [bags[n] for n in group], told) for group in groups if len(group) >= least]
+    stories = [
+        _make_story([known[n] for n in group], [bags[n] for n in group], told)
+        for group in groups
+        if len(group) >= least
+    ]
     return sorted(stories, key=lambda s: (-s.until.toordinal(), -s.since.toordinal(), s.id))
 
 
@@ -64,9 +72,11 @@ def _make_bags(happenings: Sequence[Happening], told: Mapping[str, Telling]) -> 
     """What each happening is about, as features of length 1 in all, each the heavier the rarer it is among these happenings."""
     features = [frozenset(_list_features(h, told)) for h in happenings]
     count = Counter(f for own in features for f in own)
+    most = max(FEW, COMMON * len(happenings))
     bags = []
     for own in features:
-        bag = {f: WEIGHTS[f.partition(" ")[0]] * log((1 + len(happenings)) / count[f]) for f in sorted(own)}
+        kept = sorted(f for f in own if count[f] <= most)
+        bag = {f: WEIGHTS[f.partition(" ")[0]] * log((1 + len(happenings)) / count[f]) for f in kept}
         length = sqrt(sum(v * v for v in bag.values())) or 1.0
         bags.append({f: v / length for f, v in bag.items()})
     return bags
@@ -82,6 +92,7 @@ def _list_features(happening: Happening, told: Mapping[str, Telling]) -> Iterato
         yield f"land {place.country_code}"
     for context in happening.context:
         yield f"matter {context}"
+    yield from (f"report {report}" for report in happening.reports)
     for event in happening.events:
         if event in told:
             for stem in stem_words(told[event].sentence):
@@ -125,9 +136,10 @@ def _find_links(happenings: Sequence[Happening], bags: Sequence[Bag], gap: int) 
         alike = (matrix[first:last] @ matrix[first:near].T).tocoo()
         for row, column, value in zip(alike.row.tolist(), alike.col.tolist(), alike.data.tolist(), strict=True):
             one, other = first + row, first + column
-            if one < other and value >= LINKED and days[other] - days[one] <= gap:
+            apart = days[other] - days[one]
+            if one < other and apart <= gap and (strength := value / (1 + apart / FADE)) >= LINKED:
                 # Rounded: the last digits of a sum of floats must not decide which link comes first.
-                yield round(value, 6), one, other
+                yield round(strength, 6), one, other
 
 
 def _measure(one: Bag, other: Bag) -> float:
@@ -138,7 +150,7 @@ def _measure(one: Bag, other: Bag) -> float:
 
 
 def _make_story(happenings: Sequence[Happening], bags: Sequence[Bag], told: Mapping[str, Telling]) -> Story:
-    days = [day for h in happenings for day in (tell_day(h), h.enddate) if day]
+    days = [day for h in happenings if (day := tell_day(h))]
     words: Counter[str] = Counter()
     for bag in bags:
         words.update({f.partition(" ")[2]: v for f, v in bag.items() if f.startswith("word ")})

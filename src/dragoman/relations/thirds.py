@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from dragoman.record.happening import Happening
 from dragoman.record.mention import Actor
-from dragoman.relations.parties import MUTUAL, Party, list_pairs, name_apart, name_state, sort_happenings
+from dragoman.relations.parties import Party, list_pairs, name_apart, name_state, sort_happenings
 
+# What parties do together, or bring each other to do.
+TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # How strongly a third party must have acted on one side, as a sum of scale times confidence and in how many happenings, to be
 # said to support or oppose it: one coded deed is too often a slip of the coder.
 LEAST, FEWEST = 1.0, 2
@@ -74,7 +76,7 @@ def find_thirds(happenings: Iterable[Happening], first: Party, second: Party) ->
 
 def _find_mediators(happening: Happening, first: Party, second: Party) -> Iterator[str]:
     """Who else takes part where both do something together, and whose ground they do it on."""
-    if happening.event not in MUTUAL:
+    if happening.event not in TOGETHER:
         return
     parties = (*happening.actor, *happening.recipient)
     if not (any(map(first.is_party, parties)) and any(map(second.is_party, parties))):
