@@ -48,6 +48,11 @@ def test_no_date_is_left_out_but_a_deadline_alone_is_kept() -> None:
     assert notes.left_out == {"no date": 1}
 
 
+def test_the_last_day_that_there_is_does_not_end_the_export() -> None:
+    (entry,) = read(export("calendar", make_event(date=date.max, enddate=date.max, deadline=None)))
+    assert entry.decoded("dtend") == date.max
+
+
 def test_the_file_keeps_the_formats_line_rules() -> None:
     data = export("calendar", make_event(content=replace(EVENT.content, text="Zoë; said, “go”\nnow " * 20)))
     assert data.endswith(b"END:VCALENDAR\r\n")

@@ -110,6 +110,11 @@ PLACES = [
         place(resolved_place="West Darfur", province="West Darfur", country="Sudan", country_code="SDN", resolution=2),
         5, "West Darfur, Sudan", "SU", None, None,
     ),
+    # a river is a landmark, however long
+    (
+        place(resolved_place="Euphrates", country="Syria", country_code="SYR", feature_code="STM", resolution=2),
+        4, "Euphrates, Syria", "SY", None, None,
+    ),
 ]  # fmt: skip
 
 
@@ -126,6 +131,13 @@ def test_no_date_and_no_fact_are_left_out_and_counted() -> None:
     data = export("gdelt2", make_event(date=None), make_event(status="negated"), EVENT, notes=notes)
     assert len(read(data, HEADER_2)) == 1
     assert notes.left_out == {"no date": 1, "status negated, which the format cannot say": 1}
+
+
+def test_a_type_of_another_codebook_is_left_out_and_counted() -> None:
+    notes = Notes()
+    assert export("gdelt1", make_event(cameo=""), notes=notes) == b""
+    assert export("gdelt1", make_happening(event="DANCE", mode="waltz"), notes=notes) == b""
+    assert notes.left_out == {"no CAMEO code": 2}
 
 
 def test_ids_are_apart_for_each_pair_and_the_same_in_both_versions() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.export.outline import draw_outline, encode_tabs, list_pairs, make_number, title_record
+from dragoman.export.outline import draw_outline, encode_tabs, follow_cites, list_pairs, make_number, title_record
 from dragoman.record.document import CiteInfo
 from export.build import CHAD, EVENT, HAPPENING, KENYA, SOMEBODY, SUDAN, make_event, make_happening
 
@@ -47,6 +47,21 @@ def test_a_happening_is_told_by_its_first_report_and_keeps_its_counts() -> None:
 def test_a_happening_of_unknown_reports_has_no_source() -> None:
     outline = draw_outline(make_happening(first_reported=None), {})
     assert (outline.report, outline.cite, outline.reported) == ("r1", CiteInfo(), None)
+
+
+def test_citations_follow_the_happenings_that_pass_and_are_forgotten_behind_them() -> None:
+    asked: list[int] = []
+
+    def look_up(reports):
+        asked.append(len(reports))
+        return {report: CiteInfo(title=report) for report in reports}
+
+    cites: dict[str, CiteInfo] = {}
+    happenings = [make_happening(id=str(n), reports=(f"r{n}",)) for n in range(1200)]
+    for happening in follow_cites(happenings, look_up, cites):
+        assert draw_outline(happening, cites).cite.title == happening.reports[0]
+        assert len(cites) <= 500
+    assert asked == [500, 500, 200]
 
 
 def test_numbers_are_stable_apart_and_exact_in_a_double() -> None:

@@ -1,5 +1,6 @@
 """CSV, JSON Lines and Parquet come back as they went: by pandas, by the record's own decoder, by pyarrow."""
 
+import gc
 import io
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 
 from dragoman.export.flat import COLUMNS
 from dragoman.export.outline import Notes
-from dragoman.export.rows import HAPPENING_COLUMNS, flatten_happening, write_happenings_parquet
+from dragoman.export.rows import HAPPENING_COLUMNS, flatten_happening, write_events_csv, write_happenings_parquet
 from dragoman.record.event import Event
 from dragoman.record.happening import Happening
 from export.build import EVENT, HAPPENING, export, make_event, make_happening
@@ -61,3 +62,15 @@ def test_parquet_is_written_in_batches() -> None:
     data = io.BytesIO(export("parquet", *(make_event(id=str(n)) for n in range(10_001))))
     assert pq.ParquetFile(data).num_row_groups == 2
     assert pq.read_table(data, columns=["id"]).column("id").to_pylist()[-1] == "10000"
+
+
+def test_a_fault_among_the_records_leaves_the_file_open() -> None:
+    def fail():
+        yield EVENT
+        raise RuntimeError("gone")
+
+    out = io.BytesIO()
+    with pytest.raises(RuntimeError, match="gone"):
+        write_events_csv(fail(), out, Notes())
+    gc.collect()
+    assert out.getvalue().startswith(b"id,document")

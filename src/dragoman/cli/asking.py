@@ -19,9 +19,9 @@ class Asked:
     question: str
     words: Mapping[str, Any]
     db: Path
-    form: str | None
     out: Path | None
     wait: float
+    form: str | None = None
 
 
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The archive.")]
@@ -50,13 +50,17 @@ _COMMON: Mapping[str, tuple[Any, Any]] = {
 }
 
 
-def take_filters(question: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
-    """Make a command of `body(asked, **its own options) -> exit code`: it takes the filters of the question and how to write besides."""
+def take_filters(question: str, *, forms: bool = True) -> Callable[[Callable[..., int]], Callable[..., None]]:
+    """Make a command of `body(asked, **its own options) -> exit code`: it takes the filters of the question and how to write besides.
+
+    Without `forms` there is no --format: a command that has forms of its own names them itself.
+    """
+    usual = {name: common for name, common in _COMMON.items() if forms or name != "form"}
 
     def decorate(body: Callable[..., int]) -> Callable[..., None]:
         names = [field.name for field in list_fields(question)]
         own = list(inspect.signature(body).parameters.values())[1:]
-        common = [_keyword(name, kind, default) for name, (kind, default) in _COMMON.items()]
+        common = [_keyword(name, kind, default) for name, (kind, default) in usual.items()]
         parameters = [*own, *(_make_option(question, name) for name in names), *common]
 
         def command(**given: Any) -> None:
@@ -64,7 +68,7 @@ def take_filters(question: str) -> Callable[[Callable[..., int]], Callable[..., 
             asked = Asked(
                 question=question,
                 words={name: given.pop(name) for name in names},
-                **{name: given.pop(name) for name in _COMMON if name != "debug"},
+                **{name: given.pop(name) for name in usual if name != "debug"},
             )
             sys.exit(body(asked, **given))
 

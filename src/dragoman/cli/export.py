@@ -1,31 +1,43 @@
 """The words of `dragoman export` come in; what an archive holds is written in the form that was asked."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dragoman.cli.asking import Asked, take_filters
 
+
+@take_filters("events", forms=False)
 def export(
+    asked: Asked,
     form: Annotated[
         str,
         typer.Argument(
             help="plover, icews, gdelt1, gdelt2, parquet, csv, jsonl, graphml, geojson or calendar.", metavar="FORM"
         ),
     ],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file, whole or not at all.")] = None,
     what: Annotated[
-        str, typer.Option(help="events: each report's own word; happenings: what one or more tell.")
+        str, typer.Option(help="events: each report's own word; happenings: what one or more reports tell.")
     ] = "events",
     records: Annotated[
         str | None,
-        typer.Option(help="Export these records (JSONL, as dragoman writes them; - for standard input)."),
+        typer.Option(
+            metavar="FILE",
+            help="Export these records (JSONL, as dragoman writes them; - for standard input) and no archive.",
+        ),
     ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
-) -> None:
+) -> int:
     """Write events or happenings in a form that other programs read."""
     from dragoman.cli.exporting import Choice, run_export
 
-    del debug  # main() looks for it
-    sys.exit(run_export(Choice(form=form, out=out, what=what, records=records, asked={})))
+    return run_export(
+        Choice(
+            form=form,
+            out=asked.out,
+            what=what,
+            db=asked.db,
+            wait=asked.wait,
+            words=asked.words,
+            records=records,
+        )
+    )

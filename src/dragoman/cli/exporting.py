@@ -3,16 +3,19 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
+from dragoman.archive import Archive
+from dragoman.ask.cites import ask_cites
 from dragoman.cli.output import open_out
 from dragoman.errors import SourceError, UsageError
 from dragoman.export import EVENT_EXPORTERS, HAPPENING_EXPORTERS
-from dragoman.export.outline import Notes, Record
+from dragoman.export.outline import Notes, Record, follow_cites
 from dragoman.export.package import MEDIA, NAME, Tally, check_folder, describe_file, make_package
 from dragoman.plug import load
 from dragoman.record.document import CiteInfo
@@ -25,20 +28,22 @@ _KINDS: dict[str, Any] = {"events": Event, "happenings": Happening}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the user asked `dragoman export` for; `asked` is the filter, as it is written into datapackage.json."""
+    """What the user asked `dragoman export` for: of an archive what its filters admit (`words`), or a file of records."""
 
     form: str
-    out: Path | None
-    what: str
-    records: str | None
-    asked: Mapping[str, Any]
+    out: Path | None = None
+    what: str = "events"
+    db: Path = Path("dragoman.duckdb")
+    wait: float = 0.0
+    words: Mapping[str, Any] = field(default_factory=dict)
+    records: str | None = None
 
 
 @dataclass(slots=True)
 class Source:
     """Where the records of an export come from: the records, what is known of reports by id, and how many lines were wrong."""
 
-    records: Iterable[Record]
+    records: Iterable[Any]
     cites: Mapping[str, CiteInfo]
     failed: int = 0
 
@@ -47,7 +52,8 @@ def run_export(choice: Choice) -> int:
     """Run `dragoman export`; 0 all well, 1 some records could not be read (the rest was written).
 
     Raises:
-        UsageError: a choice that there is not.
+        UsageError: a choice or filter that there is not.
+        StoreError: the archive cannot be read.
         SourceError: the records cannot be read, or the output cannot be written.
     """
     writer = _pick_writer(choice)
@@ -59,7 +65,7 @@ def run_export(choice: Choice) -> int:
             writer(tally.watch(source.records), out, notes)
         failed = source.failed
     if choice.out and choice.form in MEDIA:
-        resource = describe_file(choice.out, choice.form, choice.what, tally, choice.asked)
+        resource = describe_file(choice.out, choice.form, choice.what, tally, _list_given(choice))
         with open_out(choice.out.parent / NAME) as out:
             out.write(make_package(beside, resource))
     for reason, number in sorted(notes.left_out.items()):
@@ -73,6 +79,8 @@ def _pick_writer(choice: Choice) -> Writer:
         raise UsageError(f"--what: {choice.what!r} is neither events nor happenings")
     if choice.form not in table:
         raise UsageError(f"{choice.form!r} is none of {', '.join(sorted(table))}")
+    if choice.out and choice.out.name == NAME:
+        raise UsageError(f"--out: {NAME} describes the data of its folder; give the data another name")
     if choice.form == "parquet" and choice.out is None and sys.stdout.isatty():
         raise UsageError("parquet is not for a terminal; give --out FILE")
     writer: Writer = load(table[choice.form])
@@ -84,11 +92,16 @@ def open_source(choice: Choice) -> Iterator[Source]:
     """The records that were asked for: the one place that knows where they come from, and where filters are applied.
 
     Raises:
-        UsageError: no source is named.
-        SourceError: it cannot be opened.
+        UsageError: a filter that there is not, or filters for a file.
+        StoreError: the archive cannot be read.
+        SourceError: the file cannot be read.
     """
     if choice.records is None:
-        raise UsageError("name the records by --records FILE (see: dragoman export --help)")
+        with Archive(choice.db, wait=choice.wait) as archive:
+            yield _ask_archive(archive, choice)
+        return
+    for name in _list_given(choice):
+        raise UsageError(f"--{name.replace('_', '-')}: filters are for archives; --records gives a file")
     source = Source(records=(), cites={})
     if choice.records == "-":
         source.records = _read_records("standard input", sys.stdin.buffer, choice.what, source)
@@ -101,6 +114,19 @@ def open_source(choice: Choice) -> Iterator[Source]:
     with lines:
         source.records = _read_records(choice.records, lines, choice.what, source)
         yield source
+
+
+def _list_given(choice: Choice) -> dict[str, Any]:
+    """The filters that were given, without those that were not."""
+    return {name: value for name, value in choice.words.items() if value not in (None, [], ())}
+
+
+def _ask_archive(archive: Archive, choice: Choice) -> Source:
+    if choice.what == "events":
+        return Source(records=archive.events(**choice.words), cites={})
+    cites: dict[str, CiteInfo] = {}
+    happenings = archive.happenings(**choice.words)
+    return Source(records=follow_cites(happenings, partial(ask_cites, archive), cites), cites=cites)
 
 
 def _read_records(name: str, lines: Iterable[bytes], what: str, source: Source) -> Iterator[Record]:

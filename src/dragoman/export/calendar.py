@@ -11,6 +11,7 @@ from dragoman.export.outline import Notes, Outline, Record, draw_outline, title_
 from dragoman.record.event import Event
 
 _STATUS = {"actual": "CONFIRMED", "future": "TENTATIVE", "hypothetical": "TENTATIVE", "negated": "CANCELLED"}
+_LAST = date.max - timedelta(days=1)
 _FRAME = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dragoman//export//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
 
 
@@ -42,13 +43,13 @@ def _make_entry(outline: Outline, name: str, title: str, first: date, last: date
         "uid": f"{name}@dragoman",
         "dtstamp": stamp,
         "dtstart": first,
-        "dtend": last + timedelta(days=1),  # iCalendar's end is the first day after
+        "dtend": min(last, _LAST) + timedelta(days=1),  # iCalendar's end is the first day after
         "summary": title,
         "description": record.content.text if record.content else None,
         "location": (place.resolved_place or place.extracted_place) if place else None,
         "geo": (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
         "categories": [record.event, *([record.mode] if record.mode else [])],
-        "status": _STATUS[record.status],
+        "status": _STATUS.get(record.status),
         "transp": "TRANSPARENT",
         "url": outline.cite.url,
     }

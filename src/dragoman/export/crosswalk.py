@@ -85,6 +85,7 @@ def read_table(name: str) -> list[dict[str, str]]:
 
 
 def pick_cameo(event: str, mode: str | None, context: tuple[str, ...]) -> str:
-    """The CAMEO code nearest to a type, mode and matter (codebook/ontology/cameo.csv)."""
-    rows = load_codebook().cameo[event, mode]
-    return next(code for matter, code in rows if matter == "" or matter in context)
+    """The CAMEO code nearest to a type, mode and matter (codebook/ontology/cameo.csv), "" for a type that is not in it."""
+    known = load_codebook().cameo
+    rows = known.get((event, mode)) or known.get((event, None), ())
+    return next((code for matter, code in rows if matter == "" or matter in context), "")

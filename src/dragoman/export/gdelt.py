@@ -47,8 +47,9 @@ def _write(records: Iterable[Record], out: BinaryIO, notes: Notes, columns: tupl
             notes.left_out[f"status {record.status}, which the format cannot say"] += 1
         elif record.date is None:
             notes.left_out["no date"] += 1
+        elif (outline := draw_outline(record, notes.cites)).cameo[:2] not in crosswalk.acts:
+            notes.left_out["no CAMEO code"] += 1
         else:
-            outline = draw_outline(record, notes.cites)
             told = _tell_event(outline, record.date, midnight, crosswalk)
             for number, (first, second) in enumerate(list_pairs(record)):
                 cells = {
@@ -116,12 +117,9 @@ def _tell_place(place: Place | None, crosswalk: Crosswalk) -> dict[str, object]:
     if place is None or place.resolution is None or place.lat is None or place.lon is None:
         return {"ActionGeo_Type": 0}
     american = place.country_code == "USA"
-    if place.resolution == 1:
-        kind = 1
-    elif place.resolution == 2:
-        kind = 2 if american else 5
-    else:
-        kind = 3 if american else 4
+    # A river or a range may be as wide as a region; GDELT counts it as a landmark.
+    region = place.resolution == 2 and (place.feature_code or "ADM1").startswith("ADM")
+    kind = 1 if place.resolution == 1 else (2 if american else 5) if region else (3 if american else 4)
     land = crosswalk.lands.get(place.country_code or "")
     fips = land.fips if land else ""
     state = crosswalk.states.get(place.province or "", "") if american else ""

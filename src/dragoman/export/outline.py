@@ -1,11 +1,11 @@
 """An event or a happening comes in; its outline, what the older formats ask of either, goes out."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from typing import TypeAlias
 
 from dragoman.export.crosswalk import pick_cameo
@@ -20,6 +20,7 @@ Record: TypeAlias = Event | Happening
 MUTUAL = frozenset({"CONSULT"})
 # A double holds every whole number below 2**53, so R, JSON and spreadsheets keep the ids made here.
 ID_BITS = 53
+_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,22 @@ def draw_outline(record: Record, cites: Mapping[str, CiteInfo]) -> Outline:
         sources=record.independent_sources,
         articles=len(record.reports),
     )
+
+
+def follow_cites(
+    happenings: Iterable[Happening],
+    look_up: Callable[[Collection[str]], Mapping[str, CiteInfo]],
+    cites: MutableMapping[str, CiteInfo],
+) -> Iterator[Happening]:
+    """Pass happenings on and keep `cites` at what is known of the reports of those that pass, some hundred at a time.
+
+    So an exporter has the citations at hand, and memory holds those of few reports, not of an archive.
+    """
+    rest = iter(happenings)
+    while batch := list(islice(rest, _AT_A_TIME)):
+        cites.clear()
+        cites.update(look_up({report for happening in batch for report in happening.reports}))
+        yield from batch
 
 
 def list_pairs(record: Record) -> Iterator[tuple[Actor | None, Actor | None]]:

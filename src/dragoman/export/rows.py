@@ -101,10 +101,13 @@ def write_happenings_csv(records: Iterable[Happening], out: BinaryIO, notes: Not
 
 def _write_csv(rows: Iterable[dict[str, object]], columns: Sequence[str], out: BinaryIO) -> None:
     text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
-    writer = csv.DictWriter(text, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    text.detach()
+    try:
+        writer = csv.DictWriter(text, columns)
+        writer.writeheader()
+        writer.writerows(rows)
+    finally:
+        # Whatever happens, `out` is the caller's: a wrapper that is thrown away would close it.
+        text.detach()
 
 
 def write_jsonl(records: Iterable[Record], out: BinaryIO, notes: Notes) -> None:  # noqa: ARG001 - the table's one signature

@@ -1,0 +1,81 @@
+"""How fast each form of `dragoman export` is written, and how much memory it takes: made-up events come in, a table goes out.
+
+    python bench/exports.py [NUMBER]
+
+Each form is written by a process of its own, to a file in a temporary folder, so that its peak memory is its own. The bytes
+of memory are those above what the same process takes to write ten events.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from dragoman.export import EVENT_EXPORTERS
+from dragoman.export.outline import Notes
+from dragoman.plug import load
+from dragoman.record.document import CiteInfo
+from dragoman.record.event import Deadline, Event, SentenceRef
+from dragoman.record.mention import Actor, Place
+from dragoman.record.span import Span
+
+CODES = "SDN TCD KEN EGY LBY NOR MLI NER".split()
+
+
+def make_events(number: int) -> Iterator[Event]:
+    """Events of eight states with each other over ten years, each with a place, a content and a deadline."""
+    who = [
+        Actor(code=code, sector=("GOV",), entity_text=code, start=0, end=3, identifier_text=code, identifier_id=code)
+        for code in CODES
+    ]
+    first = Event(
+        id="", document="", sentence=SentenceRef(sequence=0, start=0, end=100), trigger=Span("warned", 4, 10),
+        event="THREATEN", mode="expel", context=("diplomatic",), quad_code=3, event_scale=-3.5, cameo="131", status="actual",
+        actor=(), recipient=(), date=None, enddate=None, date_basis="stated", date_text=Span("Monday", 50, 56),
+        event_loc=Place(extracted_place="Port", start=60, end=64, resolved_place="Port", geonameid=1, lat=13.4, lon=22.4,
+                        province="West", country="Sudan", country_code="SDN", feature_code="PPL", resolution=4),
+        content=Span("expel its ambassador", 20, 40), condition=None,
+        deadline=Deadline(text="by 1 March", start=70, end=80, date=date(2021, 3, 1)), attribution=(), confidence=0.7,
+        coder="dragoman", cite_info=CiteInfo(url="https://news.example/a", publication="News", published=date(2021, 2, 10)),
+    )  # fmt: skip
+    for n in range(number):
+        day = date(2015, 1, 1) + timedelta(days=n % 3650)
+        pair = (who[n % 8],), (who[(n + 1 + n // 8 % 7) % 8],)
+        yield replace(
+            first, id=f"{n:016x}", document=f"{n // 5:016x}", actor=pair[0], recipient=pair[1], date=day, enddate=day
+        )
+
+
+def measure(form: str, number: int) -> None:
+    """Write one form and print seconds, bytes of the file and peak memory in MiB."""
+    write = load(EVENT_EXPORTERS[form])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "out"
+        start = time.perf_counter()
+        with path.open("wb") as out:
+            write(make_events(number), out, Notes())
+        seconds = time.perf_counter() - start
+        print(seconds, path.stat().st_size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def main() -> None:
+    """Print a line for each form."""
+    if len(sys.argv) == 3:
+        measure(sys.argv[1], int(sys.argv[2]))
+        return
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    print(f"{number} events: form, events a second, bytes an event, MiB above the process's own")
+    for form in sorted(EVENT_EXPORTERS):
+        runs = [subprocess.run([sys.executable, __file__, form, str(n)], capture_output=True, text=True, check=True)
+                for n in (10, number)]  # fmt: skip
+        base, (seconds, size, peak) = float(runs[0].stdout.split()[2]), map(float, runs[1].stdout.split())
+        print(f"{form:10} {number / seconds:9.0f} {size / number:7.0f} {peak - base:7.0f}")
+
+
+if __name__ == "__main__":
+    main()
