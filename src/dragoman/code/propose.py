@@ -12,6 +12,7 @@ from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE
 from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import judge_status
+from dragoman.code.ties import find_bound, find_holders, find_seconds
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
@@ -23,7 +24,7 @@ from dragoman.record.span import Span, cut_span
 # The reader proposes an event from this likelihood on; the scorer decides.
 LEAST = 0.1
 # How many times likelier another status must be in the reader's eyes to overrule grammar (measured on gold/train).
-TRUST = 7.0
+TRUST = 20.0
 # The reader names a mode that a rule leaves open from this likelihood on.
 MODE = 0.6
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
@@ -161,7 +162,9 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         trigger=trigger,
         weight=find.weight,
         status=status,
-        bound=_bound(view, i),
+        bound=find_bound(view, i),
+        seconds=find_seconds(view, i),
+        holders=find_holders(view, i),
         actor=actor,
         recipient=recipient,
         content=content,
@@ -173,14 +176,6 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         or find_place(view, i, known, taken, find.event),
         why=why,
     )
-
-
-def _bound(view: View, i: int) -> frozenset[int]:
-    """The tokens that name one act together with token `i`: the light verb above a noun, the noun below a light verb."""
-    found = {link.dependent for link in view.links(i, "governor") if view.tokens[link.dependent].lemma in view.light}
-    if view.tokens[i].lemma in view.light:
-        found |= {link.dependent for slot in ("object", "complement") for link in view.links(i, slot)}
-    return frozenset(found)
 
 
 def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, str]:

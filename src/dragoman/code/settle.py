@@ -1,6 +1,6 @@
 """Candidates of one sentence come in; those that stand beside one another go out (codebook section 2, ties)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
@@ -27,7 +27,18 @@ def turn_future(candidate: Candidate) -> Candidate:
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what is only the content of another, or its condition: what is promised or threatened has not been done."""
     holders = [c for c in candidates if c.event in VERBAL]
-    return [c for c in candidates if not any(_is_part(c, h) or _is_condition(c, h) for h in holders)]
+    blames = frozenset(c.token for c in candidates if c.event == "ACCUSE")
+    return [
+        c
+        for c in candidates
+        if not any(_is_part(c, h) or _is_condition(c, h) for h in holders) and not _is_alleged(c, blames)
+    ]
+
+
+def _is_alleged(candidate: Candidate, blames: Set[int]) -> bool:
+    """Whether an act is only what somebody is blamed for: violence is recorded beside the reproach, nothing else."""
+    blamed = {token for token, function in candidate.holders.items() if function == "prep_clause"}
+    return candidate.event not in ("ACCUSE", "ASSAULT") and not blames.isdisjoint(blamed)
 
 
 def _is_condition(candidate: Candidate, holder: Candidate) -> bool:
@@ -47,7 +58,10 @@ def _is_part(candidate: Candidate, holder: Candidate) -> bool:
 
 def _is_content(candidate: Candidate, holder: Candidate) -> bool:
     content = holder.content
-    if content is None or candidate is holder or not content.start <= candidate.trigger.start < content.end:
+    if candidate is holder:
+        return False
+    inside = content is not None and content.start <= candidate.trigger.start < content.end
+    if not inside and holder.token not in candidate.holders:
         return False
     if candidate.token == holder.token:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
@@ -62,13 +76,22 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.scores["belief"], c.token)):
-        if any(k.token in candidate.bound or candidate.token in k.bound for k in kept):
+        if any(_name_one_act(candidate, k) for k in kept):
             continue
         rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
         firm = candidate.scores["belief"] >= SECOND
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
+
+
+def _name_one_act(one: Candidate, other: Candidate) -> bool:
+    """Whether two words tell of one act by grammar: light verb and noun; of one type, also verb and argument or purpose."""
+    if other.token in one.bound or one.token in other.bound:
+        return True
+    overlap = one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
+    linked = other.token in one.seconds or one.token in other.seconds
+    return one.event == other.event and (linked or (overlap and one.token != other.token))
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
