@@ -1,6 +1,6 @@
 """A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.hints import PLAYS
@@ -70,16 +70,19 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     return tuple(
         Filler(token=j, references=references, path="seen by the reader")
         for j, references in seen.items()
-        if not _lies_inside(view, j, seen.keys())
+        if not _lies_inside(view, j, seen)
     )
 
 
-def _lies_inside(view: View, j: int, others: Set[int]) -> bool:
+def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
+    """Whether a mention is only part of the words for another: "Malian" or "Chad" in "the Malian ministers of Chad"."""
+    codes = {r.actor.code for r in others[j]}
+    shared = False
     for child, parent in view.ancestors(j):
-        if child.function == "conjunct":
-            return False
-        if parent.i in others:
-            return True
+        shared = shared or child.function == "conjunct"
+        # What is coordinated with a part ("of Mali and Chad") is one too where the whole has its country from it.
+        if parent.i in others and child.function != "conjunct":
+            return not shared or codes <= {r.actor.code for r in others[parent.i]}
     return False
 
 
