@@ -49,9 +49,17 @@ class Ranker:
                 continue
             choices = list_choices(candidate, role, view, cast)
             best = max(choices, key=lambda c: _weigh(c, weights))
-            if best is not choices[0]:
+            if best is not choices[0] and not _is_named_by(best, choices[0], view):
                 candidate = _recast(candidate, role, best.fillers)
         return candidate
+
+
+def _is_named_by(best: Choice, ruled: Choice, view: View) -> bool:
+    """Whether the choice is but a name inside the words that the rule found ("Chad" in "Chad's army"), of one country."""
+    if len(best.fillers) != 1 or best.fillers[0].token < 0 or best.codes != ruled.codes:
+        return False
+    above = {parent.i for _, parent in view.ancestors(best.fillers[0].token)}
+    return any(f.token in above for f in ruled.fillers)
 
 
 def _recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...]) -> Candidate:
