@@ -48,10 +48,21 @@ class Ranker:
             if not weights:
                 continue
             choices = list_choices(candidate, role, view, cast)
+            if role == "recipient" and _has_host(candidate):
+                choices = [choice for choice in choices if choice.fillers]
             best = max(choices, key=lambda c: _weigh(c, weights))
             if best is not choices[0] and not _is_named_by(best, choices[0], view):
                 candidate = _recast(candidate, role, best.fillers)
         return candidate
+
+
+def _has_host(candidate: Candidate) -> bool:
+    """Whether it is a visit to another country than the visitor's: then somebody is visited."""
+    countries = [
+        {r.actor.code for f in fillers for r in f.references if r.actor.code}
+        for fillers in (candidate.actor, candidate.recipient)
+    ]
+    return candidate.mode == "visit" and bool(countries[1]) and countries[0].isdisjoint(countries[1])
 
 
 def _is_named_by(best: Choice, ruled: Choice, view: View) -> bool:
