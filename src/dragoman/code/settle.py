@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
-from dragoman.record.candidate import Candidate
+from dragoman.record.candidate import READER, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
 SECOND = 0.5
@@ -89,9 +89,12 @@ def _name_one_act(one: Candidate, other: Candidate) -> bool:
     """Whether two words tell of one act by grammar: light verb and noun; of one type, also verb and argument or purpose."""
     if other.token in one.bound or one.token in other.bound:
         return True
+    if one.event != other.event:
+        # What only the reader sees in the argument or purpose of a verb that tells of an act is mostly what that act is about.
+        return one.rule == READER and other.token in one.seconds
     overlap = one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
-    linked = other.token in one.seconds or one.token in other.seconds
-    return one.event == other.event and (linked or (overlap and one.token != other.token))
+    linked = {one.seconds.get(other.token), other.seconds.get(one.token)} - {None, "prep_object"}
+    return bool(linked) or (overlap and one.token != other.token)
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:

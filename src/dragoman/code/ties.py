@@ -23,13 +23,14 @@ def find_bound(view: View, i: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def find_seconds(view: View, i: int) -> frozenset[int]:
-    """The tokens right above token `i` that name the same act if they are of the same type."""
+def find_seconds(view: View, i: int) -> dict[int, str]:
+    """The token right above token `i` that names the same act if it is of the same type, with the function below it."""
     token = view.tokens[i]
-    above = token
-    while above.function == "conjunct" and above.head != above.i:
-        above = view.tokens[above.head]
-    return frozenset({above.head}) if above.function in SECONDS else frozenset()
+    while token.function == "conjunct" and token.head != token.i:
+        token = view.tokens[token.head]
+    if token.function == "prep_object":
+        return {view.tokens[token.head].head: token.function}
+    return {token.head: token.function} if token.function in SECONDS else {}
 
 
 def find_holders(view: View, i: int) -> dict[int, str]:

@@ -24,7 +24,8 @@ class Candidate:
     """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
     `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack"); `seconds` those
-    that do if they are of the same type ("a bomb killed two"); `holders` those whose content it is ("told Mali to stop"), with the function in which it is.
+    above it that do if they are of the same type ("a bomb killed two"), `holders` those whose content it is ("told Mali to
+    stop"), both with the function in which it is.
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -38,7 +39,7 @@ class Candidate:
     weight: float
     status: str
     bound: frozenset[int] = frozenset()
-    seconds: frozenset[int] = frozenset()
+    seconds: dict[int, str] = field(default_factory=dict)
     holders: dict[int, str] = field(default_factory=dict)
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
