@@ -11,7 +11,7 @@ from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE
 from dragoman.code.shape import fill_role, see_fillers
-from dragoman.code.status import judge_status
+from dragoman.code.status import is_plain, judge_status
 from dragoman.code.ties import find_bound, find_holders, find_seconds
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
@@ -118,23 +118,20 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     tokens = view.tokens
     trigger = cut_span(view.text, tokens[find.first].start, tokens[find.last].end)
     why = {"event": find.place}
-    status, because = judge_status(view, i, find.event)
-    # A rule whose negation is its meaning ("will not allow") says "actual", and knows better than the grammar.
-    if find.status is not None and (status == "actual" or find.status == "actual"):
-        status, because = find.status, find.place
-    if find.event not in FUTURE or status != "future":
-        status, because = _weigh_status(view, i, status, because)
-    if because:
-        why["status"] = because
+    status, because = _read_status(view, i, find)
     content = condition = deadline = None
     if find.event in VERBAL:
         content, path = _read_content(view, i)
         if content is None:
             content, path = find_content(view, i, find.content, itself=True)
-        condition, because = find_condition(view, i, content)
         deadline = find_deadline(known.coming.get(view.sentence.sequence, ()), trigger, content, view)
         _note(why, "content", path)
-        _note(why, "condition", because)
+    if find.event in VERBAL or status in ("future", "hypothetical"):
+        condition, opener = find_condition(view, i, content)
+        _note(why, "condition", opener)
+    if condition is not None and status == "future" and find.event not in FUTURE:
+        status, because = "hypothetical", "it happens only on a condition"
+    _note(why, "status", because)
     actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
     actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
     taken = {f.token for f in actor}
@@ -176,6 +173,17 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         or find_place(view, i, known, taken, find.event),
         why=why,
     )
+
+
+def _read_status(view: View, i: int, find: Find) -> tuple[str, str]:
+    """The status by grammar, by the rule where the word itself settles it, and by the reader where it is much surer."""
+    status, because = judge_status(view, i, find.event)
+    # A rule whose negation is its meaning ("will not allow") says "actual", and knows better than the grammar.
+    if find.status is not None and (status == "actual" or find.status == "actual"):
+        status, because = find.status, find.place
+    if not is_plain(view, i, status) and (find.event not in FUTURE or status != "future"):
+        status, because = _weigh_status(view, i, status, because)
+    return status, because
 
 
 def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, str]:
