@@ -18,6 +18,8 @@ from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Reference
 
 BACK = 2
+# Through these a word of a phrase says whose the phrase is.
+OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
 Weights = Mapping[str, float]
 
@@ -49,7 +51,7 @@ class Ranker:
                 continue
             choices = list_choices(candidate, role, view, cast)
             best = max(choices, key=lambda c: _weigh(c, weights))
-            if best is not choices[0]:
+            if best is not choices[0] and not _is_said_by(best.fillers, choices[0].fillers, view):
                 candidate = _recast(candidate, role, best.fillers)
         return candidate
 
@@ -93,6 +95,19 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         seen |= {c for c in codes if c}
         choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, source)))
     return choices
+
+
+def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:
+    """Whether an option only says whose the rule's own party is: "Chad" in "rebels in Chad" speaks for the rebels."""
+    if len(fillers) != 1 or fillers[0].token < 0:
+        return False
+    above = set()
+    for child, parent in view.ancestors(fillers[0].token):
+        if child.function not in OWNING:
+            break
+        above.add(parent.i)
+    codes = {r.actor.code for r in fillers[0].references}
+    return any(f.token in above and codes <= {r.actor.code for r in f.references} for f in ruled)
 
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
