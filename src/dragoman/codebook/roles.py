@@ -55,6 +55,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     foreign: WordList
     leader: WordList
     lesser: WordList
+    leading: WordList
     alike: dict[str, str]
 
 
@@ -98,6 +99,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     foreign: frozenset[str]
     leader: frozenset[str]
     lesser: frozenset[str]
+    leading: frozenset[str]
     alike: Mapping[str, str]
 
     def is_leader(self, title: str) -> bool:
@@ -162,6 +164,7 @@ def read_roles(folder: Traversable) -> Roles:
         foreign=frozenset(found.foreign.words),
         leader=frozenset(found.leader.words),
         lesser=frozenset(found.lesser.words),
+        leading=frozenset(found.leading.words),
         alike=found.alike,
     )
 
