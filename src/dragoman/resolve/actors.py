@@ -189,7 +189,7 @@ class Resolver:
         same = self.memory.find_same_head(token.lemma, token.start, is_plural(token))
         if same is not None:
             return same.parties
-        place = self._place_phrase(tree, token)
+        place = self.report.town_over(token.start, token.end) or self._place_phrase(tree, token)
         inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
         party = Party(
             code=place,
