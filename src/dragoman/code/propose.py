@@ -16,7 +16,7 @@ from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
-from dragoman.record.glance import Glance
+from dragoman.record.glance import GATE, Glance
 from dragoman.record.mention import Place, Resolved, TimeSpan
 from dragoman.record.span import Span, cut_span
 
@@ -50,8 +50,13 @@ class Find:
 
 
 def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolved, glance: Glance | None) -> Scene:
-    """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees."""
+    """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees.
+
+    A sentence in which the reader sees nothing was parsed only to know who is spoken of.
+    """
     view = View(sentence, text, matcher.words, glance)
+    if view.hints.seen and view.hints.strongest() < GATE:
+        return Scene(view, ())
     reading = Reading(view, matcher, known)
     worth = [t.i for t in sentence.tokens if not view.hints.rules_out(t.i)]
     matches = {i: m for i in worth if (m := reading.best(i)) is not None}
