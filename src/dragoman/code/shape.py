@@ -70,8 +70,16 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     return tuple(
         Filler(token=j, references=references, path="seen by the reader")
         for j, references in seen.items()
-        if not _lies_inside(view, j, seen)
+        if not _lies_inside(view, j, seen) and not _only_tells_country(view, j, seen)
     )
+
+
+def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
+    """Whether a mention is only a country's word before a noun, and another is of that country: "our troops", said a "Malian colonel"."""
+    if view.tokens[j].function != "modifier":
+        return False
+    codes = {r.actor.code for r in others[j]}
+    return any(codes <= {r.actor.code for r in others[k]} for k in others if k != j and view.tokens[k].function != "modifier")
 
 
 def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
