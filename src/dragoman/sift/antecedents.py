@@ -12,6 +12,11 @@ from dragoman.record.document import Sentence
 
 # How many sentences back a pronoun may lead, from one pronoun to the next.
 REACH = 3
+# Capitalised, and yet no names of anyone: "On Friday they marched".
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -34,6 +39,6 @@ def points_back(words: str) -> bool:
         pronoun = pronouns.get(match.group().lower())
         if pronoun is not None and pronoun.person == 3:
             return True
-        if match.start() and match.group()[0].isupper():
+        if match.start() and match.group()[0].isupper() and match.group().lower() not in TIMES:
             return False
     return False
