@@ -56,6 +56,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     leader: WordList
     lesser: WordList
     leading: WordList
+    arriving: WordList
     opposite: WordList
     alike: dict[str, str]
 
@@ -101,6 +102,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     leader: frozenset[str]
     lesser: frozenset[str]
     leading: frozenset[str]
+    arriving: frozenset[str]
     opposite: frozenset[str]
     alike: Mapping[str, str]
 
@@ -167,6 +169,7 @@ def read_roles(folder: Traversable) -> Roles:
         leader=frozenset(found.leader.words),
         lesser=frozenset(found.lesser.words),
         leading=frozenset(found.leading.words),
+        arriving=frozenset(found.arriving.words),
         opposite=frozenset(found.opposite.words),
         alike=found.alike,
     )
