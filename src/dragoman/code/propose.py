@@ -167,6 +167,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         weight=find.weight,
         status=status,
         bound=_bound(view, i),
+        aims=frozenset(j for slot in ("purpose", "for") for j, _ in view.fill(i, slot)) if find.mode == "visit" else frozenset(),
         actor=actor,
         recipient=recipient,
         content=content,

@@ -9,6 +9,9 @@ from dragoman.record.candidate import Candidate
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
 SECOND = 0.5
 
+# The meeting for which somebody travels is no act beside the visit.
+MEETINGS = frozenset({"AGREE", "CONSULT"})
+
 # What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
 FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -58,8 +61,11 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one record for each act of a sentence: of two on one word, or of one type, the one more believed.
 
     A sentence seldom tells two acts of one type, and rules and reader often propose one act on two of its words. So a
-    second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act.
+    second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act,
+    and so do a visit and the meeting that it is for.
     """
+    visits = [c for c in candidates if c.aims]
+    candidates = [c for c in candidates if c.event not in MEETINGS or not any(c.token in v.aims for v in visits)]
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.scores["belief"], c.token)):
         if any(k.token in candidate.bound or candidate.token in k.bound for k in kept):

@@ -24,6 +24,7 @@ class Candidate:
     """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
     `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack").
+    `aims` are what a visit is for ("flew to Oslo to meet the premier").
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -37,6 +38,7 @@ class Candidate:
     weight: float
     status: str
     bound: frozenset[int] = frozenset()
+    aims: frozenset[int] = frozenset()
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
     content: Span | None = None
