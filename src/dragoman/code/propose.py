@@ -12,12 +12,12 @@ from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE
 from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import is_plain, judge_status
-from dragoman.code.ties import find_bound, find_holders, find_seconds
+from dragoman.code.ties import find_aims, find_bound, find_holders, find_seconds
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
-from dragoman.record.glance import Glance
+from dragoman.record.glance import GATE, Glance
 from dragoman.record.mention import Place, Resolved, TimeSpan
 from dragoman.record.span import Span, cut_span
 
@@ -53,8 +53,13 @@ class Find:
 
 
 def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolved, glance: Glance | None) -> Scene:
-    """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees."""
+    """Let rules and reader propose: each token at most one event by the rule that fits it best, and what the reader sees.
+
+    A sentence in which the reader sees nothing was parsed only to know who is spoken of.
+    """
     view = View(sentence, text, matcher.words, glance)
+    if view.hints.seen and view.hints.strongest() < GATE:
+        return Scene(view, ())
     reading = Reading(view, matcher, known)
     worth = [t.i for t in sentence.tokens if not view.hints.rules_out(t.i)]
     matches = {i: m for i in worth if (m := reading.best(i)) is not None}
@@ -165,6 +170,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         bound=find_bound(view, i),
         seconds=find_seconds(view, i),
         holders=find_holders(view, i),
+        aims=find_aims(view, i) if find.mode == "visit" else frozenset(),
         actor=actor,
         recipient=recipient,
         content=content,

@@ -18,6 +18,8 @@ from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Reference
 
 BACK = 2
+# Through these a word of a phrase says whose the phrase is.
+OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
 Weights = Mapping[str, float]
 
@@ -48,29 +50,10 @@ class Ranker:
             if not weights:
                 continue
             choices = list_choices(candidate, role, view, cast)
-            if role == "recipient" and _has_host(candidate):
-                choices = [choice for choice in choices if choice.fillers]
             best = max(choices, key=lambda c: _weigh(c, weights))
-            if best is not choices[0] and not _is_named_by(best, choices[0], view):
+            if best is not choices[0] and not _is_said_by(best.fillers, choices[0].fillers, view):
                 candidate = _recast(candidate, role, best.fillers)
         return candidate
-
-
-def _has_host(candidate: Candidate) -> bool:
-    """Whether it is a visit to another country than the visitor's: then somebody is visited."""
-    countries = [
-        {r.actor.code for f in fillers for r in f.references if r.actor.code}
-        for fillers in (candidate.actor, candidate.recipient)
-    ]
-    return candidate.mode == "visit" and bool(countries[1]) and countries[0].isdisjoint(countries[1])
-
-
-def _is_named_by(best: Choice, ruled: Choice, view: View) -> bool:
-    """Whether the choice is but a name inside the words that the rule found ("Chad" in "Chad's army"), of one country."""
-    if len(best.fillers) != 1 or best.fillers[0].token < 0 or best.codes != ruled.codes:
-        return False
-    above = {parent.i for _, parent in view.ancestors(best.fillers[0].token)}
-    return any(f.token in above for f in ruled.fillers)
 
 
 def _recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...]) -> Candidate:
@@ -112,6 +95,19 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         seen |= {c for c in codes if c}
         choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, source)))
     return choices
+
+
+def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:
+    """Whether an option only says whose the rule's own party is: "Chad" in "rebels in Chad" speaks for the rebels."""
+    if len(fillers) != 1 or fillers[0].token < 0:
+        return False
+    above = set()
+    for child, parent in view.ancestors(fillers[0].token):
+        if child.function not in OWNING:
+            break
+        above.add(parent.i)
+    codes = {r.actor.code for r in fillers[0].references}
+    return any(f.token in above and codes <= {r.actor.code for r in f.references} for f in ruled)
 
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:

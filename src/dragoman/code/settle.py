@@ -11,6 +11,8 @@ SECOND = 0.5
 
 # By so much the reader must be surer than a rule on one word (measured on gold/train).
 HANDICAP = 0.15
+# The meeting for which somebody travels is no act beside the visit.
+MEETINGS = frozenset({"AGREE", "CONSULT"})
 
 # What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
 FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
@@ -75,8 +77,11 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one record for each act of a sentence: of two on one word, or of one type, the one more believed.
 
     A sentence seldom tells two acts of one type, and rules and reader often propose one act on two of its words. So a
-    second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act.
+    second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act,
+    and so do a visit and the meeting that it is for.
     """
+    visits = [c for c in candidates if c.aims]
+    candidates = [c for c in candidates if c.event not in MEETINGS or not any(c.token in v.aims for v in visits)]
     kept: list[Candidate] = []
     ruled = {c.token for c in candidates if c.rule != READER}
     for candidate in sorted(candidates, key=lambda c: (-_standing(c, ruled), c.token)):

@@ -70,19 +70,27 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     return tuple(
         Filler(token=j, references=references, path="seen by the reader")
         for j, references in seen.items()
-        if not _lies_inside(view, j, seen)
+        if not _lies_inside(view, j, seen) and not _only_tells_country(view, j, seen)
     )
 
 
-def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
-    """Whether a mention is only part of the words for another: "Malian" or "Chad" in "the Malian ministers of Chad"."""
+def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
+    """Whether a mention is only a country's word before a noun, and another is of that country: "our troops", said a "Malian colonel"."""
+    if view.tokens[j].function != "modifier":
+        return False
     codes = {r.actor.code for r in others[j]}
-    shared = False
+    return any(codes <= {r.actor.code for r in others[k]} for k in others if k != j and view.tokens[k].function != "modifier")
+
+
+def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
+    """Whether a mention is part of another's phrase; one of a list, only if the other speaks for it: "the ministers of Chad and Mali"."""
+    listed = False
     for child, parent in view.ancestors(j):
-        shared = shared or child.function == "conjunct"
-        # What is coordinated with a part ("of Mali and Chad") is one too where the whole has its country from it.
-        if parent.i in others and child.function != "conjunct":
-            return not shared or codes <= {r.actor.code for r in others[parent.i]}
+        listed = listed or child.function == "conjunct"
+        if child.function == "conjunct" or parent.i not in others:
+            continue
+        codes = {r.actor.code for r in others[parent.i]}
+        return not listed or all(r.actor.code in codes for r in others[j])
     return False
 
 

@@ -23,6 +23,11 @@ def find_bound(view: View, i: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def find_aims(view: View, i: int) -> frozenset[int]:
+    """The tokens that tell what a visit at token `i` is for: "flew to Oslo to meet the premier", "for talks"."""
+    return frozenset(j for slot in ("purpose", "for") for j, _ in view.fill(i, slot))
+
+
 def find_seconds(view: View, i: int) -> dict[int, str]:
     """The token right above token `i` that names the same act if it is of the same type, with the function below it."""
     token = view.tokens[i]
