@@ -73,7 +73,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     """Every way to fill a role; the first is what the rule itself found (perhaps nobody)."""
     ruled: tuple[Filler, ...] = getattr(candidate, role)
     choices = [Choice(ruled, _features(candidate, role, ruled, view, cast, "rule" if ruled else "none"))]
-    if ruled:
+    if ruled and not (role == "recipient" and _visits_another(candidate)):
         choices.append(Choice((), _features(candidate, role, (), view, cast, "none")))
     seen_here = _seen_together(candidate, role, view, cast)
     if len(seen_here) > 1 and {f.token for f in seen_here} != {f.token for f in ruled}:
@@ -95,6 +95,12 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         seen |= {c for c in codes if c}
         choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, source)))
     return choices
+
+
+def _visits_another(candidate: Candidate) -> bool:
+    """Whether a visit leads to another country than the visitor's: one side is on the other's ground, so both are parties."""
+    sides = [{r.actor.code for f in fillers for r in f.references} - {None} for fillers in (candidate.actor, candidate.recipient)]
+    return candidate.mode == "visit" and all(sides) and not sides[0] & sides[1]
 
 
 def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:
