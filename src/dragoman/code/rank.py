@@ -99,10 +99,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
 
 def _visits_another(candidate: Candidate) -> bool:
     """Whether a visit leads to another country than the visitor's: one side is on the other's ground, so both are parties."""
-    sides = [
-        {r.actor.code for f in fillers for r in f.references} - {None}
-        for fillers in (candidate.actor, candidate.recipient)
-    ]
+    sides = [{r.actor.code for f in fillers for r in f.references} - {None} for fillers in (candidate.actor, candidate.recipient)]
     return candidate.mode == "visit" and all(sides) and not sides[0] & sides[1]
 
 

@@ -304,6 +304,7 @@ class Resolver:
             if party.kind in ("people", "police", "court", "forces")
             else None
         )
+        here = here or self.owners.at_destination(tree, token)
         if here:
             return [replace(party, code=here, basis="place")]
         return [self._send_home(party)]

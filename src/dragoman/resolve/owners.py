@@ -6,7 +6,7 @@ from dataclasses import replace
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.parties import Party, Tree
-from dragoman.resolve.report import Report
+from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.resolve.words import Words
 
 Found = tuple[list[Party], str]
@@ -53,6 +53,21 @@ class Owners:
                     if owned:
                         return owned, basis
         return NO_ONE
+
+    def at_destination(self, tree: Tree, token: Token) -> str | None:
+        """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "for talks with him"."""
+        verb = tree.tokens[tree.clause_of(token.i)]
+        if verb.function == "adverbial" and any(c.tag == "TO" for c in tree.children[verb.i]):
+            verb = tree.tokens[verb.head]
+        for child in tree.children[verb.i]:
+            if child.lemma in ("to", "for") and verb.i < child.i < token.i and child.function == "preposition":
+                for noun in tree.children[child.i]:
+                    hit = self._report.name_over(noun.start, noun.end)
+                    if hit is not None and hit.entry.kind in COUNTRY_KINDS and noun.i < token.i:
+                        return hit.entry.code or None
+                    if noun.i < token.i and (code := self._report.town_over(noun.start, noun.end)):
+                        return code
+        return None
 
     def _own(self, tree: Tree, noun: Token) -> list[Party]:
         """Whom another noun stands for, with the place of its own words."""
