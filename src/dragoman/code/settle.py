@@ -88,7 +88,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
         if any(_name_one_act(candidate, k) for k in kept):
             continue
         rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
-        firm = candidate.scores["belief"] >= SECOND
+        firm = _standing(candidate, ruled) >= SECOND
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
@@ -96,7 +96,8 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _standing(candidate: Candidate, ruled: Set[int]) -> float:
     """How much is believed of a proposal; the reader must be surer than a rule that has a word for the same word."""
-    handicap = HANDICAP if candidate.rule == READER and candidate.token in ruled else 0.0
+    rivals = candidate.rule == READER and not ruled.isdisjoint({candidate.token, *candidate.bound})
+    handicap = HANDICAP if rivals else 0.0
     return candidate.scores["belief"] - handicap
 
 
