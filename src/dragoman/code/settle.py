@@ -114,7 +114,15 @@ def _name_one_act(one: Candidate, other: Candidate) -> bool:
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
-    return one.event == other.event and (one.token == other.token or _parties(one) == _parties(other))
+    if one.event != other.event:
+        return False
+    return one.token == other.token or (_parties(one) == _parties(other) and not _are_two(one, other))
+
+
+def _are_two(one: Candidate, other: Candidate) -> bool:
+    """Whether two coordinated verbs tell of two acts of one type by the same parties: "recalled its envoy and banned imports"."""
+    ruled = READER not in (one.rule, other.rule)
+    return ruled and other.token in one.coordinated and one.mode != other.mode
 
 
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:

@@ -38,6 +38,19 @@ def find_seconds(view: View, i: int) -> dict[int, str]:
     return {token.head: token.function} if token.function in SECONDS else {}
 
 
+def find_coordinated(view: View, i: int) -> frozenset[int]:
+    """The verbs with which the verb at token `i` is coordinated: each tells of an act of its own."""
+    token = view.tokens[i]
+    while token.function == "conjunct" and view.is_verb(token.head):
+        token = view.tokens[token.head]
+    found, stack = {token.i}, [token.i]
+    while stack:
+        more = [c.i for c in view.children[stack.pop()] if c.function == "conjunct" and view.is_verb(c.i)]
+        found.update(more)
+        stack += more
+    return frozenset(found - {i}) if view.is_verb(i) else frozenset()
+
+
 def find_holders(view: View, i: int) -> dict[int, str]:
     """The tokens whose content, by grammar, token `i` is, with the function in which it is.
 

@@ -25,7 +25,8 @@ class Candidate:
 
     `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack"); `seconds` those
     above it that do if they are of the same type ("a bomb killed two"), `holders` those whose content it is ("told Mali to
-    stop"), both with the function in which it is. `aims` are what a visit is for ("flew to Oslo to meet the premier").
+    stop"), both with the function in which it is. `aims` are what a visit is for ("flew to Oslo to meet the premier"),
+    `coordinated` the verbs beside it ("shelled and seized the town").
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -42,6 +43,7 @@ class Candidate:
     seconds: dict[int, str] = field(default_factory=dict)
     holders: dict[int, str] = field(default_factory=dict)
     aims: frozenset[int] = frozenset()
+    coordinated: frozenset[int] = frozenset()
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
     content: Span | None = None
