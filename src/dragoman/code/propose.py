@@ -9,7 +9,7 @@ from dragoman.code.cast import Scene
 from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline, quote_tokens
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
-from dragoman.code.settle import FUTURE
+from dragoman.code.settle import FUTURE, HEAVY
 from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import is_plain, judge_status
 from dragoman.code.ties import find_aims, find_bound, find_coordinated, find_holders, find_seconds
@@ -29,8 +29,6 @@ TRUST = 20.0
 MODE = 0.6
 # A rule whose conditions weigh so much knows better than the reader that its word is no event (measured on gold/train).
 SURE = 3.0
-# And one of this weight is heard whatever the reader thinks.
-HEAVY = 4.0
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
 SETTING = 0.2
 

@@ -1,6 +1,6 @@
 """Candidates of one sentence come in; those that stand beside one another go out (codebook section 2, ties)."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
@@ -11,6 +11,8 @@ SECOND = 0.5
 
 # By so much the reader must be surer than a rule on one word (measured on gold/train).
 HANDICAP = 0.15
+# A rule whose conditions weigh so much is heard whatever the reader thinks of its word, and alone there.
+HEAVY = 4.0
 # The meeting for which somebody travels is no act beside the visit.
 MEETINGS = frozenset({"AGREE", "CONSULT"})
 
@@ -83,7 +85,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     visits = [c for c in candidates if c.aims]
     candidates = [c for c in candidates if c.event not in MEETINGS or not any(c.token in v.aims for v in visits)]
     kept: list[Candidate] = []
-    ruled = {c.token for c in candidates if c.rule != READER}
+    ruled = {c.token: c.weight for c in candidates if c.rule != READER}
     for candidate in sorted(candidates, key=lambda c: (-_standing(c, ruled), c.token)):
         if any(_name_one_act(candidate, k) for k in kept):
             continue
@@ -94,10 +96,12 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.token)
 
 
-def _standing(candidate: Candidate, ruled: Set[int]) -> float:
-    """How much is believed of a proposal; the reader must be surer than a rule that has a word for the same word."""
-    rivals = candidate.rule == READER and not ruled.isdisjoint({candidate.token, *candidate.bound})
-    handicap = HANDICAP if rivals else 0.0
+def _standing(candidate: Candidate, ruled: Mapping[int, float]) -> float:
+    """How much is believed of a proposal; the reader must be surer than a rule for one word (`ruled`: token to weight)."""
+    if candidate.rule != READER:
+        return candidate.scores["belief"]
+    rivals = [ruled[i] for i in (candidate.token, *candidate.bound) if i in ruled]
+    handicap = 1.0 if max(rivals, default=0.0) >= HEAVY else HANDICAP if rivals else 0.0
     return candidate.scores["belief"] - handicap
 
 
