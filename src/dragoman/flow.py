@@ -11,6 +11,7 @@ from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 from dragoman.resolve import resolve_mentions
 from dragoman.segment import split_sentences
+from dragoman.sift import add_antecedents
 
 
 def code_documents(documents: Iterable[Document | Fault], kit: Kit) -> Iterator[Coded]:
@@ -37,6 +38,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         glances = kit.reader.glance_sentences(document.text, worth) if kit.reader else {}
         worth = [s for s in worth if kit.reader is None or may_hold_event(glances.get(s.sequence))]
         stage = "parse"
+        worth = add_antecedents(document.text, sentences, worth)
         parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
         sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
         stage = "find"

@@ -15,6 +15,7 @@ from dragoman.kit import Kit
 from dragoman.record.candidate import Candidate
 from dragoman.resolve import resolve_mentions
 from dragoman.segment import split_sentences
+from dragoman.sift import add_antecedents
 
 from ..reader.ask import GlanceFile, open_report
 
@@ -62,6 +63,7 @@ def propose_all(
     worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
     seen = glances.glance_sentences(document.id, worth) if glances else {}
     worth = [s for s in worth if glances is None or may_hold_event(seen.get(s.sequence))]
+    worth = add_antecedents(document.text, sentences, worth)
     parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
     sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
     known = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)

@@ -14,10 +14,12 @@ from dragoman.code.cast import PARTS, QUAD_SIDE, Cast
 from dragoman.code.claims import VERBAL
 from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
-from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.mention import Reference
 
 BACK = 2
+# Through these a word of a phrase says whose the phrase is.
+OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
 Weights = Mapping[str, float]
 
@@ -49,7 +51,7 @@ class Ranker:
                 continue
             choices = list_choices(candidate, role, view, cast)
             best = max(choices, key=lambda c: _weigh(c, weights))
-            if best is not choices[0]:
+            if best is not choices[0] and not _is_said_by(best.fillers, choices[0].fillers, view):
                 candidate = _recast(candidate, role, best.fillers)
         return candidate
 
@@ -71,7 +73,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     """Every way to fill a role; the first is what the rule itself found (perhaps nobody)."""
     ruled: tuple[Filler, ...] = getattr(candidate, role)
     choices = [Choice(ruled, _features(candidate, role, ruled, view, cast, "rule" if ruled else "none"))]
-    if ruled:
+    if ruled and not (role == "recipient" and _visits_another(candidate)):
         choices.append(Choice((), _features(candidate, role, (), view, cast, "none")))
     seen_here = _seen_together(candidate, role, view, cast)
     if len(seen_here) > 1 and {f.token for f in seen_here} != {f.token for f in ruled}:
@@ -95,9 +97,30 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     return choices
 
 
+def _visits_another(candidate: Candidate) -> bool:
+    """Whether a visit leads to another country than the visitor's: one side is on the other's ground, so both are parties."""
+    sides = [{r.actor.code for f in fillers for r in f.references} - {None} for fillers in (candidate.actor, candidate.recipient)]
+    return candidate.mode == "visit" and all(sides) and not sides[0] & sides[1]
+
+
+def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:
+    """Whether an option only says whose the rule's own party is: "Chad" in "rebels in Chad" speaks for the rebels."""
+    if len(fillers) != 1 or fillers[0].token < 0:
+        return False
+    above = set()
+    for child, parent in view.ancestors(fillers[0].token):
+        if child.function not in OWNING:
+            break
+        above.add(parent.i)
+    codes = {r.actor.code for r in fillers[0].references}
+    return any(f.token in above and codes <= {r.actor.code for r in f.references} for f in ruled)
+
+
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
     """All whom the reader sees in the role and whose country is known, as one option: compound actors."""
-    own = {f.token for f in candidate.actor} if role == "recipient" else set()
+    # Whom the rule knows on the other side is not of this one: "the withdrawal of troops from Chad".
+    other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
+    own = {f.token for f in other}
     fillers = see_fillers(view, candidate.token, role, cast.known, own)
     return tuple(replace(f, references=parts) for f in fillers if (parts := _parts(f.references)))
 

@@ -1,6 +1,6 @@
 """A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.hints import PLAYS
@@ -70,16 +70,27 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     return tuple(
         Filler(token=j, references=references, path="seen by the reader")
         for j, references in seen.items()
-        if not _lies_inside(view, j, seen.keys())
+        if not _lies_inside(view, j, seen) and not _only_tells_country(view, j, seen)
     )
 
 
-def _lies_inside(view: View, j: int, others: Set[int]) -> bool:
+def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
+    """Whether a mention is only a country's word before a noun, and another is of that country: "our troops", said a "Malian colonel"."""
+    if view.tokens[j].function != "modifier":
+        return False
+    codes = {r.actor.code for r in others[j]}
+    return any(codes <= {r.actor.code for r in others[k]} for k in others if k != j and view.tokens[k].function != "modifier")
+
+
+def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
+    """Whether a mention is part of another's phrase; one of a list, only if the other speaks for it: "the ministers of Chad and Mali"."""
+    listed = False
     for child, parent in view.ancestors(j):
-        if child.function == "conjunct":
-            return False
-        if parent.i in others:
-            return True
+        listed = listed or child.function == "conjunct"
+        if child.function == "conjunct" or parent.i not in others:
+            continue
+        codes = {r.actor.code for r in others[parent.i]}
+        return not listed or all(r.actor.code in codes for r in others[j])
     return False
 
 

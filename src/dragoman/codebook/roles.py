@@ -55,6 +55,9 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     foreign: WordList
     leader: WordList
     lesser: WordList
+    leading: WordList
+    arriving: WordList
+    opposite: WordList
     alike: dict[str, str]
 
 
@@ -98,6 +101,9 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     foreign: frozenset[str]
     leader: frozenset[str]
     lesser: frozenset[str]
+    leading: frozenset[str]
+    arriving: frozenset[str]
+    opposite: frozenset[str]
     alike: Mapping[str, str]
 
     def is_leader(self, title: str) -> bool:
@@ -162,6 +168,9 @@ def read_roles(folder: Traversable) -> Roles:
         foreign=frozenset(found.foreign.words),
         leader=frozenset(found.leader.words),
         lesser=frozenset(found.lesser.words),
+        leading=frozenset(found.leading.words),
+        arriving=frozenset(found.arriving.words),
+        opposite=frozenset(found.opposite.words),
         alike=found.alike,
     )
 

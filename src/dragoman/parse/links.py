@@ -80,6 +80,7 @@ def link_arguments(tokens: Sequence[Token], words: Mapping[str, frozenset[str]])
         _add_plain(grammar, links, token)
         _add_prepositions(grammar, links, token)
         _add_subject(grammar, links, token)
+        _add_receiver(grammar, links, token)
         _add_clauses(grammar, links, token)
         _add_governor(grammar, links, token)
     return {head: tuple(found) for head, found in links.items()}
@@ -139,6 +140,18 @@ def _collapse(grammar: Grammar, links: Links, head: Token, preposition: Token, s
             links[head.i].append(Link(head.i, "clause", child.i, f"after '{preposition.text}'"))
         elif child.function == "preposition" or (child.function == "conjunct" and child.tag in ("IN", "TO")):
             _collapse(grammar, links, head, child, child.lemma)
+
+
+def _add_receiver(grammar: Grammar, links: Links, token: Token) -> None:
+    """ "will send Mali grain": a name right behind a verb of giving, which the parser took for the front of a compound, receives."""
+    if token.lemma not in grammar.words["giving"] or token.tag not in PREDICATE_TAGS or _slot(links, token.i, "indirect"):
+        return
+    for link in _slot(links, token.i, "object"):
+        thing = grammar.tokens[link.dependent]
+        inside = [c for c in grammar.children[thing.i] if c.function == "modifier" and token.i < c.i < thing.i]
+        first = inside[0] if inside else thing
+        if first.tag == "NNP" and not first.text.isupper() and first.i == token.i + 1 and thing.tag in ("NN", "NNS"):
+            links[token.i].append(Link(token.i, "indirect", first.i, f"right behind '{token.text}'"))
 
 
 def _add_subject(grammar: Grammar, links: Links, token: Token) -> None:
@@ -301,6 +314,9 @@ def _add_clauses(grammar: Grammar, links: Links, token: Token) -> None:
             grammar.is_infinitive(child.i) or grammar.first(child.i, "marker", "subject")
         ):
             # "its decision to withdraw", "its demand that Russia withdraw"
+            links[token.i].append(Link(token.i, "clause", child.i))
+        elif child.function == "relative" and grammar.first(child.i, "marker") and grammar.first(child.i, "subject"):
+            # "a demand on Sunday that Russia withdraw": a clause that lacks nothing describes no noun.
             links[token.i].append(Link(token.i, "clause", child.i))
     for child in grammar.children[token.i]:
         if child.function == "clause" or child.function == "participle":

@@ -15,6 +15,10 @@ ROLES = ("actor", "recipient", "content", "condition", "deadline", "attribution"
 SECTORS = "GOV JUD LEG MIL COP SPY PRM REB UAF PTY OPP ELI BUS LAB AGR CVL REF JRN EDU MED REL SOC CRM PRE UNK".split()
 FLAGS = ("no actor", "no recipient", "actor here", "recipient here")
 
+# A sentence with no word as likely as this to name an event is not coded. Of gold/train's sentences with events 0.95
+# pass at readers that had not seen them, and the rules find hardly one of the rest; of political news 0.4 is left out.
+GATE = 0.03
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:

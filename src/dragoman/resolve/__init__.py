@@ -12,7 +12,7 @@ from dragoman.resolve.naming import make_reference
 from dragoman.resolve.places import resolve_places
 from dragoman.resolve.previews import find_previews
 from dragoman.resolve.quotes import Speech, find_speeches
-from dragoman.resolve.report import Report, read_report
+from dragoman.resolve.report import Report, place_report, read_report
 from dragoman.resolve.times import resolve_times, shift_future
 from dragoman.world.load import World
 
@@ -26,6 +26,8 @@ def resolve_mentions(
     """Resolve the actors of a report; every mention gets one answer or none."""
     roles = load_roles()
     report = read_report(document, sentences, world, roles)
+    places = _resolve_places(mentions, document, world, report)
+    report = place_report(report, [place for found in places.values() for place in found])
     speeches = find_speeches(document.text, sentences)
     people = [mention for mention in mentions if mention.kind == "actor"]
     resolver = Resolver(document, sentences, report, world, roles, speeches, people)
@@ -38,7 +40,6 @@ def resolve_mentions(
         found = tuple(make_reference(party, mention, at, world, report) for party in resolver.parties(*key))
         if found:
             actors[key] = found
-    places = _resolve_places(mentions, document, world, report)
     actors = {key: _place_home(found, places.get(key[0], ())) for key, found in actors.items()}
     times: dict[int, list[TimeSpan]] = defaultdict(list)
     coming: dict[int, list[TimeSpan]] = defaultdict(list)

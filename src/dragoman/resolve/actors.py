@@ -10,6 +10,7 @@ from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
 from dragoman.resolve.earlier import find_earlier, find_several, keep_country, name_beside
 from dragoman.resolve.holders import Holders
+from dragoman.resolve.owners import Owners
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
@@ -50,6 +51,7 @@ class Resolver:
         self.trees = {s.sequence: Tree(s) for s in sentences if s.tokens}
         self.words = Words(report, world, roles, document)
         self.people = People(self.trees, self.words, report)
+        self.owners = Owners(report, self.words, self.spans, self.parties)
         self.speeches = speeches
         self.caller = Caller(report, self.words, Holders(report, self.people.found, world, roles, document.published))
         self._known: dict[tuple[int, int], Parties] = {}
@@ -189,7 +191,7 @@ class Resolver:
         same = self.memory.find_same_head(token.lemma, token.start, is_plural(token))
         if same is not None:
             return same.parties
-        place = self._place_phrase(tree, token)
+        place = self.report.town_over(token.start, token.end) or self._place_phrase(tree, token)
         inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
         party = Party(
             code=place,
@@ -204,7 +206,7 @@ class Resolver:
     # -- nouns ---------------------------------------------------------------------------------------------------
 
     def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
-        owners, basis = self._owners(tree, token, left, role)
+        owners, basis = self.owners.find(tree, token, left, role)
         if role is None:
             return tuple(self._thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
@@ -270,48 +272,6 @@ class Resolver:
             many=is_plural(token),
         )
 
-    def _owners(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> tuple[list[Party], str]:
-        """Whose the noun is: by the words before it, its possessor, its of-phrase, the places behind it."""
-        found = self.words.owners_before(left)
-        if found:
-            return found, found[0].basis
-        owner = tree.possessor(token.i)
-        if role is not None and role.name == "relation":
-            return [], "none"
-        if owner is not None:
-            span = self.spans.get((tree.sentence.sequence, owner.i))
-            owned = [replace(p, owner=span) for p in self.parties(tree.sentence.sequence, owner.i) if p.code]
-            if owned:
-                return owned, "possessor"
-        for prepositions, basis in (
-            (("of",), "possessor"),
-            (("in", "from", "at", "across", "near", "within", "inside"), "place"),
-            (("by", "for", "with"), "group"),
-        ):
-            if role is None and basis != "possessor":
-                break
-            for preposition, noun in tree.after(token.i, *prepositions):
-                if basis == "group" and (role is None or not role.carrier):
-                    continue
-                span = self.spans.get((tree.sentence.sequence, noun.i))
-                owned = [
-                    replace(p, owner=span)
-                    for p in self.parties(tree.sentence.sequence, noun.i)
-                    if p.code and p.basis not in ("home", "none")
-                ]
-                if owned and (
-                    basis != "place" or preposition.lemma == "from" or owned[0].kind in ("state", "place", "government")
-                ):
-                    more = [
-                        p
-                        for n in tree.conjuncts(noun)
-                        if n.i != noun.i
-                        for p in self.parties(tree.sentence.sequence, n.i)[:1]
-                        if p.code
-                    ]
-                    return owned + [p for p in more if p.code != owned[0].code], basis
-        return [], "none"
-
     def _complete(self, tree: Tree, token: Token, left: list[Token], role: Role, party: Party) -> list[Party]:
         """A role noun without a country of its own: its apposition, an earlier mention, the report's home."""
         for other in tree.appositions(token.i):
@@ -344,6 +304,7 @@ class Resolver:
             if party.kind in ("people", "police", "court", "forces")
             else None
         )
+        here = here or self.owners.at_destination(tree, token)
         if here:
             return [replace(party, code=here, basis="place")]
         return [self._send_home(party)]
@@ -366,7 +327,8 @@ class Resolver:
     # -- several, pairs, pronouns --------------------------------------------------------------------------------
 
     def _resolve_counted(self, tree: Tree, token: Token, role: Role | None) -> Parties:
-        if token.lemma not in COUNTING and token.tag not in ("CD", "DT"):
+        # "Members of parliament" are not counted: the whole is one role.
+        if (token.lemma not in COUNTING or (role and not role.carrier)) and token.tag not in ("CD", "DT"):
             return NOBODY
         for _, noun in tree.after(token.i, "of", "among"):
             found = self.parties(tree.sentence.sequence, noun.i)

@@ -125,6 +125,8 @@ class Memory:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""
         best: tuple[float, Earlier] | None = None
         for entry in self._recent(start, sentence):
+            if pronoun.number == "many":
+                entry = self._whole_list(entry, start)
             fit = _fit(pronoun, entry)
             if fit is None or (not pronoun.own and entry.sentence == sentence and entry.clause == clause):
                 continue
@@ -135,6 +137,16 @@ class Memory:
             if best is None or score < best[0]:
                 best = (score, entry)
         return best[1] if best else None
+
+    def _whole_list(self, entry: Earlier, before: int) -> Earlier:
+        """The members of a list of several countries, as one: "Chad and Mali … their presidents"; else the mention itself."""
+        members = [
+            e
+            for e in self.entries
+            if e.start < before and (e.sentence, e.group) == (entry.sentence, entry.group) and e.clause == entry.clause
+        ]
+        parties = tuple(dict.fromkeys(p for e in members for p in e.parties if p.kind not in ("thing", "place")))
+        return replace(members[0], parties=parties) if len({p.code for p in parties}) > 1 else entry
 
     def _recent(self, start: int, sentence: int) -> Iterator[Earlier]:
         for entry in reversed(self.entries):

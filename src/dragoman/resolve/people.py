@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record.document import Token
-from dragoman.resolve.parties import PROPER, Party, Tree
+from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
+
+# Who "was" something may be so no more.
+PAST_BE = frozenset({"was", "were"})
 
 
 def is_name(token: Token) -> bool:
@@ -109,7 +112,32 @@ class People:
         owners = self._words.owners_before(left)
         if owners:
             return replace(party, code=owners[0].code, basis="name")
+        said = self._said_of(tree, token)
+        if said is not None:
+            return self._with_role(tree, said, tree.left(said.i), party)
         return party if party.gender else None
+
+    def _said_of(self, tree: Tree, token: Token) -> Token | None:
+        """The noun by which a verb says who its subject is: "is mayor", "was elected president", "who leads the party"."""
+        verbs = [c for c in tree.children[token.i] if c.function == "relative"]
+        if token.function in SUBJECTS:
+            verbs.append(tree.tokens[token.head])
+        for verb in verbs:
+            children = tree.children[verb.i]
+            if any(c.function == "negation" or c.tag == "MD" for c in children):
+                continue
+            wanted = (
+                ("object",)
+                if verb.lemma in self._words.roles.leading
+                else ("complement",)
+                if verb.text.lower() not in PAST_BE
+                else ()
+            )
+            for child in children:
+                if child.function in wanted and child.tag in NOUNS and child.i > verb.i:
+                    if self._words.role_of(tree.left(child.i)) is not None:
+                        return child
+        return None
 
     def _with_role(self, tree: Tree, head: Token, left: list[Token], party: Party) -> Party:
         reading = self._words.read_role(left)

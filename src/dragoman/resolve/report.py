@@ -7,10 +7,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.codebook.roles import Roles
 from dragoman.record.document import Document, Sentence
+from dragoman.record.mention import Place
 from dragoman.world.load import Entry, NameHit, World
 from dragoman.world.scan import fold_text
 
@@ -32,7 +33,7 @@ class Report:
     `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None), `fighting`
     the country whose armed groups it speaks most of, `jihad` the code of such a group that is of no one country,
     `peoples` where its stateless peoples live, `spellings` the full names of known persons by id as it writes
-    them, and its accented words by the plain ones."""
+    them, and its accented words by the plain ones, `towns` the places below a country that it names, as (start, end, code)."""
 
     text: str
     names: Sequence[NameHit]
@@ -47,6 +48,7 @@ class Report:
     peoples: Mapping[str, str | None] = field(default_factory=dict)
     codes: frozenset[str] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
+    towns: Sequence[tuple[int, int, str]] = ()
 
     def spell(self, entry: Entry) -> str:
         """The full name of a known person or body as this report writes it: with its accents, in its transcription."""
@@ -73,15 +75,23 @@ class Report:
                 return hit
         return None
 
+    def town_over(self, start: int, end: int) -> str | None:
+        """The country of the town or region that covers [start, end), if any."""
+        return next((code for first, last, code in self.towns if first <= start and end <= last), None)
+
     def place_near(self, position: int, sentence: Sentence) -> str | None:
         """The country where the sentence says that it all happened: "in Paris, police arrested two men"."""
+        named = [
+            (hit.start, hit.entry.code)
+            for hit in self.names_within(sentence.start, sentence.end)
+            if hit.entry.kind in ("name", "capital", "region") and hit.entry.code
+        ]
+        named += [(start, code) for start, _, code in self.towns if sentence.start <= start < sentence.end]
         best: tuple[int, str] | None = None
-        for hit in self.names_within(sentence.start, sentence.end):
-            before = self.text[max(sentence.start, hit.start - 30) : hit.start].lower().rstrip(" ").split(" ")
-            if hit.entry.kind in ("name", "capital", "region") and {"in", "near", "across"} & set(before[-3:]):
-                distance = abs(hit.start - position)
-                if hit.entry.code and (best is None or distance < best[0]):
-                    best = (distance, hit.entry.code)
+        for start, code in named:
+            before = self.text[max(sentence.start, start - 30) : start].lower().rstrip(" ").split(" ")
+            if {"in", "near", "across"} & set(before[-3:]) and (best is None or abs(start - position) < best[0]):
+                best = (abs(start - position), code)
         return best[1] if best else None
 
     def last_country_before(self, position: int, fitting: frozenset[str] | None = None) -> str | None:
@@ -127,6 +137,15 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
         spellings=_find_spellings(text, names),
     )
+
+
+def place_report(report: Report, places: Sequence[Place]) -> Report:
+    """The report with the towns and regions that it names; one that names no country is about that of its places."""
+    towns = [(p.start, p.end, p.country_code) for p in places if p.country_code and (p.resolution or 0) > 1]
+    if report.home is not None:
+        return replace(report, towns=towns)
+    counts = Counter(code for _, _, code in towns)
+    return replace(report, towns=towns, home=min(counts, key=lambda code: (-counts[code], code), default=None))
 
 
 def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:

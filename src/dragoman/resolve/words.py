@@ -121,7 +121,7 @@ class Words:
     def _party_of_place(self, entry: Entry, token: Token, tree: Tree) -> Party:
         code = entry.code or None
         state = self.world.countries[entry.code].name if entry.code in self.world.countries else entry.name
-        inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
+        inside = self.stands_in(token, tree)
         if (entry.kind == "demonym" and token.function == "modifier") or entry.kind == "name":
             basis = "demonym" if entry.kind == "demonym" else "name"
             kind = "body" if code in BODY_CODES else "state"
@@ -157,6 +157,16 @@ class Words:
         if inside or token.function in ("object", "passive_subject", "prep_object"):
             return Party(code=code, kind="place", basis="place", name=entry.name, id=entry.id)
         return Party(code=code, sector=("GOV",), kind="government", basis="name", name=entry.name, id=entry.id)
+
+    def stands_in(self, token: Token, tree: Tree) -> bool:
+        """Whether something is in the place that the token names; who arrives in a capital comes to its government."""
+        if token.function != "prep_object":
+            return False
+        preposition = tree.tokens[token.head]
+        verb = tree.tokens[preposition.head]
+        return preposition.lemma in PLACE_PREPOSITIONS and not (
+            verb.lemma in self.roles.arriving and preposition.function == "preposition" and verb.tag.startswith("V")
+        )
 
     def state_name(self, party: Party) -> str | None:
         """What the state of a party is called."""

@@ -1,0 +1,109 @@
+"""A noun phrase comes in; whose it is goes out: the state or body in its own words, its possessor, its of-phrase, its place."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.codebook.roles import Role
+from dragoman.record.document import Token
+from dragoman.resolve.parties import Party, Tree
+from dragoman.resolve.report import COUNTRY_KINDS, Report
+from dragoman.resolve.words import Words
+
+Found = tuple[list[Party], str]
+NO_ONE: Found = ([], "none")
+# In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
+BEHIND = (
+    (("of",), "possessor"),
+    (("in", "from", "at", "across", "near", "within", "inside"), "place"),
+    (("by", "for", "with"), "group"),
+)
+
+
+class Owners:
+    """Finds the owners of the nouns of one report."""
+
+    def __init__(
+        self,
+        report: Report,
+        words: Words,
+        spans: Mapping[tuple[int, int], tuple[int, int]],
+        parties: Callable[[int, int], Sequence[Party]],
+    ) -> None:
+        """`spans` are the mentions' own, by sentence and head; `parties` resolves another mention of the report."""
+        self._report, self._words, self._spans, self._parties = report, words, spans, parties
+
+    def find(self, tree: Tree, token: Token, left: Sequence[Token], role: Role | None) -> Found:
+        """Whose the noun is, and the basis on which its country is known; nobody where nothing says it."""
+        found = self._words.owners_before(left)
+        if found:
+            return found, found[0].basis
+        possessor = tree.possessor(token.i)
+        if token.lemma in self._words.roles.opposite:
+            return self._across(tree, token, possessor)
+        if role is not None and role.name == "relation":
+            return NO_ONE
+        if possessor is not None:
+            owned = [p for p in self._own(tree, possessor) if p.code]
+            if owned:
+                return owned, "possessor"
+        for prepositions, basis in BEHIND:
+            if basis == "possessor" or (role is not None and (basis == "place" or role.carrier)):
+                for preposition, noun in self._behind(tree, token, role, prepositions):
+                    owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from")
+                    if owned:
+                        return owned, basis
+        return NO_ONE
+
+    def at_destination(self, tree: Tree, token: Token) -> str | None:
+        """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "for talks with him"."""
+        verb = tree.tokens[tree.clause_of(token.i)]
+        if verb.function == "adverbial" and any(c.tag == "TO" for c in tree.children[verb.i]):
+            verb = tree.tokens[verb.head]
+        for child in tree.children[verb.i]:
+            if child.lemma in ("to", "for") and verb.i < child.i < token.i and child.function == "preposition":
+                for noun in tree.children[child.i]:
+                    hit = self._report.name_over(noun.start, noun.end)
+                    if hit is not None and hit.entry.kind in COUNTRY_KINDS and noun.i < token.i:
+                        return hit.entry.code or None
+                    if noun.i < token.i and (code := self._report.town_over(noun.start, noun.end)):
+                        return code
+        return None
+
+    def _own(self, tree: Tree, noun: Token) -> list[Party]:
+        """Whom another noun stands for, with the place of its own words."""
+        span = self._spans.get((tree.sentence.sequence, noun.i))
+        return [replace(p, owner=span) for p in self._parties(tree.sentence.sequence, noun.i)]
+
+    def _behind(
+        self, tree: Tree, token: Token, role: Role | None, prepositions: Sequence[str]
+    ) -> Iterator[tuple[str, Token]]:
+        """The nouns in these phrases behind the noun; of a person also the from-phrase that the parser hung on the verb."""
+        yield from ((preposition.lemma, noun) for preposition, noun in tree.after(token.i, *prepositions))
+        if "from" in prepositions and role is not None and role.person:
+            yield from (("from", noun) for noun in tree.from_beside(token.i))
+
+    def _told(self, tree: Tree, noun: Token, *, anywhere: bool) -> list[Party]:
+        """Those whose country is known by more than the report's home; `anywhere` lets others than states and places in."""
+        owned = [p for p in self._own(tree, noun) if p.code and p.basis not in ("home", "none")]
+        if not owned or not (anywhere or owned[0].kind in ("state", "place", "government")):
+            return []
+        more = [
+            p
+            for other in tree.conjuncts(noun)
+            if other.i != noun.i
+            for p in self._parties(tree.sentence.sequence, other.i)[:1]
+            if p.code
+        ]
+        return owned + [p for p in more if p.code != owned[0].code]
+
+    def _across(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
+        """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""
+        for _, noun in (*tree.after(token.i, "from", "in"), *(("from", n) for n in tree.from_beside(token.i))):
+            owned = self._told(tree, noun, anywhere=False)
+            if owned:
+                return owned, "place"
+        mine = {p.code for p in self._own(tree, possessor)} if possessor is not None else set()
+        if not any(mine):
+            return NO_ONE
+        other = next((c for c in (self._report.home, self._report.counterpart) if c and c not in mine), None)
+        return ([Party(code=other, kind="state")], "home") if other else NO_ONE
