@@ -17,6 +17,7 @@ from dragoman.cli.commitments import commitments
 from dragoman.cli.digest import digest
 from dragoman.cli.dyad import dyad
 from dragoman.cli.events import events
+from dragoman.cli.export import export
 from dragoman.cli.faults import faults
 from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
@@ -53,16 +54,11 @@ def start(
     del version  # its callback has done all
 
 
-app.command()(read)
-app.command()(add)
-app.command()(recode)
-app.command()(forget)
-for question in (events, happenings, actors, places, reports, faults, dyad, sql):
-    app.command()(question)
-
-for command in (commitments, commitment, digest):
+for command in (
+    read, add, recode, forget, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
+    digest, check,
+):  # fmt: skip
     app.command()(command)
-app.command()(check)
 
 
 def main() -> None:
