@@ -11,10 +11,13 @@ from dragoman.version import VERSION
 if TYPE_CHECKING:
     from dragoman.api import code_documents, read_documents, read_text
     from dragoman.batch import code_batch
-    from dragoman.errors import CodebookError, DragomanError, ModelError, SourceError, UsageError
+    from dragoman.errors import CodebookError, DragomanError, ModelError, SourceError, StoreError, UsageError
+    from dragoman.read import Fetcher, Manners
+    from dragoman.record.commitment import Commitment
     from dragoman.record.document import CiteInfo, Document, Sentence
     from dragoman.record.event import Coded, Event
     from dragoman.record.fault import Fault
+    from dragoman.record.happening import Happening
     from dragoman.record.mention import Actor, Mention, Place, TimeSpan
     from dragoman.record.span import Span
 
@@ -29,6 +32,7 @@ _HOMES = {
     "DragomanError": "dragoman.errors",
     "ModelError": "dragoman.errors",
     "SourceError": "dragoman.errors",
+    "StoreError": "dragoman.errors",
     "UsageError": "dragoman.errors",
     "CiteInfo": "dragoman.record.document",
     "Document": "dragoman.record.document",
@@ -58,6 +62,7 @@ __all__ = [
     "Sentence",
     "SourceError",
     "Span",
+    "StoreError",
     "TimeSpan",
     "UsageError",
     "__version__",
