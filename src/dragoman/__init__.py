@@ -10,6 +10,7 @@ from dragoman.version import VERSION
 
 if TYPE_CHECKING:
     from dragoman.api import code_documents, read_documents, read_text
+    from dragoman.archive import Archive
     from dragoman.batch import code_batch
     from dragoman.errors import CodebookError, DragomanError, ModelError, SourceError, StoreError, UsageError
     from dragoman.read import Fetcher, Manners
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
+    "Archive": "dragoman.archive",
+    "Fetcher": "dragoman.read",
+    "Manners": "dragoman.read",
+    "Commitment": "dragoman.record.commitment",
+    "Happening": "dragoman.record.happening",
     "code_documents": "dragoman.api",
     "read_documents": "dragoman.api",
     "read_text": "dragoman.api",
@@ -49,13 +55,18 @@ _HOMES = {
 
 __all__ = [
     "Actor",
+    "Archive",
     "CiteInfo",
     "CodebookError",
     "Coded",
+    "Commitment",
     "Document",
     "DragomanError",
     "Event",
     "Fault",
+    "Fetcher",
+    "Happening",
+    "Manners",
     "Mention",
     "ModelError",
     "Place",

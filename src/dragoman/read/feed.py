@@ -70,7 +70,7 @@ def read_feed(stream: BufferedReader, source: Source, options: Options) -> Itera
 
 
 def _parse_feed(data: bytes, source: Source) -> tuple[Mapping[str, Any], list[Any]]:
-    import fastfeedparser  # type: ignore[import-untyped]
+    import fastfeedparser
 
     try:
         check_markup(data.decode("latin-1"), MAX_TAGS)
