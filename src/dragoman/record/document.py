@@ -25,7 +25,8 @@ class Document:
     """One report. `text` is final: every offset of every later stage counts in it.
 
     `furniture` are stretches [start, end) of the text that belong to the page and not to the report
-    (a "date 2020-12-27" line, a dateline, credits): they are never coded.
+    (a "date 2020-12-27" line, a dateline, credits): they are never coded. `source` is where the report was
+    read: `file`, `file:line`, `archive!member` or an address on the web; no id and no event depends on it.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Document:
     language: str = "en"
     cite_info: CiteInfo = field(default_factory=CiteInfo)
     furniture: tuple[tuple[int, int], ...] = ()
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
