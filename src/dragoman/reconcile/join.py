@@ -12,8 +12,8 @@ from datetime import date
 
 from dragoman.reconcile.cluster import Group, group_gists, weigh_groups
 from dragoman.reconcile.compare import weigh_pair
-from dragoman.reconcile.gist import Gist, order_telling
-from dragoman.reconcile.when import DAY, KINDS, OLD_DAYS, SPAN_DAYS, When
+from dragoman.reconcile.gist import Echo, Gist, order_telling
+from dragoman.reconcile.when import DAY, KINDS, OLD_DAYS, SPAN_DAYS
 from dragoman.record.happening import Telling
 
 # Groups that no report dates may still tell one happening if their last days lie this many days apart.
@@ -30,7 +30,7 @@ class Stretch:
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
         """Sort the tellings by kind and day; of those that copies of one report make of one sentence, the first stands for all."""
-        self._echoes: dict[tuple[str, str, str, When], list[Gist]] = defaultdict(list)
+        self._echoes: dict[Echo, list[Gist]] = defaultdict(list)
         for gist in map(Gist, sorted(tellings, key=order_telling)):
             self._echoes[gist.echo].append(gist)
         self._gists: dict[tuple[str, date], list[Gist]] = defaultdict(list)
