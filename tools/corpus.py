@@ -3,6 +3,7 @@
 usage: python tools/corpus.py check [FILE ...]      every fault as file:line, exit 1 if there is any
        python tools/corpus.py count [FILE ...]                     events by type, mode and status
        python tools/corpus.py build OUT_FOLDER [FILE ...]          docs.json and gold.jsonl, as tools/reader reads them
+                    [--part train|validation|test]                 only the reports of one part
 
 A file holds reports. A report is a line `### id`, header lines `key: value`, then a line a sentence and under it its events:
 
@@ -29,6 +30,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -92,10 +94,10 @@ class Checker:
         reports: list[Report] = []
         for path in paths:
             reports += self._read_file(path)
-        for name, n in Counter(r.id for r in reports).items():
-            if n > 1:
-                self.fault(name, f"{n} reports have this id")
+        first: dict[str, Report] = {}
         for report in reports:
+            if first.setdefault(report.id, report) is not report:
+                self.fault(report.place, f"the report id {report.id!r} stands at {first[report.id].place} already")
             self._check_report(report)
         return reports
 
@@ -114,6 +116,9 @@ class Checker:
                 self.fault(place, "no report begun: a line '### id' comes first")
             elif not report.sentences and (head := re.match(r"(published|title|genre|outlet|dateline): +(.+)", line)):
                 report.head[head[1]] = head[2]
+            elif not report.sentences and not gap and (head := re.match(r"([a-z_]+):( |$)", line)):
+                known = "published, title, genre, outlet or dateline, with a value"
+                self.fault(place, f"header key {head[1]!r} is not {known}")
             elif line.startswith("- ") and (match := EVENT.match(line)):
                 self._read_event(report, match, place)
             elif line.startswith("- "):
@@ -204,6 +209,12 @@ class Checker:
                 self.fault(place, f"not in the sentence: {quoted!r}")
 
 
+def part_of(report_id: str) -> str:
+    """Whether a report is for training (8 of 10), validation or test (1 of 10 each): by its id alone, for good."""
+    tenth = int(sha256(report_id.encode()).hexdigest(), 16) % 10
+    return {0: "test", 1: "validation"}.get(tenth, "train")
+
+
 def locate(quoted: str, sentence: str) -> int | None:
     """Where words stand in their sentence (`words#2`: the second time), at word borders; None if they do not."""
     words, _, turn = quoted.partition("#") if re.search(r"#\d$", quoted) else (quoted, "", "1")
@@ -262,6 +273,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["check", "count", "build"])
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--part", choices=["train", "validation", "test"], help="only the reports of one part")
     args = parser.parse_args()
     out = args.files.pop(0) if args.command == "build" else None
     checker = Checker()
@@ -270,6 +282,8 @@ def main() -> int:
         print("\n".join(checker.faults), file=sys.stderr)
         print(f"{len(checker.faults)} faults", file=sys.stderr)
         return 1
+    if args.part:
+        reports = [r for r in reports if part_of(r.id) == args.part]
     if out is not None:
         build(reports, out)
     print(count(reports) if args.command == "count" else f"{len(reports)} reports, no fault")

@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.find import find_mentions
+from dragoman.find import find_mentions, find_remarks
 from dragoman.glance import may_hold_event
 from dragoman.kit import Kit
 from dragoman.record.document import Document, Sentence
@@ -41,6 +41,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         sentences = tuple(parsed.get(s.sequence, s) for s in sentences)
         stage = "find"
         mentions = find_mentions(document, sentences, kit.world)
+        remarks = find_remarks(document, sentences, kit.world)
         stage = "resolve"
         known = resolve_mentions(document, sentences, mentions, kit.world)
         stage = "code"
@@ -59,6 +60,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         return Coded(document=document, fault=fault)
     return Coded(
         document=document,
+        remarks=remarks,
         sentences=tuple(sentences),
         glances=glances,
         known=known,

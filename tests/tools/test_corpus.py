@@ -83,6 +83,14 @@ BROKEN = [
     (HEAD + "- ACCUSE [condemned]\n" + SENTENCE, ["a.txt:6: an event stands before the first sentence"], "early event"),
     (SENTENCE, ["a.txt:1: no report begun: a line '### id' comes first"], "no report"),
     (HEAD.replace("title: Quarrel over Bol\n", "") + SENTENCE, ["a.txt:1: made: no 'title:'"], "no title"),
+    (
+        HEAD.replace("title:", "headline:") + SENTENCE,
+        [
+            "a.txt:3: header key 'headline' is not published, title, genre, outlet or dateline, with a value",
+            "a.txt:1: made: no 'title:'",
+        ],
+        "a key that there is not",
+    ),
     (HEAD.replace("genre: wire\n", "") + SENTENCE, ["a.txt:1: made: no 'genre:'"], "no genre"),
     (HEAD.replace("02-10", "2-10") + SENTENCE, ["a.txt:1: made: published is no ISO date"], "a day in other words"),
     (
@@ -114,7 +122,13 @@ def test_a_broken_report_is_told_with_its_line(tmp_path: Path, text: str, told: 
 
 def test_two_reports_of_one_id_are_told(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, HEAD + SENTENCE + "\n" + HEAD + SENTENCE)
-    assert "2 reports have this id" in fault
+    assert fault == "a.txt:8: the report id 'made' stands at a.txt:1 already"
+
+
+def test_a_report_stays_in_its_part() -> None:
+    # Were one of these to move, reports of the test part would have been trained on.
+    parts = {"dip-lake-island": "train", "dip-addis-asmara-2018": "validation", "dip-nile-phone": "test"}
+    assert {name: corpus.part_of(name) for name in parts} == parts
 
 
 RIGHT = (

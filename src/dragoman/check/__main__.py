@@ -4,8 +4,10 @@ import sys
 
 from dragoman.check import rules
 from dragoman.codebook import load_codebook
+from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.cues import load_status_cues, load_vouching
 from dragoman.codebook.expectations import load_expectations
+from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.roles import load_roles
 from dragoman.codebook.settings import load_settings
 from dragoman.errors import DragomanError
@@ -23,6 +25,8 @@ def main(arguments: list[str]) -> int:
         load_status_cues()
         load_vouching()
         load_expectations()
+        load_remarks()
+        load_ledger_words()
         book = load_codebook()
     except DragomanError as error:
         sys.stderr.write(f"{error}\n")

@@ -19,8 +19,9 @@ from dragoman.code.view import View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import QUADS
 from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.commitment import Expected
 from dragoman.record.document import Document, Sentence
-from dragoman.record.event import Deadline, Event, Expected, SentenceRef
+from dragoman.record.event import Deadline, Event, SentenceRef
 from dragoman.record.glance import Glance
 from dragoman.record.ids import event_id
 from dragoman.record.mention import Actor, Resolved

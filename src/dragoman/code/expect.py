@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dragoman.code.settle import FUTURE
 from dragoman.codebook.expectations import Expectation, ModeEntry, NounEntry, load_expectations
 from dragoman.record.candidate import READER, Candidate, Filler
+from dragoman.record.commitment import Expected
 from dragoman.record.document import Sentence
-from dragoman.record.event import Expected
 from dragoman.record.mention import Actor
 
 # An act that only the reader proposes is expected from this belief on: what is only promised looks less like an event

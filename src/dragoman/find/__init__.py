@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from dragoman.find.actors import find_actors
 from dragoman.find.places import find_places
+from dragoman.find.remarks import find_remarks
 from dragoman.find.times import find_times
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Mention
 from dragoman.world.load import World
+
+__all__ = ["find_mentions", "find_remarks"]
 
 
 def find_mentions(document: Document, sentences: Sequence[Sentence], world: World) -> list[Mention]:

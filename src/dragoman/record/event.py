@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - Event has a field named date
 
+from dragoman.record.commitment import Expected, Remark
 from dragoman.record.document import CiteInfo, Document, Sentence
 from dragoman.record.fault import Fault
 from dragoman.record.glance import Glance
@@ -62,29 +63,12 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
-    """The act that would carry out what a verbal event promises, asks, refuses or threatens (record.md, `expects`).
-
-    `object` are the words for it, the event's content; with `negated` the event says that the act will not be done.
-    The act on which such an event hangs has the same form: `object` is then the condition, `negated` says that it hangs
-    on the act's not being done ("unless the raids stopped").
-    """
-
-    event: str
-    mode: str | None
-    actor: tuple[Actor, ...]
-    recipient: tuple[Actor, ...]
-    object: Span | None
-    negated: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
     """One document's outcome: its events, or the fault that kept it from being coded.
 
     `glances` is what the learned reader saw, by sentence number; `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
     `expected` maps the id of a verbal event to the act that would carry it out, `awaited` to the act that its condition
-    names, where one is known.
+    names, where one is known; `remarks` are sentences that say outright what came of a commitment.
     """
 
     document: Document | None
@@ -95,4 +79,5 @@ class Coded:
     explanations: tuple[dict[str, str], ...] = ()
     expected: Mapping[str, Expected] = field(default_factory=dict)
     awaited: Mapping[str, Expected] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
     fault: Fault | None = None

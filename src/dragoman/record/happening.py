@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - Happening has a field named date
 
+from dragoman.record.commitment import Expected
 from dragoman.record.event import Event
 from dragoman.record.mention import Actor, Place
 from dragoman.record.span import Span
@@ -13,13 +14,16 @@ class Telling:
     """One report's word for an event: all that reconciliation may look at.
 
     `sentence` is the text of the event's sentence; `root` the report at the head of the report's provenance chain
-    (the report itself where it stands alone) and `first_published` the day on which that one came out.
+    (the report itself where it stands alone) and `first_published` the day on which that one came out. `expected` and `awaited`
+    are those of Coded, for the ledger.
     """
 
     event: Event
     sentence: str
     root: str
     first_published: Day | None = None
+    expected: Expected | None = None
+    awaited: Expected | None = None
 
     @property
     def published(self) -> Day | None:

@@ -29,6 +29,11 @@ def happening_id(event: str, status: str, document: str, event_id: str) -> str:
     return _hash_parts("happening", event, status, document, event_id)
 
 
+def commitment_id(happening_id: str) -> str:
+    """Name a commitment after the happening by which it was made."""
+    return _hash_parts("commitment", happening_id)
+
+
 def _hash_parts(*parts: str) -> str:
     # A lone surrogate (half of a broken emoji) is no Unicode text, but must not stop a hash.
     return sha256(SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

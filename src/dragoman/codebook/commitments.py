@@ -1,0 +1,100 @@
+"""commitments.toml comes in; the words and tables by which the ledger tells sayings and deeds apart go out, as stems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.codebook.load import load_codebook, read_toml
+from dragoman.codebook.stems import stem
+from dragoman.errors import CodebookError
+
+FILE = "commitments.toml"
+
+
+class WordList(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A plain list of words."""
+
+    words: list[str]
+
+
+class Break(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A deed of type `by` between the parties breaks what lets one expect `event` and `mode`."""
+
+    event: str
+    mode: str | None
+    by: str
+
+
+class PartialWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words of a part, and a pattern (a regular expression) of "40 of the 100"."""
+
+    words: list[str]
+    pattern: str
+
+
+class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A whole commitments.toml, which explains its tables."""
+
+    offer: WordList
+    signing: WordList
+    agreement: WordList
+    warning: WordList
+    near: dict[str, list[str]]
+    breaks: list[Break]
+    partial: PartialWords
+    plain: WordList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerWords:
+    """The same, ready for use: lists as sets of stems."""
+
+    offer: frozenset[str]
+    signing: frozenset[str]
+    agreement: frozenset[str]
+    warning: frozenset[str]
+    near: Mapping[str, frozenset[str]]
+    breaks: tuple[Break, ...]
+    partial: frozenset[str]
+    part_of: str
+    plain: frozenset[str]
+
+
+@cache
+def load_ledger_words() -> LedgerWords:
+    """Load the ledger's words once a process.
+
+    Raises:
+        CodebookError: commitments.toml breaks its schema, or names a type or mode that there is not.
+    """
+    found, text = read_toml(files("dragoman.codebook") / "en" / FILE, CommitmentFile)
+    types = load_codebook().types
+    named = [*found.near, *(t for near in found.near.values() for t in near)]
+    named += [t for entry in found.breaks for t in (entry.event, entry.by)]
+    for name in named:
+        if name not in types:
+            line = text.count("\n", 0, text.index(name)) + 1
+            raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
+    for table in ("offer", "signing", "agreement", "warning", "partial", "plain"):
+        words = getattr(found, table).words
+        if words != sorted(set(words)):
+            line = text.count("\n", 0, text.index(f"[{table}]")) + 1
+            raise CodebookError(f"{FILE}:{line}", f"{table}: words are not sorted, or one stands twice")
+
+    def stems(words: WordList) -> frozenset[str]:
+        return frozenset(map(stem, words.words))
+
+    return LedgerWords(
+        offer=stems(found.offer),
+        signing=stems(found.signing),
+        agreement=stems(found.agreement),
+        warning=stems(found.warning),
+        near={name: frozenset(near) for name, near in found.near.items()},
+        breaks=tuple(found.breaks),
+        partial=frozenset(map(stem, found.partial.words)),
+        part_of=found.partial.pattern,
+        plain=stems(found.plain),
+    )

@@ -1,0 +1,88 @@
+"""remarks.toml comes in; a finder of sentences that say outright what came of a commitment goes out."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.codebook.load import read_toml
+from dragoman.codebook.stems import stem, stem_words
+from dragoman.errors import CodebookError
+
+FILE = "remarks.toml"
+STATES = frozenset({"broken", "denied", "kept", "refused", "superseded", "withdrawn"})
+# So many letters of a word are enough to look at a sentence more closely.
+OPENING = 4
+
+
+class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One table of remarks.toml, which explains its keys."""
+
+    state: str
+    words: list[str]
+    of: list[str]
+    reach: int
+    weight: float
+    yes: list[str]
+    no: list[str]
+
+
+class RemarkFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A whole remarks.toml."""
+
+    remark: list[RemarkEntry]
+
+
+class Remarks:
+    """Finds what a sentence says outright; made once of the file."""
+
+    def __init__(self, found: RemarkFile) -> None:
+        """Compare words by their stems from now on."""
+        self._entries = [
+            (entry, frozenset(map(stem, entry.words)), frozenset(map(stem, entry.of))) for entry in found.remark
+        ]
+        openings = sorted({re.escape(word[:OPENING]) for entry in found.remark for word in entry.words})
+        self._opening = re.compile(r"\b(?:" + "|".join(openings) + ")", re.I)
+
+    def find(self, sentence: str) -> RemarkEntry | None:
+        """The remark that a sentence makes, the weightiest of several; None for nearly every sentence."""
+        if not self._opening.search(sentence):
+            return None
+        stems = stem_words(sentence)
+        said = [entry for entry, words, of in self._entries if _stand_near(stems, words, of, entry.reach)]
+        return max(said, key=lambda entry: entry.weight, default=None)
+
+
+def _stand_near(stems: Sequence[str], words: frozenset[str], of: frozenset[str], reach: int) -> bool:
+    at = [i for i, word in enumerate(stems) if word in words]
+    if not of:
+        return bool(at)
+    others = [i for i, word in enumerate(stems) if word in of]
+    return any(0 < abs(i - j) <= reach for i in at for j in others)
+
+
+@cache
+def load_remarks() -> Remarks:
+    """Load the remarks once a process.
+
+    Raises:
+        CodebookError: remarks.toml breaks its schema, or one of its examples is not read as it says.
+    """
+    found, text = read_toml(files("dragoman.codebook") / "en" / FILE, RemarkFile)
+    remarks = Remarks(found)
+    lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r"^\[\[remark\]\]", text, re.M)]
+    for line, entry in zip(lines, found.remark, strict=True):
+        if entry.state not in STATES:
+            raise CodebookError(f"{FILE}:{line}", f"state {entry.state!r} is none of {', '.join(sorted(STATES))}")
+        for words in (entry.words, entry.of):
+            if words != sorted(set(words)):
+                raise CodebookError(f"{FILE}:{line}", "words are not sorted, or one stands twice")
+        for example in entry.yes:
+            if (said := remarks.find(example)) is None or said.state != entry.state:
+                raise CodebookError(f"{FILE}:{line}", f"the yes example is not read as {entry.state}: {example}")
+        for example in entry.no:
+            if remarks.find(example) == entry:
+                raise CodebookError(f"{FILE}:{line}", f"the no example is read: {example}")
+    return remarks

@@ -1,0 +1,87 @@
+"""Happenings and the events that tell them come in; Deeds go out: happenings as the ledger looks at them on a given day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.stems import stem_words
+from dragoman.record.commitment import Expected
+from dragoman.record.happening import Happening, Telling
+from dragoman.record.mention import Actor
+
+# A date before which nothing was reported: what has no day at all sorts first.
+NEVER = date.min
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A happening, the reports' words for it, and whom and what it is about.
+
+    `day` is when it was done or said; `expected` and `awaited` come from the telling that is surest of those that have
+    one; `stems` are those of all words that reports use in its sentences.
+    """
+
+    happening: Happening
+    tellings: tuple[Telling, ...]
+    best: Telling
+    day: date
+    expected: Expected | None
+    awaited: Expected | None
+    stems: frozenset[str]
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids of the events that tell it."""
+        return tuple(t.event.id for t in self.tellings)
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that it was done or said."""
+        return self.happening.confidence
+
+
+def make_deeds(happenings: Iterable[Happening], tellings: Mapping[str, Telling], as_of: date) -> list[Deed]:
+    """The happenings that reports published up to `as_of` tell, by day and id; `tellings` maps event ids to tellings."""
+    found = []
+    for happening in happenings:
+        known = [tellings[e] for e in happening.events if e in tellings]
+        told = sorted((t for t in known if _is_out(t, as_of)), key=_by_publication)
+        if told:
+            found.append(_make_deed(happening, tuple(told)))
+    return sorted(found, key=lambda d: (d.day, d.happening.id))
+
+
+def _is_out(telling: Telling, as_of: date) -> bool:
+    return telling.published is None or telling.published <= as_of
+
+
+def _by_publication(telling: Telling) -> tuple[date, str, str]:
+    return telling.published or NEVER, telling.event.document, telling.event.id
+
+
+def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
+    ranked = sorted(told, key=lambda t: (-t.event.confidence, _by_publication(t)))
+    # A long sentence tells more than one act: of each report only the one that names this act is looked at.
+    stems = frozenset(word for t in told for word in stem_words(t.sentence))
+    return Deed(
+        happening=happening,
+        tellings=told,
+        best=next((t for t in ranked if t.event.content is not None), ranked[0]),
+        day=happening.date or told[0].published or NEVER,
+        expected=next((t.expected for t in ranked if t.expected is not None), None),
+        awaited=next((t.awaited for t in ranked if t.awaited is not None), None),
+        stems=stems,
+    )
+
+
+def list_codes(actors: Iterable[Actor]) -> frozenset[str]:
+    """The countries and bodies of some parties."""
+    return frozenset(a.code for a in actors if a.code)
+
+
+def read_matter(text: str, parties: Iterable[Actor] = ()) -> frozenset[str]:
+    """The stems that say what a text is about: without plain words, numbers and the names of parties."""
+    names = {word for a in parties for word in stem_words(f"{a.entity_text} {a.identifier_text or ''}")}
+    plain = load_ledger_words().plain
+    return frozenset(word for word in stem_words(text) if word not in plain and word not in names and word.isalpha())
