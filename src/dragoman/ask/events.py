@@ -26,7 +26,7 @@ QUESTION = Question(
     orders={
         "newest": (_NEWEST, *_TOLD),
         "oldest": (_OLDEST, *_TOLD),
-        "confidence": (Key("t.confidence", down=True), *_TOLD),
+        "confidence": (Key("t.confidence", down=True), _NEWEST, *_TOLD),
         "report": _TOLD,
     },
     beside=(

@@ -11,6 +11,7 @@ from dragoman.ask.matching import HAPPENINGS, match_rows
 from dragoman.record.happening import Happening
 
 _ID = Key("t.id")
+_NEWEST = Key(f"coalesce({HAPPENINGS.day}, DATE '0001-01-01')", down=True)
 
 QUESTION = Question(
     name="happenings",
@@ -19,10 +20,10 @@ QUESTION = Question(
     table="happening",
     where=lambda wanted: match_rows(wanted, HAPPENINGS),
     orders={
-        "newest": (Key(f"coalesce({HAPPENINGS.day}, DATE '0001-01-01')", down=True), _ID),
+        "newest": (_NEWEST, _ID),
         "oldest": (Key(f"coalesce({HAPPENINGS.day}, DATE '9999-12-31')"), _ID),
-        "confidence": (Key("t.confidence", down=True), _ID),
-        "sources": (Key("t.independent_sources", down=True), _ID),
+        "confidence": (Key("t.confidence", down=True), _NEWEST, _ID),
+        "sources": (Key("t.independent_sources", down=True), _NEWEST, _ID),
     },
 )
 
