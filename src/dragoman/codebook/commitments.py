@@ -54,6 +54,7 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     reference: WordList
     denial: WordList
     unreal: WordList
+    meant: dict[str, list[str]]
     near: dict[str, list[str]]
     breaks: list[Break]
     partial: PartialWords
@@ -74,6 +75,7 @@ class LedgerWords:
     reference: frozenset[str]
     denial: frozenset[str]
     unreal: frozenset[str]
+    meant: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
     breaks: tuple[Break, ...]
     partial: frozenset[str]
@@ -116,6 +118,7 @@ def load_ledger_words() -> LedgerWords:
         reference=stems(found.reference),
         denial=stems(found.denial),
         unreal=stems(found.unreal),
+        meant={kind: frozenset(map(stem, nouns)) for kind, nouns in found.meant.items()},
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),
         partial=frozenset(map(stem, found.partial.words)),

@@ -12,6 +12,7 @@ from dragoman.ledger.fold import fold_changes
 from dragoman.ledger.outcomes import find_changes, tell_days
 from dragoman.ledger.passages import Passages
 from dragoman.ledger.sayings import Saying, find_sayings
+from dragoman.ledger.verdicts import read_verdicts
 from dragoman.record.commitment import Change, Commitment, Passage, Quote, Remark, Term
 from dragoman.record.happening import Happening, Telling
 from dragoman.record.ids import commitment_id
@@ -49,10 +50,13 @@ def keep_ledger(
     )
     index, texts = _Index(deeds), Passages(passages, as_of)
     found = []
-    for entry in _join_restatements(find_sayings(deeds)):
-        changes = find_changes(entry.saying, index.near(entry.saying), told)
+    entries = _join_restatements(find_sayings(deeds))
+    verdicts = read_verdicts([e.saying for e in entries], told)
+    for entry in entries:
+        changes = find_changes(entry.saying, index.near(entry.saying))
         own = {e for saying in entry.restated for e in saying.deed.events}
         changes = [c for c in changes if not c.events or own.isdisjoint(c.events)]
+        changes += verdicts.get(entry.saying.deed.happening.id, ())
         changes += [*tell_days(entry.saying), *find_echoes(entry.saying, texts)]
         if entry.replaced is not None:
             changes.append(_replace(entry.replaced))
