@@ -17,6 +17,8 @@ LEAST = 0.55
 REPEATED = 0.33
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
+# What may follow where an ultimatum is not obeyed.
+HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 GIVES = frozenset({"AGREE", "CONCEDE"})
 UNLESS = frozenset({"unless", "until", "without"})
 MET = "what its condition names was reported"
@@ -50,6 +52,8 @@ def _read_deed(saying: Saying, deed: Deed) -> Change | None:
     if not _is_only_said(deed) and not is_truce(saying) and (chance := fits(saying, deed)) >= LEAST:
         state, why = name_outcome(saying, deed.day, deed.stems, (t.sentence for t in deed.tellings))
         return _change(state, deed, chance, why)
+    if _is_consequence(saying, deed):
+        return _change("carried out", deed, IN_WORDS, "the day has passed, and its maker moved against the other side")
     if (answer := _read_answer(saying, deed)) is not None:
         return _change(answer[0], deed, IN_WORDS, answer[1])
     return _read_condition(saying, deed)
@@ -78,6 +82,15 @@ def _read_undone(saying: Saying, deed: Deed) -> Change | None:
         return None
     chance = fits(saying, deed)
     return _change("undone", deed, chance, UNDONE) if chance >= LEAST else None
+
+
+def _is_consequence(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is what was to follow on an ultimatum whose consequence is no event of its own ("or they would strike")."""
+    if saying.kind != "ultimatum" or saying.family != "ask" or saying.deadline is None or deed.day <= saying.deadline:
+        return False
+    done, upon = list_codes(deed.happening.actor), list_codes(deed.happening.recipient)
+    asked = list_codes(saying.to) | saying.doers
+    return deed.happening.event in HOSTILE and bool(done & list_codes(saying.by)) and (not upon or bool(upon & asked))
 
 
 def is_truce(saying: Saying) -> bool:
@@ -133,6 +146,8 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
     gives = event in GIVES
+    if not asked and list_codes(deed.happening.recipient) & maker:
+        asked = who - maker
     if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
         return "refused", "the addressee refused"
     if saying.family == "ask":

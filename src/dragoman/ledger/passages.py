@@ -41,7 +41,12 @@ class Passages:
         """Sort them by the day of their report, so that their order does not matter."""
         told = sorted((p for p in passages if p.published <= as_of), key=lambda p: (p.published, p.document, p.start))
         self._sentences = [Sentence(p, tuple(stem_words(p.text))) for p in told]
+        self._before = {(p.document, p.start): p.before for p in told}
         self._lookup = Lookup(sentence.words for sentence in self._sentences)
+
+    def read_before(self, document: str, start: int) -> str:
+        """The sentence before the one at `start` of a document; empty where there is none."""
+        return self._before.get((document, start), "")
 
     def find(self, matter: frozenset[str], share: float) -> Iterator[Sentence]:
         """The sentences in which at least `share` of the stems of `matter` stand, by day."""

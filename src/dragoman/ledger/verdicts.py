@@ -45,6 +45,23 @@ def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mappi
     return found
 
 
+def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> list[Remark]:
+    """Remarks without those that are but part of what is said: "demanded that they withdraw" is no demand withdrawn."""
+    contents: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for saying in sayings:
+        for told in saying.deed.tellings:
+            if told.event.content is not None:
+                contents[told.event.document, told.event.sentence.start].append(told.event.content.text)
+    found = []
+    for remark in remarks:
+        text = remark.text
+        for content in contents.get((remark.document, remark.start), ()):
+            text = text.replace(content, "")
+        if text == remark.text or load_remarks().find(text) is not None:
+            found.append(remark)
+    return found
+
+
 def _list_parties(saying: Saying) -> frozenset[str]:
     return saying.doers | list_codes(saying.by) | list_codes(saying.to)
 
@@ -65,6 +82,9 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
 def _may_speak_of(saying: Saying, remark: Remark) -> bool:
     """Whether a remark comes after a saying, in another sentence, and does not tell of the very act ("broke off the talks")."""
     if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
+        return False
+    first = saying.deed.tellings[0].event
+    if remark.document == first.document and remark.start < first.sentence.start:
         return False
     if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
         return False
@@ -123,11 +143,22 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
             by_maker[code].append(saying)
     meant = load_ledger_words().meant
     for number, remark in enumerate(remarks):
-        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
-        if not kinds or remark.published is None or remark.weight < PLAIN:
+        if remark.published is None or remark.weight < PLAIN:
             continue
-        told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ()) if s.kind in kinds}
+        words = frozenset(stem_words(f"{remark.before} {remark.text}"))
+        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
+        told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
-        if len(able) == 1 and (change := _write(able[0], remark, remark.weight * ALONE)) is not None:
-            yield number, able[0], change
+        able = [s for s in able if (s.kind in kinds or s.matter & words) and _read_state(s, remark.state) is not None]
+        # One sentence may make two sayings ("signed an agreement"): they are meant together.
+        if len({_place(s) for s in able}) != 1:
+            continue
+        for saying in able:
+            if (change := _write(saying, remark, remark.weight * ALONE)) is not None:
+                yield number, saying, change
+
+
+def _place(saying: Saying) -> tuple[str, int]:
+    first = saying.deed.tellings[0].event
+    return first.document, first.sentence.start
