@@ -1,6 +1,5 @@
 """A verbal event and all that was proposed in its sentence come in; the acts that would carry it out, or set it off, go out."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 
@@ -55,9 +54,9 @@ def find_expected(
 
 def _find_due(event: Candidate, times: Sequence[TimeSpan]) -> date | None:
     content = event.content
-    # What is signed has no content: its term stands behind the word for signing.
-    start, end = (content.start, content.end) if content is not None else (event.trigger.end, sys.maxsize)
-    inside = (t for t in times if start <= t.start < end and t.grain not in ("since", "vague"))
+    if content is None:
+        return None
+    inside = (t for t in times if content.start <= t.start < content.end and t.grain not in ("since", "vague"))
     return next((t.last for t in inside if t.last is not None), None)
 
 

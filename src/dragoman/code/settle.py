@@ -1,5 +1,6 @@
 """Candidates of one sentence come in; those that stand beside one another go out (codebook section 2, ties)."""
 
+import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -18,6 +19,25 @@ MEETINGS = frozenset({"AGREE", "CONSULT"})
 
 # What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
 FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+
+
+# The line between these types is thin ("promised to free them"): what speaks for one of them speaks for the saying.
+ALIKE = frozenset({"AGREE", "CONCEDE"})
+
+
+def pool_scores(candidate: Candidate, peers: Sequence[Candidate]) -> Mapping[str, float]:
+    """A candidate's scores; of two that differ in one of the types ALIKE alone, the likelier has the chances of both.
+
+    "belief" is the geometric mean of the answers, as in score.py.
+    """
+    rivals = [c for c in peers if c.token == candidate.token and c.event in ALIKE]
+    if candidate.event not in ALIKE or len({c.event for c in rivals}) < 2:
+        return candidate.scores
+    best = {event: max((c for c in rivals if c.event == event), key=lambda c: c.scores["belief"]) for event in ALIKE}
+    if candidate is not max(best.values(), key=lambda c: (c.scores["belief"], c.event)):
+        return candidate.scores
+    chances = [min(sum(c.scores[question] for c in best.values()), 1.0) for question in ("type", "all")]
+    return {**candidate.scores, "belief": math.sqrt(math.prod(chances))}
 
 
 def turn_future(candidate: Candidate) -> Candidate:

@@ -54,6 +54,9 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     reference: WordList
     denial: WordList
     unreal: WordList
+    anew: WordList
+    pronouns: WordList
+    meant: dict[str, list[str]]
     near: dict[str, list[str]]
     breaks: list[Break]
     partial: PartialWords
@@ -74,6 +77,9 @@ class LedgerWords:
     reference: frozenset[str]
     denial: frozenset[str]
     unreal: frozenset[str]
+    anew: frozenset[str]
+    pronouns: frozenset[str]
+    meant: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
     breaks: tuple[Break, ...]
     partial: frozenset[str]
@@ -96,7 +102,7 @@ def load_ledger_words() -> LedgerWords:
         if name not in types:
             line = text.count("\n", 0, text.index(name)) + 1
             raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
-    for table in ("offer", "promise", "signing", "agreement", "warning", "reference", "denial", "unreal", "partial", "plain"):
+    for table in ("offer", "promise", "signing", "agreement", "warning", "reference", "anew", "pronouns", "denial", "unreal", "partial", "plain"):
         words = getattr(found, table).words
         if words != sorted(set(words)):
             line = text.count("\n", 0, text.index(f"[{table}]")) + 1
@@ -116,6 +122,9 @@ def load_ledger_words() -> LedgerWords:
         reference=stems(found.reference),
         denial=stems(found.denial),
         unreal=stems(found.unreal),
+        anew=stems(found.anew),
+        pronouns=stems(found.pronouns),
+        meant={kind: frozenset(map(stem, nouns)) for kind, nouns in found.meant.items()},
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),
         partial=frozenset(map(stem, found.partial.words)),

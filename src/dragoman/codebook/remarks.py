@@ -25,12 +25,13 @@ class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """One table of remarks.toml, which explains its keys."""
 
     state: str
-    words: list[str]
-    of: list[str]
-    reach: int
     weight: float
     yes: list[str]
     no: list[str]
+    words: list[str] = []
+    of: list[str] = []
+    reach: int = 0
+    pattern: str = ""
 
 
 class RemarkFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -52,10 +53,14 @@ class Remarks:
     def __init__(self, found: RemarkFile) -> None:
         """Compare words by their stems from now on."""
         self._entries = [
-            (entry, frozenset(map(stem, entry.words)), frozenset(map(stem, entry.of))) for entry in found.remark
+            (entry, frozenset(map(stem, entry.words)), frozenset(map(stem, entry.of)))
+            for entry in found.remark
+            if not entry.pattern
         ]
-        openings = sorted({re.escape(word[:OPENING]) for entry in found.remark for word in entry.words})
-        self._opening = re.compile(r"\b(?:" + "|".join(openings) + ")", re.I)
+        self._phrases = [(entry, re.compile(entry.pattern, re.I)) for entry in found.remark if entry.pattern]
+        openings = {re.escape(word[:OPENING]) for entry in found.remark for word in entry.words}
+        openings |= {entry.pattern.removeprefix(r"\b") for entry, _ in self._phrases}
+        self._opening = re.compile(r"\b(?:" + "|".join(sorted(openings)) + ")", re.I)
 
     def find(self, sentence: str) -> Said | None:
         """The remark that a sentence makes, the weightiest of several; None for nearly every sentence.
@@ -66,17 +71,25 @@ class Remarks:
             return None
         stems = stem_words(sentence)
         found = []
-        for entry, words, of in self._entries:
-            at = _find_near(stems, words, of, entry.reach)
+        places = [(entry, _find_near(stems, words, of, entry.reach)) for entry, words, of in self._entries]
+        places += [(entry, _find_phrase(sentence, phrase)) for entry, phrase in self._phrases]
+        for entry, at in places:
             if at is None:
                 continue
             denied = not NEGATIONS.isdisjoint(stems[max(at - BEFORE, 0) : at])
             if not denied or entry.state == "kept":
                 found.append(Said("broken" if denied else entry.state, entry.weight))
         # "Failed to come, as agreed" is broken.
-        broken = [said for said in found if said.state == "broken"]
-        kept = any(said.state == "kept" for said in found)
-        return max(broken if kept and broken else found, key=lambda said: said.weight, default=None)
+        best = max(found, key=lambda said: said.weight, default=None)
+        if best is not None and best.state == "kept" and any(said.state == "broken" for said in found):
+            return Said("broken", best.weight)
+        return best
+
+
+def _find_phrase(sentence: str, phrase: re.Pattern[str]) -> int | None:
+    """How many words stand before a phrase, None where it does not stand."""
+    match = phrase.search(sentence)
+    return None if match is None else len(stem_words(sentence[: match.start()]))
 
 
 def _find_near(stems: Sequence[str], words: frozenset[str], of: frozenset[str], reach: int) -> int | None:

@@ -1,7 +1,7 @@
 """A saying and a later deed come in; how likely the deed is what the saying speaks of goes out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
@@ -20,7 +20,20 @@ SHARES = {SAME_MODE: 0.2, SAME_TYPE: 0.34, NEAR_TYPE: 0.5, OTHER_TYPE: 0.75}
 UNNAMED = 0.8
 # The types of acts that both sides do together: whose name comes first says nothing.
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+# So many words before an act are looked through for what denies it or moves it into the future.
+REACH = 8
+NEGATIONS = frozenset({"never", "no", "nor", "not", "without"})
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
+
+
+def tell_done(before: Sequence[str], matter: frozenset[str]) -> bool | None:
+    """What the words before an act say of it: that it was done (True), was not (False), or neither (None)."""
+    words = load_ledger_words()
+    if not words.denial.isdisjoint(before):
+        return False
+    if (before and before[-1] == "to") or not (words.unreal - matter).isdisjoint(before):
+        return None
+    return NEGATIONS.isdisjoint(before)
 
 
 def fits(saying: Saying, deed: Deed) -> float:
@@ -50,7 +63,16 @@ def _fit_words(saying: Saying, deed: Deed) -> float:
     """Where no act is known to expect, another's act of any type may be it, if its words say so."""
     if deed.happening.event in SAID or not saying.matter:
         return 0.0
-    return fit_words(saying.matter, saying.doers, saying.by, deed) if len(saying.matter) > 1 else 0.0
+    if len(saying.matter) < 2 or not any(_tells_verb(saying, t.sentence) for t in deed.tellings):
+        return 0.0
+    return fit_words(saying.matter, saying.doers, saying.by, deed)
+
+
+def _tells_verb(saying: Saying, text: str) -> bool:
+    """Whether a sentence tells that what a saying's verb names was done."""
+    stems = stem_words(text)
+    at = stems.index(saying.verb) if saying.verb in stems else None
+    return at is not None and tell_done(stems[max(at - REACH, 0) : at], saying.matter) is True
 
 
 def fit_words(matter: frozenset[str], doers: frozenset[str], actors: Iterable[Actor], deed: Deed) -> float:

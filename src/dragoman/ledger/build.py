@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from dragoman.codebook.commitments import load_ledger_words
 from dragoman.ledger.answers import measure_share
 from dragoman.ledger.deeds import Deed, list_codes, make_deeds
 from dragoman.ledger.echoes import find_echoes
@@ -12,6 +13,7 @@ from dragoman.ledger.fold import fold_changes
 from dragoman.ledger.outcomes import find_changes, tell_days
 from dragoman.ledger.passages import Passages
 from dragoman.ledger.sayings import Saying, find_sayings
+from dragoman.ledger.verdicts import leave_out_contents, read_verdicts
 from dragoman.record.commitment import Change, Commitment, Passage, Quote, Remark, Term
 from dragoman.record.happening import Happening, Telling
 from dragoman.record.ids import commitment_id
@@ -49,10 +51,14 @@ def keep_ledger(
     )
     index, texts = _Index(deeds), Passages(passages, as_of)
     found = []
-    for entry in _join_restatements(find_sayings(deeds)):
-        changes = find_changes(entry.saying, index.near(entry.saying), told)
+    sayings = find_sayings(deeds, texts)
+    entries = _join_restatements(sayings)
+    verdicts = read_verdicts([e.saying for e in entries], leave_out_contents(sayings, told))
+    for entry in entries:
+        changes = find_changes(entry.saying, index.near(entry.saying))
         own = {e for saying in entry.restated for e in saying.deed.events}
         changes = [c for c in changes if not c.events or own.isdisjoint(c.events)]
+        changes += verdicts.get(entry.saying.deed.happening.id, ())
         changes += [*tell_days(entry.saying), *find_echoes(entry.saying, texts)]
         if entry.replaced is not None:
             changes.append(_replace(entry.replaced))
@@ -103,6 +109,8 @@ def _join_restatements(sayings: Sequence[Saying]) -> list[_Entry]:
 
 def _restates(later: Saying, earlier: Saying) -> bool:
     """Whether a saying is about the same act, towards the same side, as an earlier one of the same maker."""
+    if later.kind == "agreement" and not load_ledger_words().anew.isdisjoint(later.deed.stems):
+        return False
     one, other = list_codes(later.to), list_codes(earlier.to)
     if one and other and not one & other:
         return False

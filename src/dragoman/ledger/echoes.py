@@ -5,11 +5,11 @@ come tells that it was done. That is less sure than an event, and so told with l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.answers import measure_share
+from dragoman.ledger.answers import REACH, measure_share, tell_done
 from dragoman.ledger.deeds import NEVER, list_codes, read_matter
 from dragoman.ledger.names import lies_elsewhere, list_named
 from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, name_outcome
@@ -20,11 +20,10 @@ from dragoman.record.mention import Actor
 
 # The share of the words for an act, and for a condition, that a sentence must repeat; of fewer words than FEW, all.
 ACT, CONDITION, FEW = 0.66, 0.6, 3
+# The share of a sentence before, whose words a pronoun stands for.
+AROUND = 0.3
 # What a sentence that was not coded is worth beside one that was.
 WORTH = 0.5
-# So many words before an act are looked through for what denies it or moves it into the future.
-REACH = 8
-NEGATIONS = frozenset({"never", "not", "no", "nor", "without"})
 
 
 def find_echoes(saying: Saying, passages: Passages) -> Iterator[Change]:
@@ -48,20 +47,25 @@ def _looks_back(saying: Saying, sentence: Sentence) -> bool:
 
 def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
     verb = saying.verb
-    if verb is None or is_truce(saying) or len(saying.matter) < 2:
+    if verb is None or is_truce(saying):
         return
-    share = ACT if len(saying.matter) >= FEW else 1.0
-    for sentence in passages.find(saying.matter, share):
+    matter = saying.matter | saying.figures if len(saying.matter) < FEW else saying.matter
+    share = ACT if len(matter) >= FEW else 1.0
+    if saying.around:
+        matter, share = saying.around, AROUND
+    if len(matter) < 2:
+        return
+    for sentence in passages.find(matter, share):
         if verb not in sentence.words or not _is_later(saying, sentence):
             continue
         text, known = sentence.passage.text, saying.targets | saying.doers | list_codes(saying.by)
         if lies_elsewhere(saying.names, saying.party_words, known, (text,)) or _is_upon_others(saying, sentence):
             continue
         at = sentence.stems.index(verb)
-        told = _tell(sentence.stems[max(at - REACH, 0) : at], saying.matter)
+        told = tell_done(sentence.stems[max(at - REACH, 0) : at], saying.matter)
         if told is None or not _is_by(saying, sentence, at):
             continue
-        worth = WORTH * measure_share(saying.matter, sentence.words)
+        worth = WORTH * measure_share(matter, sentence.words)
         if told:
             state, why = name_outcome(saying, sentence.passage.published, sentence.words, (sentence.passage.text,))
             yield _change(state, sentence, worth, why)
@@ -74,16 +78,6 @@ def _is_upon_others(saying: Saying, sentence: Sentence) -> bool:
     named = {code for _, code in sentence.named} - saying.doers
     targets = (saying.targets | list_codes(saying.expects.recipient if saying.expects else ())) - saying.doers
     return bool(targets) and bool(named) and not targets & named
-
-
-def _tell(before: Sequence[str], matter: frozenset[str]) -> bool | None:
-    """What the words before an act say of it: that it was done (True), was not (False), or neither (None)."""
-    words = load_ledger_words()
-    if not words.denial.isdisjoint(before):
-        return False
-    if (before and before[-1] == "to") or not (words.unreal - matter).isdisjoint(before):
-        return None
-    return NEGATIONS.isdisjoint(before)
 
 
 def _is_by(saying: Saying, sentence: Sentence, at: int) -> bool:
@@ -113,13 +107,13 @@ def _find_conditions(saying: Saying, passages: Passages) -> Iterator[Change]:
         return
     unless = condition.text.split()[0].lower() in UNLESS
     named = frozenset(code for _, code in list_named(condition.text, saying.deed.tellings[0].published))
-    parties = named or list_codes(saying.by) | list_codes(saying.to)
+    parties = named or (list_codes(saying.by) | list_codes(saying.to) if saying.to else frozenset())
     for sentence in passages.find(matter, CONDITION if len(matter) >= FEW else 1.0):
         codes = {code for _, code in sentence.named}
         if not _is_later(saying, sentence) or (codes and parties and not codes & parties):
             continue
         last = max(at for at, word in enumerate(sentence.stems) if word in matter)
-        told = _tell(sentence.stems[:last], frozenset(stem_words(condition.text)))
+        told = tell_done(sentence.stems[:last], frozenset(stem_words(condition.text)))
         worth = WORTH * measure_share(matter, sentence.words)
         if told and not unless:
             yield _change("condition met", sentence, worth, MET)

@@ -14,6 +14,8 @@ _PLACED = re.compile(
     r"\b(?:around|at|from|in|into|near|of|on|over|through|to|with) (?:the )?"
     r"((?:[A-Z][\w’'-]*)(?:(?: and | )[A-Z][\w’'-]*)*)"
 )
+# Kinds of names by which a country itself is called.
+STATES = frozenset({"capital", "demonym", "name", "seat"})
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
 _PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
 
@@ -23,6 +25,11 @@ def list_named(text: str, day: date | None = None) -> tuple[tuple[int, str], ...
     """The countries and bodies that a text names on a day, each behind the number of words that stand before it."""
     hits = load_world().scan_names(text, day)
     return tuple((len(stem_words(text[: hit.start])), hit.entry.code) for hit in hits if hit.entry.code)
+
+
+def _names_state(text: str, codes: frozenset[str]) -> bool:
+    """Whether a text names one of some countries itself, or its capital: "in the Libyan capital"."""
+    return any(h.entry.code in codes and h.entry.kind in STATES for h in load_world().scan_names(text))
 
 
 def list_targets(text: str) -> frozenset[str]:
@@ -43,7 +50,7 @@ def _leave_out(stems: Iterable[str], parties: frozenset[str]) -> frozenset[str]:
 def _read_placed(text: str, parties: frozenset[str], codes: frozenset[str]) -> frozenset[str]:
     """The stems of names behind a preposition, but for those of `parties`, and for phrases that name one of `codes`."""
     phrases = (m[1] for m in _PLACED.finditer(text))
-    return _leave_out((w for p in phrases if not list_targets(p) & codes for w in stem_words(p)), parties)
+    return _leave_out((w for p in phrases if not _names_state(p, codes) for w in stem_words(p)), parties)
 
 
 def lies_elsewhere(names: frozenset[str], parties: frozenset[str], codes: frozenset[str], texts: Iterable[str]) -> bool:

@@ -1,44 +1,39 @@
-"""A saying, the deeds after it and what reports remark come in; every change of its state that they show goes out."""
+"""A saying and the deeds after it come in; every change of its state that they show goes out."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
-from dragoman.codebook.remarks import load_remarks
-from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import fit_expected, fit_words, fits, measure_share
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
 from dragoman.ledger.names import has_half
 from dragoman.ledger.sayings import Saying
-from dragoman.record.commitment import Change, Remark
+from dragoman.record.commitment import Change
 
 # From this likelihood on a deed is taken for the act that was spoken of.
 LEAST = 0.55
-# The share of the words for a matter that a remark or another saying must repeat; and if it names none of the parties.
-REPEATED, UNNAMED = 0.33, 0.6
+# The share of the words for a matter that another saying must repeat.
+REPEATED = 0.33
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
+# What may follow where an ultimatum is not obeyed.
+HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 GIVES = frozenset({"AGREE", "CONCEDE"})
 UNLESS = frozenset({"unless", "until", "without"})
 MET = "what its condition names was reported"
 OBEYED = "the addressee did what was demanded"
 UNDONE = "a report says that it was not done"
-# A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
-NEAR_DEADLINE = timedelta(days=10)
 # What words about a matter are worth beside the act itself.
 IN_WORDS = 0.8
-# From this weight on a remark speaks for itself; below it ("failed") it must repeat more of the matter.
-PLAIN = 0.7
 
 
-def find_changes(saying: Saying, deeds: Iterable[Deed], remarks: Iterable[Remark]) -> list[Change]:
-    """Every change of state that later deeds and remarks show, by day."""
+def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
+    """Every change of state that later deeds show, by day."""
     own = _list_sentences(saying.deed)
     # What else the same sentence tells is part of the saying, not an answer to it.
     later = (d for d in deeds if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [change for deed in later if (change := _read_deed(saying, deed)) is not None]
-    found += [change for remark in remarks if (change := _read_remark(saying, remark)) is not None]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
 
 
@@ -57,6 +52,8 @@ def _read_deed(saying: Saying, deed: Deed) -> Change | None:
     if not _is_only_said(deed) and not is_truce(saying) and (chance := fits(saying, deed)) >= LEAST:
         state, why = name_outcome(saying, deed.day, deed.stems, (t.sentence for t in deed.tellings))
         return _change(state, deed, chance, why)
+    if _is_consequence(saying, deed):
+        return _change("carried out", deed, IN_WORDS, "the day has passed, and its maker moved against the other side")
     if (answer := _read_answer(saying, deed)) is not None:
         return _change(answer[0], deed, IN_WORDS, answer[1])
     return _read_condition(saying, deed)
@@ -85,6 +82,15 @@ def _read_undone(saying: Saying, deed: Deed) -> Change | None:
         return None
     chance = fits(saying, deed)
     return _change("undone", deed, chance, UNDONE) if chance >= LEAST else None
+
+
+def _is_consequence(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is what was to follow on an ultimatum whose consequence is no event of its own ("or they would strike")."""
+    if saying.kind != "ultimatum" or saying.family != "ask" or saying.deadline is None or deed.day <= saying.deadline:
+        return False
+    done, upon = list_codes(deed.happening.actor), list_codes(deed.happening.recipient)
+    asked = list_codes(saying.to) | saying.doers
+    return deed.happening.event in HOSTILE and bool(done & list_codes(saying.by)) and (not upon or bool(upon & asked))
 
 
 def is_truce(saying: Saying) -> bool:
@@ -140,6 +146,8 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
     gives = event in GIVES
+    if not asked and list_codes(deed.happening.recipient) & maker:
+        asked = who - maker
     if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
         return "refused", "the addressee refused"
     if saying.family == "ask":
@@ -197,70 +205,6 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
     if not awaited.negated:
         return _change("condition met", deed, chance, MET)
     return _change("kept", deed, chance, OBEYED) if saying.kind == "ultimatum" else None
-
-
-def _read_remark(saying: Saying, remark: Remark) -> Change | None:
-    """What a sentence says outright of a saying, if it speaks of this one: by its parties and by the words for its matter."""
-    if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
-        return None
-    parties = saying.doers | list_codes(saying.by) | list_codes(saying.to)
-    named = bool(parties & set(remark.codes))
-    if remark.codes and parties and not named:
-        return None
-    if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
-        return None
-    content = saying.deed.best.event.content
-    if content is not None and load_remarks().find(content.text) is not None:
-        return None  # "threatened to break off the talks": he who then says so tells of the act
-    share = measure_share(saying.matter, frozenset(stem_words(f"{remark.before} {remark.text}")))
-    least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
-    if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
-        return None
-    state = _read_state(saying, remark.state)
-    if state is None:
-        return None
-    return Change(
-        state=state,
-        since=remark.published,
-        events=(),
-        confidence=round(remark.weight * (0.5 + 0.5 * share), 4),
-        why=f"{remark.document}: {remark.text.strip()}",
-    )
-
-
-def _lies_in(saying: Saying, remark: Remark) -> bool:
-    """Whether a remark stands in the sentence of the saying itself; a later report that denies it tells it too."""
-    first = saying.deed.tellings[0].published
-    return any(
-        t.event.document == remark.document and t.event.sentence.start == remark.start and t.published == first
-        for t in saying.deed.tellings
-    )
-
-
-def _answers(saying: Saying, remark: Remark) -> bool:
-    """Whether a refusal names both sides: "Estonia rejected the Russian demand"."""
-    codes = set(remark.codes)
-    return remark.state == "refused" and bool(list_codes(saying.by) & codes) and bool(list_codes(saying.to) & codes)
-
-
-def _marks_deadline(saying: Saying, remark: Remark) -> bool:
-    if saying.deadline is None or remark.published is None or remark.state != "broken":
-        return False
-    return "deadlin" in stem_words(remark.text) and abs(remark.published - saying.deadline) <= NEAR_DEADLINE
-
-
-def _read_state(saying: Saying, said: str) -> str | None:
-    """The state that a remark means for a saying of this kind, None where it can mean nothing."""
-    family = saying.family
-    if said == "denied":
-        return "unknown"
-    if said == "kept":
-        return "carried out" if family == "harm" else None if family == "refuse" else "kept"
-    if said == "broken":
-        return "broken" if family == "give" else None
-    if said == "refused":
-        return "refused" if family == "ask" or saying.kind in ("offer", "ultimatum") else None
-    return said
 
 
 def tell_days(saying: Saying) -> Iterator[Change]:

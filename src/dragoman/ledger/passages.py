@@ -1,13 +1,12 @@
-"""Sentences of reports come in; those that repeat enough of some words go out, found by the rarest of the words."""
+"""Sentences of reports come in; those that repeat enough of some words go out."""
 
-import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from dragoman.codebook.stems import stem_words
+from dragoman.ledger.lookup import Lookup
 from dragoman.ledger.names import list_named
 from dragoman.record.commitment import Passage
 
@@ -42,21 +41,13 @@ class Passages:
         """Sort them by the day of their report, so that their order does not matter."""
         told = sorted((p for p in passages if p.published <= as_of), key=lambda p: (p.published, p.document, p.start))
         self._sentences = [Sentence(p, tuple(stem_words(p.text))) for p in told]
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
-        for number, sentence in enumerate(self._sentences):
-            for word in sentence.words:
-                self._by_stem[word].append(number)
+        self._before = {(p.document, p.start): p.before for p in told}
+        self._lookup = Lookup(sentence.words for sentence in self._sentences)
+
+    def read_before(self, document: str, start: int) -> str:
+        """The sentence before the one at `start` of a document; empty where there is none."""
+        return self._before.get((document, start), "")
 
     def find(self, matter: frozenset[str], share: float) -> Iterator[Sentence]:
-        """The sentences in which at least `share` of the stems of `matter` stand, by day.
-
-        What has enough of them has at least one of the few rarest, so only sentences with one of these are looked at.
-        """
-        least = math.ceil(share * len(matter))
-        if not least:
-            return
-        rarest = sorted(matter, key=lambda word: (len(self._by_stem.get(word, ())), word))[: len(matter) - least + 1]
-        for number in sorted({n for word in rarest for n in self._by_stem.get(word, ())}):
-            sentence = self._sentences[number]
-            if len(matter & sentence.words) >= least:
-                yield sentence
+        """The sentences in which at least `share` of the stems of `matter` stand, by day."""
+        return (self._sentences[number] for number in self._lookup.find(matter, share))

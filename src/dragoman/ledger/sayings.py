@@ -9,6 +9,7 @@ from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
 from dragoman.ledger.names import list_targets, read_names
+from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
 
@@ -27,6 +28,10 @@ FAMILIES = {
 
 # So many words behind "signed" say what was signed.
 OBJECT = 8
+# A number that is not the day of a month.
+_FIGURE = re.compile(
+    r"\b(?<![A-Z]\w{2} )\d[\d,.]*\d\b(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
 _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 
 
@@ -36,7 +41,8 @@ class Saying:
 
     `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `names` those of
     names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
-    `targets` the countries and bodies named in the content, or to which it is said.
+    `targets` the countries and bodies named in the content, or to which it is said;
+    `figures` its numbers, but for days; `around` the stems of the sentence before where the content says only "it" or "them".
     """
 
     deed: Deed
@@ -51,6 +57,8 @@ class Saying:
     targets: frozenset[str]
     party_words: frozenset[str]
     verb: str | None
+    figures: frozenset[str]
+    around: frozenset[str]
 
     @property
     def family(self) -> str:
@@ -58,13 +66,13 @@ class Saying:
         return "harm" if self.kind == "ultimatum" and self.deed.happening.event == "THREATEN" else FAMILIES[self.kind]
 
 
-def find_sayings(deeds: Iterable[Deed]) -> list[Saying]:
-    """The deeds that make a commitment, in the order of their days."""
+def find_sayings(deeds: Iterable[Deed], texts: Passages) -> list[Saying]:
+    """The deeds that make a commitment, in the order of their days; `texts` tell what "it" is in some of them."""
     found = []
     for deed in deeds:
         kind = _pick_kind(deed)
         if kind is not None:
-            found.append(_make_saying(deed, kind))
+            found.append(_make_saying(deed, kind, texts))
     return found
 
 
@@ -102,7 +110,7 @@ def _is_pressed(deed: Deed) -> bool:
     return "ultimatum" in deed.stems or any(re.search(load_ledger_words().pressing, t.sentence) for t in deed.tellings)
 
 
-def _make_saying(deed: Deed, kind: str) -> Saying:
+def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     event = deed.best.event
     expects = deed.expected
     parties = (*event.actor, *event.recipient)
@@ -130,6 +138,8 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
         targets=list_targets(content) | list_codes(event.recipient),
         party_words=called,
         verb=_read_verb(content, matter),
+        figures=frozenset(_FIGURE.findall(content)),
+        around=_read_around(deed, content, matter, texts),
     )
 
 
@@ -139,6 +149,14 @@ def _read_verb(content: str, matter: frozenset[str]) -> str | None:
         if (stems := stem_words(word)) and stems[0] in matter:
             return stems[0]
     return next((word for word in stem_words(content) if word in matter), None)
+
+
+def _read_around(deed: Deed, content: str, matter: frozenset[str], texts: Passages) -> frozenset[str]:
+    """What a pronoun stands for is in the sentence before: "The ships may leave. It promised to let them out"."""
+    if len(matter) > 1 or load_ledger_words().pronouns.isdisjoint(stem_words(content)):
+        return frozenset()
+    event = deed.best.event
+    return read_matter(texts.read_before(event.document, event.sentence.start), (*event.actor, *event.recipient))
 
 
 def _pick_deadline(deed: Deed) -> date | None:

@@ -1,0 +1,164 @@
+"""Sayings and remarks come in; what the remarks say outright of each saying goes out, as changes of its state."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.remarks import load_remarks
+from dragoman.codebook.stems import stem_words
+from dragoman.ledger.answers import measure_share
+from dragoman.ledger.deeds import list_codes
+from dragoman.ledger.lookup import Lookup
+from dragoman.ledger.sayings import Saying
+from dragoman.record.commitment import Change, Remark
+
+# The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
+REPEATED, UNNAMED = 0.33, 0.6
+# A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
+NEAR_DEADLINE = timedelta(days=10)
+# From this weight on a remark speaks for itself; below it ("failed") it must repeat more of the matter.
+PLAIN = 0.7
+# "Broke its word": such a remark, which repeats nothing, means the one saying of its maker within this time, and is worth less.
+RECENT, ALONE = timedelta(days=400), 0.5
+
+
+def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
+    """What remarks, sorted by day, say of sayings: changes by the id of the saying's happening."""
+    words = [frozenset(stem_words(f"{r.before} {r.text}")) for r in remarks]
+    lookup, by_code = Lookup(words), defaultdict(set)
+    for number, remark in enumerate(remarks):
+        for code in remark.codes:
+            by_code[code].add(number)
+    found: dict[str, list[Change]] = defaultdict(list)
+    used = set()
+    for saying in sayings:
+        near = set(lookup.find(saying.matter, UNNAMED))
+        near |= {n for code in _list_parties(saying) for n in by_code.get(code, ())}
+        for number in sorted(near):
+            if (change := _read_remark(saying, remarks[number], words[number])) is not None:
+                found[saying.deed.happening.id].append(change)
+                used.add(number)
+    for number, saying, change in _read_alone(sayings, remarks):
+        if number not in used:
+            found[saying.deed.happening.id].append(change)
+    return found
+
+
+def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> list[Remark]:
+    """Remarks without those that are but part of what is said: "demanded that they withdraw" is no demand withdrawn."""
+    contents: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for saying in sayings:
+        for told in saying.deed.tellings:
+            if told.event.content is not None:
+                contents[told.event.document, told.event.sentence.start].append(told.event.content.text)
+    found = []
+    for remark in remarks:
+        text = remark.text
+        for content in contents.get((remark.document, remark.start), ()):
+            text = text.replace(content, "")
+        if text == remark.text or load_remarks().find(text) is not None:
+            found.append(remark)
+    return found
+
+
+def _list_parties(saying: Saying) -> frozenset[str]:
+    return saying.doers | list_codes(saying.by) | list_codes(saying.to)
+
+
+def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Change | None:
+    """What a remark says of a saying, if it speaks of this one: by its parties and by the words for its matter."""
+    parties = _list_parties(saying)
+    named = bool(parties & set(remark.codes))
+    if (remark.codes and parties and not named) or not _may_speak_of(saying, remark):
+        return None
+    share = measure_share(saying.matter, words)
+    least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
+    if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
+        return None
+    return _write(saying, remark, remark.weight * (0.5 + 0.5 * share))
+
+
+def _may_speak_of(saying: Saying, remark: Remark) -> bool:
+    """Whether a remark comes after a saying, in another sentence, and does not tell of the very act ("broke off the talks")."""
+    if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
+        return False
+    first = saying.deed.tellings[0].event
+    if remark.document == first.document and remark.start < first.sentence.start:
+        return False
+    if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
+        return False
+    content = saying.deed.best.event.content
+    return content is None or load_remarks().find(content.text) is None
+
+
+def _lies_in(saying: Saying, remark: Remark) -> bool:
+    """Whether a remark stands in the sentence of the saying itself; a later report that denies it tells it too."""
+    first = saying.deed.tellings[0].published
+    return any(
+        t.event.document == remark.document and t.event.sentence.start == remark.start and t.published == first
+        for t in saying.deed.tellings
+    )
+
+
+def _answers(saying: Saying, remark: Remark) -> bool:
+    """Whether a refusal names both sides: "Estonia rejected the Russian demand"."""
+    codes = set(remark.codes)
+    return remark.state == "refused" and bool(list_codes(saying.by) & codes) and bool(list_codes(saying.to) & codes)
+
+
+def _marks_deadline(saying: Saying, remark: Remark) -> bool:
+    if saying.deadline is None or remark.published is None or remark.state != "broken":
+        return False
+    return "deadlin" in stem_words(remark.text) and abs(remark.published - saying.deadline) <= NEAR_DEADLINE
+
+
+def _write(saying: Saying, remark: Remark, worth: float) -> Change | None:
+    state = _read_state(saying, remark.state)
+    if state is None:
+        return None
+    why = f"{remark.document}: {remark.text.strip()}"
+    return Change(state=state, since=remark.published, events=(), confidence=round(worth, 4), why=why)
+
+
+def _read_state(saying: Saying, said: str) -> str | None:
+    """The state that a remark means for a saying of this kind, None where it can mean nothing."""
+    family = saying.family
+    if said == "denied":
+        return "unknown"
+    if said == "kept":
+        return "carried out" if family == "harm" else None if family == "refuse" else "kept"
+    if said == "broken":
+        return "broken" if family == "give" else None
+    if said == "refused":
+        return "refused" if family == "ask" or saying.kind in ("offer", "ultimatum") else None
+    return said
+
+
+def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterable[tuple[int, Saying, Change]]:
+    """Remarks that name a saying by its kind alone, with the only saying that each can mean."""
+    by_maker: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        for code in list_codes(saying.by):
+            by_maker[code].append(saying)
+    meant = load_ledger_words().meant
+    for number, remark in enumerate(remarks):
+        if remark.published is None or remark.weight < PLAIN:
+            continue
+        words = frozenset(stem_words(f"{remark.before} {remark.text}"))
+        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
+        told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
+        since = remark.published - RECENT
+        able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
+        able = [s for s in able if (s.kind in kinds or s.matter & words) and _read_state(s, remark.state) is not None]
+        # One sentence may make two sayings ("signed an agreement"): they are meant together.
+        if len({_place(s) for s in able}) != 1:
+            continue
+        for saying in able:
+            if (change := _write(saying, remark, remark.weight * ALONE)) is not None:
+                yield number, saying, change
+
+
+def _place(saying: Saying) -> tuple[str, int]:
+    first = saying.deed.tellings[0].event
+    return first.document, first.sentence.start
