@@ -30,13 +30,14 @@ def tell_relation(relation: Relation) -> str:
     for paragraph in relation.summary.paragraphs:
         for clause in paragraph:
             mark = "  - " if clause.notes else ""
-            lines.append(fill(mark + _tell_clause(clause), WIDTH, subsequent_indent="    " if mark else ""))
+            lines.append(fill(mark + tell_clause(clause), WIDTH, subsequent_indent="    " if mark else ""))
         lines.append("")
     lines += [fill(f"[{n.number}] {tell_note(n)}", WIDTH, subsequent_indent="    ") for n in relation.summary.notes]
     return "\n".join(lines)
 
 
-def _tell_clause(clause: Clause) -> str:
+def tell_clause(clause: Clause) -> str:
+    """A clause as a sentence, with the numbers of its notes."""
     return clause.text + "".join(f" [{number}]" for number in clause.notes) + "."
 
 

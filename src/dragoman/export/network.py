@@ -21,7 +21,7 @@ DRAWN, LINES = 30, 90
 # So many rows stand in each table of the page.
 ROWS = 60
 # The shape of a community's nodes, the largest first; the rest, and who belongs to none, share the last.
-SHAPES = (("o", "1"), ("s", "2"), ("^", "3"), ("D", "4"), ("v", "5"), ("h", "others"))
+SHAPES = (("o", "group 1"), ("s", "group 2"), ("^", "group 3"), ("D", "group 4"), ("v", "group 5"), ("h", "others"))
 SEED = 7
 KINDS = {1: "friendly", -1: "hostile", 0: "even"}
 
@@ -93,7 +93,7 @@ def draw_network(network: Network) -> "Figure":
         xs, ys = [places[n.name][0] for n in own], [places[n.name][1] for n in own]
         axes.scatter(xs, ys, s=sizes, marker=shape, facecolor="#ffffff", edgecolor="#222222", linewidth=1.2, zorder=2)
     _write_names(axes, places)
-    _write_legend(figure)
+    _write_legend(figure, {min(n.community or len(SHAPES), len(SHAPES)) for n in nodes.values()})
     return figure
 
 
@@ -127,13 +127,14 @@ def _write_names(axes: "Axes", places: dict[str, tuple[float, float]]) -> None:
         )
 
 
-def _write_legend(figure: "Figure") -> None:
+def _write_legend(figure: "Figure", numbers: set[int]) -> None:
     from matplotlib.lines import Line2D
 
     looks = (("friendly", FRIENDLY), ("hostile", HOSTILE))
     handles = [Line2D([], [], color=colour, linestyle=line, linewidth=2.5, label=label) for label, (colour, line) in looks]
     plain = {"linestyle": "", "markerfacecolor": "#ffffff", "markeredgecolor": "#222222"}
-    handles += [Line2D([], [], marker=shape, label=f"group {word}", **plain) for shape, word in SHAPES]
+    shapes = [shape for number, shape in enumerate(SHAPES, 1) if number in numbers]
+    handles += [Line2D([], [], marker=shape, label=word, **plain) for shape, word in shapes]
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
 
 
