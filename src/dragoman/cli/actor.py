@@ -11,7 +11,9 @@ from dragoman.cli.relations import Form
 @take_filters("dyad", forms=False)
 def actor(
     asked: Asked,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Who: a code (EGY), code and sector (EGY:MIL) or a name.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Who: a code (EGY), code and sector (EGY:MIL) or a name.")
+    ],
     *,
     as_of: Annotated[
         str | None,

@@ -57,7 +57,9 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
         elif wanted == "graphml":
             write_network_graphml(network, out)
         elif wanted == "table":
-            print_rich([tell_balance(network.balance), "", _tell_groups(network), _make_edge_table(network)], out, asked)
+            print_rich(
+                [tell_balance(network.balance), "", _tell_groups(network), _make_edge_table(network)], out, asked
+            )
         else:
             write_rows(pa.Table.from_pylist(list_rows(network), schema=_EDGES), out, wanted, asked)
     _tell_rest(len(network.edges), wanted, "ties")
@@ -110,8 +112,8 @@ def _tell_groups(network: Network) -> str:
 
 def _make_edge_table(network: Network) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name, side in (("between", "left"), ("and", "left"), ("tie", "left"), ("weight", "right"), ("happenings", "right")):
-        table.add_column(name, justify=side)  # type: ignore[arg-type] - a word that Rich knows
+    for name in ("between", "and", "tie", "weight", "happenings"):
+        table.add_column(name, justify="right" if name in ("weight", "happenings") else "left")
     for row in list_rows(network)[:ROWS]:
         names = (spell_code(row["first"]), spell_code(row["second"]))
         table.add_row(*names, row["kind"], f"{row['weight']:+.1f}", str(row["happenings"]))

@@ -26,9 +26,7 @@ FORMS = {".html": "html", ".htm": "html", ".json": "json"}
 _read_period = read_choice("period", lambda: PERIODS)
 
 
-def run_relations(
-    asked: Asked, first: str, second: str | None, *, by: str, plot: Path | None, form: str | None
-) -> int:
+def run_relations(asked: Asked, first: str, second: str | None, *, by: str, plot: Path | None, form: str | None) -> int:
     """Answer `dragoman relations`; 0 always, for nothing found is an answer too.
 
     Raises:

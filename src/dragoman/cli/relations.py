@@ -8,14 +8,19 @@ import typer
 from dragoman.cli.asking import Asked, take_filters
 
 Form = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORM", help="text, json or html. Default: by the name of --out, else text.")
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="FORM", help="text, json or html. Default: by the name of --out, else text."
+    ),
 ]
 
 
 @take_filters("dyad", forms=False)
 def relations(
     asked: Asked,
-    first: Annotated[str, typer.Argument(metavar="ACTOR", help="Who: a code (EGY), code and sector (EGY:MIL) or a name.")],
+    first: Annotated[
+        str, typer.Argument(metavar="ACTOR", help="Who: a code (EGY), code and sector (EGY:MIL) or a name.")
+    ],
     second: Annotated[
         str | None, typer.Argument(metavar="OTHER", help="With whom. Without it: with whom the first stands how.")
     ] = None,

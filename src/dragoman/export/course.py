@@ -1,6 +1,7 @@
 """A Relation comes in; it goes out in words, as a picture of its course, and as a page that holds both and the numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from textwrap import fill
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -77,11 +78,11 @@ def draw_course(relation: Relation) -> "Figure":
     return figure
 
 
-def _draw_levels(axes: "Axes", course: Course, places: "dict[object, int]") -> None:
+def _draw_levels(axes: "Axes", course: Course, places: Mapping[date, int]) -> None:
     starts = [places[s.since] - 0.5 for s in course.stretches]
     ends = [*starts[1:], len(places) - 0.5]
     for number, (stretch, start, end) in enumerate(zip(course.stretches, starts, ends, strict=True)):
-        label = "level of tone, both ways" if number == 0 else None
+        label = "_nolegend_" if number else "level of tone, both ways"
         axes.hlines(stretch.tone, start, end, color="#d55e00", linewidth=3.0, alpha=0.6, label=label, zorder=5)
     axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, frameon=False, fontsize=8, borderaxespad=0.1)
 
@@ -116,5 +117,3 @@ def _list_turns(course: Course) -> Iterator[tuple[int, str, str, str, str]]:
 def _tell_third(third: Third) -> tuple[str, int, str, str, str, str]:
     first, second = ((tell_scale(score), STANDS[s]) for score, s in zip(third.scores, third.stands, strict=True))
     return spell_code(third.name), len(third.mediated), *first, *second
-
-

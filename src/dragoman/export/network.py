@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 # So many nodes, those of most happenings, and so many edges, the strongest among these, are drawn: more would be a ball of wool.
 DRAWN, LINES = 30, 90
+# A name is cut to so many letters in the picture.
+LONG = 24
 # So many rows stand in each table of the page.
 ROWS = 60
 # The shape of a community's nodes, the largest first; the rest, and who belongs to none, share the last.
 SHAPES = (("o", "group 1"), ("s", "group 2"), ("^", "group 3"), ("D", "group 4"), ("v", "group 5"), ("h", "others"))
-SEED = 7
+# How far apart friends and foes are wished to stand.
+NEAR, FAR = 1.0, 1.7
 KINDS = {1: "friendly", -1: "hostile", 0: "even"}
 
 
@@ -76,6 +79,7 @@ def draw_network(network: Network) -> "Figure":
 
     nodes = {n.name: n for n in network.nodes[:DRAWN]}
     edges = [e for e in network.edges if e.first in nodes and e.second in nodes and sign(e.weight)][:LINES]
+    nodes = {name: nodes[name] for name in sorted({name for e in edges for name in (e.first, e.second)})}
     figure = Figure(figsize=(9.0, 8.0), layout="constrained")
     axes = figure.subplots()
     axes.set_axis_off()
@@ -104,17 +108,21 @@ def _place(names: list[str], edges: Iterable[Edge]) -> dict[str, tuple[float, fl
     graph = nx.Graph()
     graph.add_nodes_from(names)
     for e in sorted(edges, key=lambda e: (e.first, e.second)):
-        # Hostile ties draw a little, too: foes who deal with each other belong into one picture.
-        pull = log2(1 + abs(e.weight))
-        graph.add_edge(e.first, e.second, pull=pull if e.weight > 0 else 0.25 * pull)
-    found = nx.spring_layout(graph, weight="pull", seed=SEED, k=3.2 / sqrt(max(1, len(names))), iterations=400)
+        graph.add_edge(e.first, e.second, length=NEAR if e.weight > 0 else FAR)
+    hubs = [max(sorted(part), key=graph.degree) for part in nx.connected_components(graph)]
+    first = max(hubs, key=lambda name: (graph.degree(name), name), default=None)
+    # What hangs together with nothing else is put at some distance from the rest; no line is drawn for it.
+    graph.add_edges_from(((first, hub) for hub in hubs if hub != first), length=FAR)
+    found = nx.kamada_kawai_layout(graph, weight="length")
     return {name: (float(x), float(y)) for name, (x, y) in found.items()}
 
 
 def _write_names(axes: "Axes", places: dict[str, tuple[float, float]]) -> None:
     for name, (x, y) in sorted(places.items()):
+        # The code behind a name stands in the tables.
+        short = name.rpartition(" [")[0] or name
         axes.annotate(
-            name if len(name) <= 28 else name[:27] + "…",
+            short if len(short) <= LONG else f"{short[: LONG - 1]}…",
             (x, y),
             xytext=(0, 11),
             textcoords="offset points",
@@ -131,8 +139,10 @@ def _write_legend(figure: "Figure", numbers: set[int]) -> None:
     from matplotlib.lines import Line2D
 
     looks = (("friendly", FRIENDLY), ("hostile", HOSTILE))
-    handles = [Line2D([], [], color=colour, linestyle=line, linewidth=2.5, label=label) for label, (colour, line) in looks]
-    plain = {"linestyle": "", "markerfacecolor": "#ffffff", "markeredgecolor": "#222222"}
+    handles = [
+        Line2D([], [], color=colour, linestyle=line, linewidth=2.5, label=label) for label, (colour, line) in looks
+    ]
+    plain: dict[str, Any] = {"linestyle": "", "markerfacecolor": "#ffffff", "markeredgecolor": "#222222"}
     shapes = [shape for number, shape in enumerate(SHAPES, 1) if number in numbers]
     handles += [Line2D([], [], marker=shape, label=word, **plain) for shape, word in shapes]
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)

@@ -61,7 +61,9 @@ def tell_open(commitment: Commitment, told: Mapping[str, Telling]) -> str:
     known = [told[event] for event in commitment.events if event in told]
     first = min(known, key=lambda t: (str(t.published or "9"), t.event.id), default=None)
     source = f" ({name_source(first)})" if first else ""
-    return f"{commitment.state}: {tell_sentence(commitment)}, {commitment.made_on or 'undated'}, {commitment.id}{source}"
+    return (
+        f"{commitment.state}: {tell_sentence(commitment)}, {commitment.made_on or 'undated'}, {commitment.id}{source}"
+    )
 
 
 def write_profile_page(profile: Profile, told: Mapping[str, Telling], out: BinaryIO) -> None:
