@@ -9,6 +9,7 @@ import traceback
 
 import typer
 
+from dragoman.cli.actor import actor
 from dragoman.cli.actors import actors
 from dragoman.cli.add import add
 from dragoman.cli.check import check
@@ -21,11 +22,14 @@ from dragoman.cli.export import export
 from dragoman.cli.faults import faults
 from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
+from dragoman.cli.network import network
 from dragoman.cli.places import places
 from dragoman.cli.read import read
 from dragoman.cli.recode import recode
+from dragoman.cli.relations import relations
 from dragoman.cli.reports import reports
 from dragoman.cli.sql import sql
+from dragoman.cli.stories import stories
 from dragoman.errors import DragomanError, UsageError
 from dragoman.version import VERSION
 
@@ -56,7 +60,7 @@ def start(
 
 for command in (
     read, add, recode, forget, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
-    digest, check,
+    digest, relations, actor, network, stories, check,
 ):  # fmt: skip
     app.command()(command)
 

@@ -95,7 +95,7 @@ def make_profile(
     ties = weigh_ties(party, known, as_of)
     still = [c for c in commitments if c.state in OPEN]
     return Profile(
-        name=party.name,
+        name=party.name if party.code or not mentions else _rank(name_actor(a) for a, _ in mentions)[0],
         as_of=as_of,
         codes=_rank(a.code for a, _ in mentions if a.code),
         sectors=_rank(s for a, _ in mentions for s in a.sector),
@@ -171,13 +171,14 @@ def _rank(words: Iterable[str]) -> tuple[str, ...]:
 
 def _list_posts(mentions: Sequence[tuple[Actor, Telling]]) -> tuple[Post, ...]:
     """The offices that reports name it by, with the days of the reports: when it was seen in them, not when it took them up."""
-    seen: dict[str, list[date | None]] = defaultdict(list)
+    seen: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
     for actor, telling in mentions:
         if actor.office:
-            seen[actor.office].append(telling.published)
+            office = " ".join(actor.office.split())
+            seen[office.casefold()].append((office, telling.published))
     posts = []
-    for office, days in seen.items():
-        known = sorted(day for day in days if day)
+    for told in seen.values():
+        known = sorted(day for _, day in told if day)
         since, until = (known[0], known[-1]) if known else (None, None)
-        posts.append(Post(office=office, since=since, until=until, events=len(days)))
+        posts.append(Post(office=_rank(o for o, _ in told)[0], since=since, until=until, events=len(told)))
     return tuple(sorted(posts, key=lambda p: (p.since or date.max, p.office)))

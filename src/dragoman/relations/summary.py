@@ -76,17 +76,21 @@ class Notebook:
             self._notes.append(_make_note(len(self._notes) + 1, happening, tellings[0]))
         deed = tell_deed(happening, tellings)
         notes = (self._numbers[happening.id],) if tellings else ()
-        return Clause(text=frame(name, deed=deed, **parts) if name else deed, notes=notes)
+        return Clause(text=_begin(frame(name, deed=deed, **parts) if name else deed), notes=notes)
 
     def write_all(self, happenings: Iterable[Happening], name: str, **parts: object) -> Iterator[Clause]:
         """A clause for each deed that was not named yet, in order of time; those that were, together by their notes."""
         ordered = sort_happenings(happenings)
         known = tuple(self._numbers[h.id] for h in ordered if self.holds(h))
         if known:
-            yield Clause(text=frame(f"{name}_again", **parts), notes=known)
+            yield Clause(text=_begin(frame(f"{name}_again", **parts)), notes=known)
         for happening in ordered:
             if not self.holds(happening):
                 yield self.write(happening, name, **parts)
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def list_tellings(happening: Happening, told: Mapping[str, Telling]) -> list[Telling]:

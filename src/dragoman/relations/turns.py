@@ -76,10 +76,12 @@ def follow_course(series: DyadSeries, happenings: Iterable[Happening]) -> Course
         happenings: what it was made of, in any order.
     """
     periods = [p for p in series.follow(series.directions[0]) if p.total]
-    starts = [0, *find_breaks([measure_tone(p) for p in periods])] if periods else []
+    if not periods:
+        return Course(stretches=(), turns=())
+    starts = [0, *find_breaks([measure_tone(p) for p in periods])]
     parts = [periods[a:b] for a, b in zip(starts, [*starts[1:], len(periods)], strict=True)]
     ends = [part[0].period - timedelta(days=1) for part in parts[1:]]
-    ends += [_end(part[-1].period, series.by) for part in parts[-1:]]
+    ends.append(_end(periods[-1].period, series.by))
     stretches = tuple(_make_stretch(part, end) for part, end in zip(parts, ends, strict=True))
     found = tuple(happenings)
     turns = tuple(

@@ -1,0 +1,138 @@
+"""What `dragoman network` and `dragoman stories` were asked comes in; the archive answers, and rows, a graph or a page are written."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from rich.table import Table
+
+from dragoman.archive import Archive
+from dragoman.ask.values import complain, read_choice
+from dragoman.cli.answers import SUFFIXES, print_rich, write_rows
+from dragoman.cli.asking import Asked
+from dragoman.cli.output import open_out
+from dragoman.cli.relating import draw_picture, fetch_involved
+from dragoman.errors import UsageError
+from dragoman.export.network import draw_network, list_rows, tell_balance, write_network_graphml, write_network_page
+from dragoman.export.storylines import list_stories, write_stories_page
+from dragoman.export.words import shorten
+from dragoman.relations import link_stories, make_network
+from dragoman.relations.network import NODES, Network
+from dragoman.relations.parties import spell_code
+from dragoman.relations.stories import Story
+
+# A table is for the eye: so many rows.
+ROWS = 50
+_TEXT, _WHOLE, _REAL, _DAY = pa.string(), pa.int64(), pa.float64(), pa.date32()
+_EDGES = pa.schema(
+    [("first", _TEXT), ("second", _TEXT), ("kind", _TEXT), ("weight", _REAL), ("cooperation", _REAL)]
+    + [("conflict", _REAL), ("happenings", _WHOLE)]
+)
+_STORIES = pa.schema(
+    [("id", _TEXT), ("title", _TEXT), ("title_report", _TEXT), ("since", _DAY), ("until", _DAY)]
+    + [(name, pa.list_(_TEXT)) for name in ("parties", "happenings", "reports")]
+)
+_read_by = read_choice("kind of node", lambda: list(NODES))
+
+
+def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: str | None) -> int:
+    """Answer `dragoman network`; 0 always, for nothing found is an answer too.
+
+    Raises:
+        UsageError: a filter, kind of node or form that there is not.
+        StoreError: the archive cannot be read.
+        SourceError: the output cannot be written.
+    """
+    wanted = _pick_form(asked, form, {**SUFFIXES, ".html": "html", ".htm": "html", ".graphml": "graphml"})
+    by = _read_by("by", by)
+    with Archive(asked.db, wait=asked.wait) as archive:
+        network = make_network(fetch_involved(archive, asked.words, []), by, least)
+    if plot is not None:
+        draw_picture(plot, network.edges, lambda: draw_network(network))
+    with open_out(asked.out) as out:
+        if wanted == "html":
+            write_network_page(network, _title(asked.words), out)
+        elif wanted == "graphml":
+            write_network_graphml(network, out)
+        elif wanted == "table":
+            print_rich(
+                [tell_balance(network.balance), "", _tell_groups(network), _make_edge_table(network)], out, asked
+            )
+        else:
+            write_rows(pa.Table.from_pylist(list_rows(network), schema=_EDGES), out, wanted, asked)
+    _tell_rest(len(network.edges), wanted, "ties")
+    return 0
+
+
+def run_stories(asked: Asked, *, actor: list[str], least: int, gap: int, form: str | None) -> int:
+    """Answer `dragoman stories`; raises as `run_network`."""
+    wanted = _pick_form(asked, form, {**SUFFIXES, ".html": "html", ".htm": "html"})
+    with Archive(asked.db, wait=asked.wait) as archive:
+        found = fetch_involved(archive, asked.words, actor)
+        told = archive.tellings(event for h in found for event in h.events)
+    stories = link_stories(found, told, least, gap)
+    with open_out(asked.out) as out:
+        if wanted == "html":
+            write_stories_page(stories, told, out)
+        elif wanted == "table":
+            print_rich([_make_story_table(stories)], out, asked)
+        else:
+            write_rows(pa.Table.from_pylist(list_stories(stories), schema=_STORIES), out, wanted, asked)
+    _tell_rest(len(stories), wanted, "storylines")
+    return 0
+
+
+def _pick_form(asked: Asked, form: str | None, by_suffix: Mapping[str, str]) -> str:
+    if form is None and asked.out is not None:
+        form = by_suffix.get(asked.out.suffix.lower(), "jsonl")
+    form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    known = sorted(set(by_suffix.values()))
+    if form not in known:
+        raise complain("--format", form, "form of this command", known)
+    if form == "parquet" and asked.out is None and sys.stdout.isatty():
+        raise UsageError("--format parquet is not for a terminal; give --out FILE")
+    return form
+
+
+def _title(words: Mapping[str, Any]) -> str:
+    since, until = words.get("since"), words.get("until")
+    span = " ".join([f"since {since}" if since else "", f"until {until}" if until else ""]).strip()
+    return f"Who is how with whom{', ' if span else ''}{span}"
+
+
+def _tell_groups(network: Network) -> str:
+    groups: dict[int, list[str]] = {}
+    for node in network.nodes:
+        groups.setdefault(node.community, []).append(spell_code(node.name))
+    lines = [f"group {number}: {shorten(', '.join(groups[number]), 160)}" for number in sorted(groups) if number]
+    return "\n".join([*lines, ""])
+
+
+def _make_edge_table(network: Network) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("between", "and", "tie", "weight", "happenings"):
+        table.add_column(name, justify="right" if name in ("weight", "happenings") else "left")
+    for row in list_rows(network)[:ROWS]:
+        names = (spell_code(row["first"]), spell_code(row["second"]))
+        table.add_row(*names, row["kind"], f"{row['weight']:+.1f}", str(row["happenings"]))
+    return table
+
+
+def _make_story_table(stories: list[Story]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("from", "to", "storyline", "who", "happenings", "reports", "id"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("from", "to", "id"))
+    for story in stories[:ROWS]:
+        days = (story.since.isoformat(), story.until.isoformat())
+        who = ", ".join(map(spell_code, story.parties[:4]))
+        table.add_row(*days, story.title, who, str(len(story.happenings)), str(len(story.reports)), story.id)
+    return table
+
+
+def _tell_rest(number: int, form: str, what: str) -> None:
+    if number == 0:
+        sys.stderr.write(f"no {what}\n")
+    elif form == "table" and number > ROWS:
+        sys.stderr.write(f"{ROWS} of {number} {what}; the other forms have all\n")
