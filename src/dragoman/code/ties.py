@@ -67,3 +67,13 @@ def find_holders(view: View, i: int) -> dict[int, str]:
         elif child.function not in BELOW:
             break
     return found
+
+
+def is_asked(view: View, i: int) -> bool:
+    """Whether the verb at token `i` only says what somebody asks: "asked if Mali had shelled the town"."""
+    token = view.tokens[i]
+    return (
+        token.function == "clause"
+        and view.tokens[token.head].lemma in view.asking
+        and any(c.function == "marker" and c.lemma in ("if", "whether") for c in view.children[i])
+    )

@@ -35,6 +35,7 @@ class View:
         self.text = text
         self.hints = Hints(sentence.tokens, glance)
         self.light = words["light_verb"]
+        self.asking = words["asking_verb"]
         self._quantity = words["quantity"]
         self._telling = words["telling_verb"]
         self.children: dict[int, list[Token]] = defaultdict(list)
