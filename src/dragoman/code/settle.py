@@ -72,6 +72,8 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
         return False
     if candidate.token == holder.token:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
+    if holder.token in candidate.bound:
+        return False  # "held talks" is one act, whatever the reader takes it for
     if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
         return True  # the exercise in "said that it would take part in an exercise" is promised, however it is told
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
