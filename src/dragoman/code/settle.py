@@ -92,6 +92,10 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
         return False
     if candidate.token == holder.token:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
+    if holder.token in candidate.bound:
+        return False  # "held talks" is one act, whatever the reader takes it for
+    if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
+        return True  # the exercise in "said that it would take part in an exercise" is promised, however it is told
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
 
 
@@ -106,6 +110,9 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     candidates = [c for c in candidates if c.event not in MEETINGS or not any(c.token in v.aims for v in visits)]
     kept: list[Candidate] = []
     ruled = {c.token: c.weight for c in candidates if c.rule != READER}
+    told = {(c.token, c.event) for c in candidates if c.rule != READER}
+    # What rule and reader see alike on one word is the rule's: it knows who stands where.
+    candidates = [c for c in candidates if c.rule != READER or (c.token, c.event) not in told]
     for candidate in sorted(candidates, key=lambda c: (-_standing(c, ruled), c.token)):
         if any(_name_one_act(candidate, k) for k in kept):
             continue
@@ -152,7 +159,9 @@ def _are_two(one: Candidate, other: Candidate) -> bool:
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
     def names(role: str) -> frozenset[str]:
         return frozenset(
-            r.actor.identifier_text or r.actor.entity_text for f in getattr(candidate, role) for r in f.references
+            r.actor.code or r.actor.identifier_text or r.actor.entity_text
+            for f in getattr(candidate, role)
+            for r in f.references
         )
 
     return names("actor"), names("recipient")
