@@ -166,9 +166,8 @@ def add_reports(reports: list[list[Telling]], per_day: float) -> tuple[float, in
 def draw_report(chance: random.Random, day: date, per_day: float) -> list[Telling]:
     """A new report of five events, telling acts of a day once more."""
     events = chance.choices(list(TYPES), list(TYPES.values()), k=5)
-    return [
-        make_telling(day, e, chance.randrange(count_acts(e, per_day)), 100 + chance.randrange(10**6)) for e in events
-    ]
+    acts = [chance.randrange(max(count_acts(event, day, per_day), 1)) for event in events]
+    return [make_telling(day, e, act, 100 + chance.randrange(10**6)) for e, act in zip(events, acts, strict=True)]
 
 
 def measure_size(size: int, years: int, reports: int) -> dict[str, float]:

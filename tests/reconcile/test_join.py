@@ -78,3 +78,11 @@ def test_two_acts_of_one_trigger_printed_again_stay_two() -> None:
     ]
     joined = [h for found in join_blocks(list_blocks(tellings[0]), tellings).values() for h in found]
     assert sorted(h.events for h in joined) == [("a-0", "b-0"), ("a-1", "b-1")]
+
+
+def test_a_year_joins_only_the_same_parties() -> None:
+    """Very many acts are dated to one year: what names no party stands alone."""
+    year = {"day": date(2020, 1, 1), "enddate": date(2020, 12, 31)}
+    tellings = [raid("a", feb(9), **year), raid("b", feb(10), **year), raid("c", feb(10), **year, actor=())]
+    joined = [h for found in join_blocks(list_blocks(tellings[0]), tellings).values() for h in found]
+    assert sorted("".join(h.reports) for h in joined) == ["ab", "c"]
