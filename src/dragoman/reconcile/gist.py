@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dragoman.reconcile.when import MUTUAL, tell_when
+from dragoman.reconcile.when import MUTUAL, When, tell_when
 from dragoman.reconcile.words import cut_words, load_words, pick_numbers, pick_stems, sounds_again
 from dragoman.record.event import Event
 from dragoman.record.happening import Telling
@@ -14,6 +14,8 @@ from dragoman.record.mention import Actor
 # Sectors that act for a state; the rest of a country's sectors are its people and the state's opponents.
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
+# What tellings have in common that copies of one report make, by one sentence, of one act.
+Echo = tuple[str, str, str, When, frozenset[str], frozenset[str]]
 # Words in a person's name at most; what is longer names something else.
 LONGEST_NAME = 3
 
@@ -35,8 +37,8 @@ class Side:
 class Gist:
     """What a telling says. Each is like no other but itself; what needs the words is worked out when first asked for.
 
-    `order` sorts tellings the same way whatever the order in which they came. `echo` is the same for tellings that copies of
-    one report make, by one sentence, of one act; `sentence` says which sentence of which report it is. `codes` are the
+    `order` sorts tellings the same way whatever the order in which they came. `echo` is the same for tellings that are
+    one, printed again; `sentence` says which sentence of which report it is. `codes` are the
     countries of both sides.
     """
 
@@ -52,7 +54,8 @@ class Gist:
         self.codes = self.actor.codes | self.recipient.codes
         self.place = None if _lies_in_party(event) else event.event_loc
         words = " ".join(telling.sentence.casefold().split())
-        self.echo = (telling.root, words, event.trigger.text.casefold(), self.when)
+        parties = (self.actor.codes, self.recipient.codes)
+        self.echo: Echo = (telling.root, words, event.trigger.text.casefold(), self.when, *parties)
 
     @cached_property
     def trigger(self) -> frozenset[str]:
