@@ -114,7 +114,7 @@ def _standing(candidate: Candidate, ruled: Mapping[int, float]) -> float:
 
 def _name_one_act(one: Candidate, other: Candidate) -> bool:
     """Whether two words tell of one act by grammar: light verb and noun; of one type, also verb and argument or purpose."""
-    if other.token in one.ties.bound or one.token in other.ties.bound:
+    if {one.token, *one.ties.bound} & {other.token, *other.ties.bound} and one.token != other.token:
         return True
     if one.event != other.event:
         # What only the reader sees in the argument or purpose of a verb that tells of an act is mostly what that act is about.

@@ -84,8 +84,9 @@ def find_holders(view: View, i: int) -> dict[int, str]:
 def is_asked(view: View, i: int) -> bool:
     """Whether the verb at token `i` only says what somebody asks: "asked if Mali had shelled the town"."""
     token = view.tokens[i]
-    return (
-        token.function == "clause"
-        and view.tokens[token.head].lemma in view.asking
-        and any(c.function == "marker" and c.lemma in ("if", "whether") for c in view.children[i])
-    )
+    marker = next((c for c in view.children[i] if c.function == "marker" and c.lemma in ("if", "whether")), None)
+    if marker is None or token.function not in ("adverbial", "clause"):
+        return False
+    # "Asked if …, he declined to comment": the parser hangs both on what follows.
+    asking = view.tokens[token.head] if token.function == "clause" else view.tokens[max(marker.i - 1, 0)]
+    return asking.lemma in view.asking
