@@ -99,7 +99,10 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
 
 def _visits_another(candidate: Candidate) -> bool:
     """Whether a visit leads to another country than the visitor's: one side is on the other's ground, so both are parties."""
-    sides = [{r.actor.code for f in fillers for r in f.references} - {None} for fillers in (candidate.actor, candidate.recipient)]
+    sides = [
+        {r.actor.code for f in fillers for r in f.references} - {None}
+        for fillers in (candidate.actor, candidate.recipient)
+    ]
     return candidate.mode == "visit" and all(sides) and not sides[0] & sides[1]
 
 
@@ -131,10 +134,7 @@ def _others(candidate: Candidate, view: View, cast: Cast) -> Iterator[tuple[str,
     for token in view.tokens:
         references = _parts(cast.known.actors.get((here, token.i), ()))
         # What a copula says of its subject ("will be a target") is nobody beside it.
-        # Nor does a word that only counts others ("hundreds of nurses") say who they are.
-        counted = view.count_of(token.i)
-        counts = counted != token.i and _parts(cast.known.actors.get((here, counted), ()))
-        if references and token.i != candidate.token and token.function != "complement" and not counts:
+        if references and token.i != candidate.token and token.function != "complement":
             yield "sentence", Filler(token=token.i, references=references, path="elsewhere in the sentence")
     named = cast.named_before(here)
     for _, last in sorted(named.items(), key=lambda item: (-item[1].sequence, item[0])):
