@@ -64,8 +64,8 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act,
     and so do a visit and the meeting that it is for.
     """
-    visits = [c for c in candidates if c.aims]
-    candidates = [c for c in candidates if c.event not in MEETINGS or not any(c.token in v.aims for v in visits)]
+    visits = [c for c in candidates if c.event in MEETINGS and (c.aims or c.mode == "visit")]
+    candidates = [c for c in candidates if c.event not in MEETINGS or not any(_is_met_on(c, visit) for visit in visits)]
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.scores["belief"], c.token)):
         if any(k.token in candidate.bound or candidate.token in k.bound for k in kept):
@@ -77,8 +77,24 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.token)
 
 
+def _is_met_on(meeting: Candidate, visit: Candidate) -> bool:
+    """Whether a meeting is what a visit is for, or one between its two sides, told in the same sentence."""
+    if meeting is visit:
+        return False
+    between = meeting.mode != "visit" and meeting.event == visit.event and bool(visit.actor and visit.recipient)
+    return meeting.token in visit.aims or (between and _countries(meeting) == _countries(visit))
+
+
+def _countries(candidate: Candidate) -> frozenset[str | None]:
+    return frozenset(r.actor.code for f in (*candidate.actor, *candidate.recipient) for r in f.references)
+
+
 def _same_act(one: Candidate, other: Candidate) -> bool:
-    return one.event == other.event and (one.token == other.token or _parties(one) == _parties(other))
+    """Whether two records of a sentence tell one act: on one word, of the same parties; of visits, of the same countries."""
+    if one.event != other.event:
+        return False
+    visits = one.mode == other.mode == "visit" and _countries(one) == _countries(other)
+    return visits or one.token == other.token or _parties(one) == _parties(other)
 
 
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
