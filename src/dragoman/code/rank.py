@@ -14,7 +14,7 @@ from dragoman.code.cast import PARTS, QUAD_SIDE, Cast
 from dragoman.code.claims import VERBAL
 from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
-from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.mention import Reference
 
 BACK = 2
@@ -118,7 +118,9 @@ def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: Vi
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
     """All whom the reader sees in the role and whose country is known, as one option: compound actors."""
-    own = {f.token for f in candidate.actor} if role == "recipient" else set()
+    # Whom the rule knows on the other side is not of this one: "the withdrawal of troops from Chad".
+    other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
+    own = {f.token for f in other}
     fillers = see_fillers(view, candidate.token, role, cast.known, own)
     return tuple(replace(f, references=parts) for f in fillers if (parts := _parts(f.references)))
 

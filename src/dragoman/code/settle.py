@@ -1,14 +1,16 @@
 """Candidates of one sentence come in; those that stand beside one another go out (codebook section 2, ties)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
-from dragoman.record.candidate import Candidate
+from dragoman.record.candidate import READER, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
 SECOND = 0.5
 
+# By so much the reader must be surer than a rule on one word (measured on gold/train).
+HANDICAP = 0.15
 # The meeting for which somebody travels is no act beside the visit.
 MEETINGS = frozenset({"AGREE", "CONSULT"})
 
@@ -30,7 +32,18 @@ def turn_future(candidate: Candidate) -> Candidate:
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what is only the content of another, or its condition: what is promised or threatened has not been done."""
     holders = [c for c in candidates if c.event in VERBAL]
-    return [c for c in candidates if not any(_is_part(c, h) or _is_condition(c, h) for h in holders)]
+    blames = frozenset(c.token for c in candidates if c.event == "ACCUSE")
+    return [
+        c
+        for c in candidates
+        if not any(_is_part(c, h) or _is_condition(c, h) for h in holders) and not _is_alleged(c, blames)
+    ]
+
+
+def _is_alleged(candidate: Candidate, blames: Set[int]) -> bool:
+    """Whether an act is only what somebody is blamed for: violence is recorded beside the reproach, nothing else."""
+    blamed = {token for token, function in candidate.holders.items() if function == "prep_clause"}
+    return candidate.event not in ("ACCUSE", "ASSAULT") and not blames.isdisjoint(blamed)
 
 
 def _is_condition(candidate: Candidate, holder: Candidate) -> bool:
@@ -50,7 +63,10 @@ def _is_part(candidate: Candidate, holder: Candidate) -> bool:
 
 def _is_content(candidate: Candidate, holder: Candidate) -> bool:
     content = holder.content
-    if content is None or candidate is holder or not content.start <= candidate.trigger.start < content.end:
+    if candidate is holder:
+        return False
+    inside = content is not None and content.start <= candidate.trigger.start < content.end
+    if not inside and holder.token not in candidate.holders:
         return False
     if candidate.token == holder.token:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
@@ -67,11 +83,12 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     visits = [c for c in candidates if c.event in MEETINGS and (c.aims or c.mode == "visit")]
     candidates = [c for c in candidates if c.event not in MEETINGS or not any(_is_met_on(c, visit) for visit in visits)]
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.scores["belief"], c.token)):
-        if any(k.token in candidate.bound or candidate.token in k.bound for k in kept):
+    ruled = {c.token for c in candidates if c.rule != READER}
+    for candidate in sorted(candidates, key=lambda c: (-_standing(c, ruled), c.token)):
+        if any(_name_one_act(candidate, k) for k in kept):
             continue
         rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
-        firm = candidate.scores["belief"] >= SECOND
+        firm = _standing(candidate, ruled) >= SECOND
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
@@ -89,12 +106,38 @@ def _countries(candidate: Candidate) -> frozenset[str | None]:
     return frozenset(r.actor.code for f in (*candidate.actor, *candidate.recipient) for r in f.references)
 
 
+def _standing(candidate: Candidate, ruled: Set[int]) -> float:
+    """How much is believed of a proposal; the reader must be surer than a rule that has a word for the same word."""
+    rivals = candidate.rule == READER and not ruled.isdisjoint({candidate.token, *candidate.bound})
+    handicap = HANDICAP if rivals else 0.0
+    return candidate.scores["belief"] - handicap
+
+
+def _name_one_act(one: Candidate, other: Candidate) -> bool:
+    """Whether two words tell of one act by grammar: light verb and noun; of one type, also verb and argument or purpose."""
+    if other.token in one.bound or one.token in other.bound:
+        return True
+    if one.event != other.event:
+        # What only the reader sees in the argument or purpose of a verb that tells of an act is mostly what that act is about.
+        return one.rule == READER and other.token in one.seconds
+    overlap = one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
+    linked = {one.seconds.get(other.token), other.seconds.get(one.token)} - {None, "prep_object"}
+    return bool(linked) or (overlap and one.token != other.token)
+
+
 def _same_act(one: Candidate, other: Candidate) -> bool:
     """Whether two records of a sentence tell one act: on one word, of the same parties; of visits, of the same countries."""
     if one.event != other.event:
         return False
-    visits = one.mode == other.mode == "visit" and _countries(one) == _countries(other)
-    return visits or one.token == other.token or _parties(one) == _parties(other)
+    if one.mode == other.mode == "visit" and _countries(one) == _countries(other):
+        return True
+    return one.token == other.token or (_parties(one) == _parties(other) and not _are_two(one, other))
+
+
+def _are_two(one: Candidate, other: Candidate) -> bool:
+    """Whether two coordinated verbs tell of two acts of one type by the same parties: "recalled its envoy and banned imports"."""
+    ruled = READER not in (one.rule, other.rule)
+    return ruled and other.token in one.coordinated and one.mode != other.mode
 
 
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:

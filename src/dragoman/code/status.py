@@ -13,6 +13,10 @@ SAID_MODALS = ("'d", "ca", "can", "must", "ought", "should", "would")
 # Functions through which a trigger is the content of the word above it.
 CONTENT = frozenset({"clause", "open_clause", "prep_clause"})
 NOMINAL = frozenset({"object", "passive_subject", "prep_object", "subject", "complement"})
+# So begin the reasons of which no reading of the whole sentence makes anything else.
+PLAIN = ("'may ", "'might ")
+SUBJECTS = frozenset({"passive_subject", "subject"})
+NOBODY = frozenset({"neither", "no", "nobody", "none"})
 NEGATIVE = frozenset({"no", "not", "n't", "never", "neither", "nor"})
 
 
@@ -29,6 +33,13 @@ def judge_status(view: View, i: int, event: str | None = None) -> tuple[str, str
             if found == status:
                 return status, why
     return "actual", ""
+
+
+def is_plain(view: View, i: int, status: str) -> bool:
+    """Whether the word's own "not", "never", "may" or "might" settles its status beyond doubt."""
+    return any(
+        found == status and (status == "negated" or why.lower().startswith(PLAIN)) for found, why in _own_cues(view, i)
+    )
 
 
 def _performs(view: View, i: int) -> bool:
@@ -81,22 +92,35 @@ def _own_cues(view: View, i: int, shared: int | None = None, own: bool = False) 
     if shared is not None and any(c.function in ("auxiliary", "subject") for c in view.children[shared]):
         return
     infinitive = _is_infinite(view, i)
+    # "would have burned" is never the "will" of a report in the past.
+    perfect = any(c.function == "auxiliary" and c.lemma == "have" for c in view.children[i])
     for child in view.children[i]:
         word = child.text.lower()
         if child.function == "negation" or (child.function == "adverb" and word in NEGATIVE):
             yield "negated", f"'{child.text}'"
         elif child.function == "auxiliary" and not infinitive:
-            told = own and word in ("would", "'d") and _is_told_before(view, i)
+            told = own and word in ("would", "'d") and not perfect and _is_told_before(view, i)
             found = ("future",) if told else cues["modal"].get(word, ())
             yield from ((s, f"'{child.text} {view.tokens[i].text}'") for s in found)
         elif child.function in ("marker", "adverb", "modifier", "determiner"):
             for status in cues[child.function].get(child.lemma, ()) or cues[child.function].get(word, ()):
                 yield status, f"'{child.text}'"
+    yield from _cues_of_subject(view, i)
     if infinitive and view.tokens[i].function == "clause":
         return
     going = view.tokens[view.tokens[i].head]
     if infinitive and going.lemma == "go" and going.tag == "VBG":
         yield "future", "'going to'"
+
+
+def _cues_of_subject(view: View, i: int) -> Iterator[tuple[str, str]]:
+    """ "No soldiers crossed", "neither Mali nor Chad signed": a subject of whom there is none negates its verb."""
+    for subject in view.children[i]:
+        if subject.function in SUBJECTS:
+            words = [subject, *(c for c in view.children[subject.i] if c.i < subject.i)]
+            for word in words:
+                if word.lemma in NOBODY:
+                    yield "negated", f"'{word.text}'"
 
 
 def _is_told_before(view: View, i: int) -> bool:
@@ -140,6 +164,9 @@ def _above(view: View, child: int, parent: int) -> Iterator[tuple[str, str]]:
     cues = load_status_cues()
     low, high = view.tokens[child], view.tokens[parent]
     infinitive = _is_infinite(view, child)
+    if low.function == "prep_clause" and high.lemma == "from":
+        verb = view.tokens[high.head]
+        yield from ((s, f"'{verb.text}' governs it") for s in cues["governor"].get(verb.lemma, ()) if s == "negated")
     if low.function == "prep_clause" and (high.lemma == "without" or view.tokens[high.head].lemma == "instead"):
         yield "negated", f"'{high.text}'"
     if infinitive and high.lemma == "be" and low.function in ("open_clause", "complement"):

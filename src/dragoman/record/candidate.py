@@ -23,8 +23,10 @@ class Filler:
 class Candidate:
     """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
-    `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack").
-    `aims` are what a visit is for ("flew to Oslo to meet the premier").
+    `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack"); `seconds` those
+    above it that do if they are of the same type ("a bomb killed two"), `holders` those whose content it is ("told Mali to
+    stop"), both with the function in which it is. `aims` are what a visit is for ("flew to Oslo to meet the premier"),
+    `coordinated` the verbs beside it ("shelled and seized the town").
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -38,7 +40,10 @@ class Candidate:
     weight: float
     status: str
     bound: frozenset[int] = frozenset()
+    seconds: dict[int, str] = field(default_factory=dict)
+    holders: dict[int, str] = field(default_factory=dict)
     aims: frozenset[int] = frozenset()
+    coordinated: frozenset[int] = frozenset()
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
     content: Span | None = None
