@@ -11,6 +11,8 @@ from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
+# Who has a title of these serves a state: "police chief Ada Berg".
+STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 # Who "was" something may be so no more.
 PAST_BE = frozenset({"was", "were"})
 
@@ -150,7 +152,7 @@ class People:
         owner = owners[0] if owners else Party(code=typical, kind="state") if typical else None
         sector, kind = self._words.sector_of(left, role, owner)
         if kind not in ("official", "person"):
-            kind = "person"
+            kind = "official" if sector[:1] and sector[0] in STATE_SECTORS else "person"
         office = self._words.title_text(left) if kind == "official" else None
         return replace(
             party,
