@@ -80,7 +80,9 @@ class Cast:
 
     def asker_of(self, sequence: int, asked: frozenset[str]) -> Reference | None:
         """Who, in the last sentence before that reports anything, asked something of these countries; None for nobody else."""
-        return next((by for code, by in self._asks.get(sequence, ()) if code in asked and by.actor.code not in asked), None)
+        return next(
+            (by for code, by in self._asks.get(sequence, ()) if code in asked and by.actor.code not in asked), None
+        )
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""

@@ -60,7 +60,9 @@ def _answer(candidate: Candidate, cast: Cast) -> Candidate:
     """A refusal of which nothing says to whom goes to who has just asked: "Mali asked Chad for help. Chad refused." """
     if candidate.event != "REJECT" or candidate.recipient:
         return candidate
-    asker = cast.asker_of(candidate.sentence, frozenset(r.actor.code for f in candidate.actor for r in f.references if r.actor.code))
+    asker = cast.asker_of(
+        candidate.sentence, frozenset(r.actor.code for f in candidate.actor for r in f.references if r.actor.code)
+    )
     if asker is None:
         return candidate
     return _recast(candidate, "recipient", (Filler(token=-1, references=(asker,), path="who asked before"),))
@@ -109,7 +111,10 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
 
 def _visits_another(candidate: Candidate) -> bool:
     """Whether a visit leads to another country than the visitor's: one side is on the other's ground, so both are parties."""
-    sides = [{r.actor.code for f in fillers for r in f.references} - {None} for fillers in (candidate.actor, candidate.recipient)]
+    sides = [
+        {r.actor.code for f in fillers for r in f.references} - {None}
+        for fillers in (candidate.actor, candidate.recipient)
+    ]
     return candidate.mode == "visit" and all(sides) and not sides[0] & sides[1]
 
 

@@ -79,7 +79,9 @@ def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Refere
     if view.tokens[j].function != "modifier":
         return False
     codes = {r.actor.code for r in others[j]}
-    return any(codes <= {r.actor.code for r in others[k]} for k in others if k != j and view.tokens[k].function != "modifier")
+    return any(
+        codes <= {r.actor.code for r in others[k]} for k in others if k != j and view.tokens[k].function != "modifier"
+    )
 
 
 def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:

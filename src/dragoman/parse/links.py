@@ -144,7 +144,11 @@ def _collapse(grammar: Grammar, links: Links, head: Token, preposition: Token, s
 
 def _add_receiver(grammar: Grammar, links: Links, token: Token) -> None:
     """ "will send Mali grain": a name right behind a verb of giving, which the parser took for the front of a compound, receives."""
-    if token.lemma not in grammar.words["giving"] or token.tag not in PREDICATE_TAGS or _slot(links, token.i, "indirect"):
+    if (
+        token.lemma not in grammar.words["giving"]
+        or token.tag not in PREDICATE_TAGS
+        or _slot(links, token.i, "indirect")
+    ):
         return
     for link in _slot(links, token.i, "object"):
         thing = grammar.tokens[link.dependent]

@@ -128,17 +128,13 @@ class People:
             children = tree.children[verb.i]
             if any(c.function == "negation" or c.tag == "MD" for c in children):
                 continue
-            wanted = (
-                ("object",)
-                if verb.lemma in self._words.roles.leading
-                else ("complement",)
-                if verb.text.lower() not in PAST_BE
-                else ()
-            )
-            for child in children:
-                if child.function in wanted and child.tag in NOUNS and child.i > verb.i:
-                    if self._words.role_of(tree.left(child.i)) is not None:
-                        return child
+            wanted = "object" if verb.lemma in self._words.roles.leading else "complement"
+            if wanted == "complement" and verb.text.lower() in PAST_BE:
+                continue
+            said = [c for c in children if c.function == wanted and c.tag in NOUNS and c.i > verb.i]
+            titles = [c for c in said if self._words.role_of(tree.left(c.i)) is not None]
+            if titles:
+                return titles[0]
         return None
 
     def _with_role(self, tree: Tree, head: Token, left: list[Token], party: Party) -> Party:
