@@ -1,19 +1,24 @@
 """The codebook's rules come in, compiled once; for each token of a sentence the rule that fits best goes out."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import Rule
-from dragoman.record.mention import KINDS, Resolved
+from dragoman.record.mention import KINDS, Reference, Resolved
 
 KIND_GROUPS: dict[str, frozenset[str]] = {
     "actor": KINDS - {"place", "thing"},
     "armed": frozenset({"forces", "police", "armed_group"}),
     "authority": frozenset({"state", "government", "official", "forces", "police", "court", "parliament", "body"}),
     "civil": frozenset({"people", "person", "press", "business"}),
+}
+# For whom a person of a sector acts.
+SECTOR_KINDS = {
+    **dict.fromkeys(("REB", "UAF"), "armed_group"),
+    **{"COP": "police", "GOV": "official", "JUD": "court", "LEG": "parliament", "MIL": "forces", "PTY": "party"},
 }
 # Slots whose answer is a form and not a word.
 FORMS = frozenset({"clause_form", "parties", "voice"})
@@ -265,7 +270,7 @@ class Reading:
             return True
         if terms.anywhere and not view.phrase_names(j).isdisjoint(terms.anywhere):
             return True
-        if terms.kinds and any(r.kind in terms.kinds for r in self._known.actors.get((view.sentence.sequence, j), ())):
+        if terms.kinds and any(_is_of(r, terms.kinds) for r in self._known.actors.get((view.sentence.sequence, j), ())):
             return True
         if terms.events:
             match = self._fit(j)
@@ -296,6 +301,12 @@ class Reading:
         sides = (k for slot in ("subject", "with", "object", "between", "of", "by") for k in self._fillers(i, slot))
         sequence = self.view.sentence.sequence
         return len({r.actor.code for k in sides for r in self._known.actors.get((sequence, k), ()) if r.actor.code})
+
+
+def _is_of(reference: Reference, kinds: Set[str]) -> bool:
+    """Whether somebody is of one of these kinds: a person also of those for whom his title says that he acts."""
+    acts_for = SECTOR_KINDS.get(reference.actor.sector[0]) if reference.actor.sector else None
+    return reference.kind in kinds or (reference.kind == "person" and acts_for in kinds)
 
 
 def _tells(noun: Match, verb: Match) -> bool:

@@ -9,10 +9,10 @@ from dragoman.code.cast import Scene
 from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline, quote_tokens
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
-from dragoman.code.settle import FUTURE
+from dragoman.code.settle import FUTURE, HEAVY
 from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import is_plain, judge_status
-from dragoman.code.ties import find_aims, find_bound, find_coordinated, find_holders, find_seconds
+from dragoman.code.ties import find_aims, find_bound, find_coordinated, find_holders, find_seconds, is_asked
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
@@ -29,8 +29,6 @@ TRUST = 20.0
 MODE = 0.6
 # A rule whose conditions weigh so much knows better than the reader that its word is no event (measured on gold/train).
 SURE = 3.0
-# And one of this weight is heard whatever the reader thinks.
-HEAVY = 4.0
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
 SETTING = 0.2
 
@@ -66,8 +64,10 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     worth = [t.i for t in sentence.tokens if not view.hints.rules_out(t.i)]
     matches = {i: m for i in worth if (m := reading.best(i)) is not None}
     finds = [(i, _find_by_rule(m, view, i)) for i, m in matches.items() if m.rule.event is not None]
+    finds = [(i, find) for i, find in finds if not any(_covers(other, find, i) for _, other in finds)]
     finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
     sure = {i for i, m in matches.items() if m.rule.event is None and m.weight >= SURE}
+    sure |= {t.i for t in sentence.tokens if is_asked(view, t.i)}
     finds = [
         (i, find)
         for i, find in finds
@@ -77,6 +77,11 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     shut = {i for i, m in matches.items() if m.rule.event is None}
     rivals = [i for i, _ in finds]
     return Scene(view, tuple(_propose(view, i, find, known, rivals) for i, find in finds), frozenset(shut))
+
+
+def _covers(phrase: Find, find: Find, i: int) -> bool:
+    """Whether token `i` is but a word in the phrase that tells of the same act: "strike" in "go on strike"."""
+    return phrase is not find and phrase.event == find.event and phrase.first < i <= phrase.last
 
 
 def _find_by_rule(match: Match, view: View, i: int) -> Find:

@@ -1,6 +1,6 @@
 """Candidates of one sentence come in; those that stand beside one another go out (codebook section 2, ties)."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
@@ -11,6 +11,8 @@ SECOND = 0.5
 
 # By so much the reader must be surer than a rule on one word (measured on gold/train).
 HANDICAP = 0.15
+# A rule whose conditions weigh so much is heard whatever the reader thinks of its word, and alone there.
+HEAVY = 4.0
 # The meeting for which somebody travels is no act beside the visit.
 MEETINGS = frozenset({"AGREE", "CONSULT"})
 
@@ -70,6 +72,10 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
         return False
     if candidate.token == holder.token:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
+    if holder.token in candidate.bound:
+        return False  # "held talks" is one act, whatever the reader takes it for
+    if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
+        return True  # the exercise in "said that it would take part in an exercise" is promised, however it is told
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
 
 
@@ -83,7 +89,10 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     visits = [c for c in candidates if c.event in MEETINGS and (c.aims or c.mode == "visit")]
     candidates = [c for c in candidates if c.event not in MEETINGS or not any(_is_met_on(c, visit) for visit in visits)]
     kept: list[Candidate] = []
-    ruled = {c.token for c in candidates if c.rule != READER}
+    ruled = {c.token: c.weight for c in candidates if c.rule != READER}
+    told = {(c.token, c.event) for c in candidates if c.rule != READER}
+    # What rule and reader see alike on one word is the rule's: it knows who stands where.
+    candidates = [c for c in candidates if c.rule != READER or (c.token, c.event) not in told]
     for candidate in sorted(candidates, key=lambda c: (-_standing(c, ruled), c.token)):
         if any(_name_one_act(candidate, k) for k in kept):
             continue
@@ -106,10 +115,12 @@ def _countries(candidate: Candidate) -> frozenset[str | None]:
     return frozenset(r.actor.code for f in (*candidate.actor, *candidate.recipient) for r in f.references)
 
 
-def _standing(candidate: Candidate, ruled: Set[int]) -> float:
-    """How much is believed of a proposal; the reader must be surer than a rule that has a word for the same word."""
-    rivals = candidate.rule == READER and not ruled.isdisjoint({candidate.token, *candidate.bound})
-    handicap = HANDICAP if rivals else 0.0
+def _standing(candidate: Candidate, ruled: Mapping[int, float]) -> float:
+    """How much is believed of a proposal; the reader must be surer than a rule for one word (`ruled`: token to weight)."""
+    if candidate.rule != READER:
+        return candidate.scores["belief"]
+    rivals = [ruled[i] for i in (candidate.token, *candidate.bound) if i in ruled]
+    handicap = 1.0 if max(rivals, default=0.0) >= HEAVY else HANDICAP if rivals else 0.0
     return candidate.scores["belief"] - handicap
 
 
@@ -143,7 +154,9 @@ def _are_two(one: Candidate, other: Candidate) -> bool:
 def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
     def names(role: str) -> frozenset[str]:
         return frozenset(
-            r.actor.identifier_text or r.actor.entity_text for f in getattr(candidate, role) for r in f.references
+            r.actor.code or r.actor.identifier_text or r.actor.entity_text
+            for f in getattr(candidate, role)
+            for r in f.references
         )
 
     return names("actor"), names("recipient")

@@ -106,6 +106,8 @@ def _own_cues(view: View, i: int, shared: int | None = None, own: bool = False) 
             for status in cues[child.function].get(child.lemma, ()) or cues[child.function].get(word, ()):
                 yield status, f"'{child.text}'"
     yield from _cues_of_subject(view, i)
+    if _is_bare(view, i):
+        yield "hypothetical", "'that' with a bare verb"
     if infinitive and view.tokens[i].function == "clause":
         return
     going = view.tokens[view.tokens[i].head]
@@ -121,6 +123,17 @@ def _cues_of_subject(view: View, i: int) -> Iterator[tuple[str, str]]:
             for word in words:
                 if word.lemma in NOBODY:
                     yield "negated", f"'{word.text}'"
+
+
+def _is_bare(view: View, i: int) -> bool:
+    """Whether the verb stands bare behind its subject: in "a demand that Mali hand back the temple" nothing is handed back."""
+    functions = {c.function for c in view.children[i]}
+    return (
+        view.tokens[i].tag == "VB"
+        and view.tokens[i].function in ("clause", "participle", "relative")
+        and "auxiliary" not in functions
+        and not functions.isdisjoint(SUBJECTS)
+    )
 
 
 def _is_told_before(view: View, i: int) -> bool:

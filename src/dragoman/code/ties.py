@@ -4,6 +4,8 @@ from dragoman.code.view import View
 
 # A verb's small words: the reader often sees the act in one of them ("pulled out", "would not").
 SMALL = frozenset({"auxiliary", "negation", "particle"})
+# Words that tell of no act of their own, though the reader may see one there.
+SMALLER = frozenset({"adverb", "coordinator", "determiner", "marker", "preposition", "punctuation"})
 # Where a second word for an act of one type stands: "held talks", "a bomb killed", "flew to Oslo to meet".
 SECONDS = frozenset({"object", "passive_subject", "subject", "adverbial", "complement"})
 # Through these a clause is the content of the word above it; what hangs on it otherwise only belongs to it.
@@ -18,7 +20,7 @@ def find_bound(view: View, i: int) -> frozenset[int]:
     if token.lemma in view.light:
         found |= {link.dependent for slot in ("object", "complement") for link in view.links(i, slot)}
     found |= {child.i for child in view.children[i] if child.function in SMALL}
-    if token.function in SMALL:
+    if token.function in SMALL | SMALLER and not view.is_verb(i):
         found.add(token.head)
     return frozenset(found)
 
@@ -57,10 +59,21 @@ def find_holders(view: View, i: int) -> dict[int, str]:
     In "said that Mali told Chad to stop the raids" the raids are the content of "said" and of "told".
     """
     found: dict[int, str] = {}
-    for child, parent in view.ancestors(i):
+    token = view.tokens[i]
+    for child, parent in view.ancestors(token.head if token.function in SMALL else i):
         if child.function in CONTENTS:
             behind = child.function == "prep_clause" and parent.function == "preposition"
             found[parent.head if behind else parent.i] = child.function
         elif child.function not in BELOW:
             break
     return found
+
+
+def is_asked(view: View, i: int) -> bool:
+    """Whether the verb at token `i` only says what somebody asks: "asked if Mali had shelled the town"."""
+    token = view.tokens[i]
+    return (
+        token.function == "clause"
+        and view.tokens[token.head].lemma in view.asking
+        and any(c.function == "marker" and c.lemma in ("if", "whether") for c in view.children[i])
+    )

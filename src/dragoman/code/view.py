@@ -35,6 +35,7 @@ class View:
         self.text = text
         self.hints = Hints(sentence.tokens, glance)
         self.light = words["light_verb"]
+        self.asking = words["asking_verb"]
         self._quantity = words["quantity"]
         self._telling = words["telling_verb"]
         self.children: dict[int, list[Token]] = defaultdict(list)
@@ -157,6 +158,10 @@ class View:
 
     def _plain(self, i: int, slot: str) -> list[Found]:
         return [(link.dependent, link.via) for link in self.links(i, slot)]
+
+    def count_of(self, i: int) -> int:
+        """The token that is counted where token `i` only counts ("soldiers" in "dozens of soldiers"), else token `i`."""
+        return self._unwrap(i, "")[0]
 
     def _unwrap(self, i: int, via: str) -> Found:
         """ "dozens of soldiers" is about soldiers."""

@@ -319,6 +319,9 @@ def _add_clauses(grammar: Grammar, links: Links, token: Token) -> None:
         ):
             # "its decision to withdraw", "its demand that Russia withdraw"
             links[token.i].append(Link(token.i, "clause", child.i))
+        elif child.function == "relative" and grammar.first(child.i, "marker") and grammar.first(child.i, "subject"):
+            # "a demand on Sunday that Russia withdraw": a clause that lacks nothing describes no noun.
+            links[token.i].append(Link(token.i, "clause", child.i))
     for child in grammar.children[token.i]:
         if child.function == "clause" or child.function == "participle":
             for one in _conjuncts(grammar, child)[1:]:
