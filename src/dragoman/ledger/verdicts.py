@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.remarks import load_remarks
@@ -20,6 +21,7 @@ NEAR_DEADLINE = timedelta(days=10)
 # From this weight on a remark speaks for itself; below it ("failed") it must repeat more of the matter.
 PLAIN = 0.7
 # "Broke its word": such a remark, which repeats nothing, means the one saying of its maker within this time, and is worth less.
+SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
 RECENT, ALONE = timedelta(days=400), 0.5
 
 
@@ -146,7 +148,8 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = frozenset(stem_words(f"{remark.before} {remark.text}"))
-        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
+        bare = _list_bare(stem_words(remark.text))
+        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
@@ -157,6 +160,11 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         for saying in able:
             if (change := _write(saying, remark, remark.weight * ALONE)) is not None:
                 yield number, saying, change
+
+
+def _list_bare(stems: Sequence[str]) -> frozenset[str]:
+    """The words behind which no word says of what they are: "broke its word", not "broke its promise to leave"."""
+    return frozenset(word for word, after in pairwise((*stems, "")) if after not in SPECIFIED)
 
 
 def _place(saying: Saying) -> tuple[str, int]:
