@@ -119,7 +119,7 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     doers = doers or list_codes(event.recipient if asked else event.actor)
     if asked and doers <= list_codes(event.actor):
         # "The Union gave Poland until May to suspend its court": the court is Poland's.
-        doers = list_codes(event.recipient) or doers
+        doers = list_codes(event.recipient)
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
     called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))

@@ -3,25 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from itertools import pairwise
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.answers import measure_share
+from dragoman.ledger.answers import FEWEST, measure_share, repeats
 from dragoman.ledger.deeds import list_codes
 from dragoman.ledger.lookup import Lookup
-from dragoman.ledger.sayings import Saying
+from dragoman.ledger.names import list_bare
+from dragoman.ledger.sayings import FAMILIES, Saying
 from dragoman.record.commitment import Change, Remark
 
 # The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
-REPEATED, UNNAMED = 0.33, 0.6
+REPEATED, UNNAMED, NEARLY = 0.33, 0.6, 0.66
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # From this weight on a remark speaks for itself; below it ("failed") it must repeat more of the matter.
 PLAIN = 0.7
 # "Broke its word": such a remark, which repeats nothing, means the one saying of its maker within this time, and is worth less.
-SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
 RECENT, ALONE = timedelta(days=400), 0.5
 
 
@@ -75,8 +74,9 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
     if (remark.codes and parties and not named) or not _may_speak_of(saying, remark):
         return None
     share = measure_share(saying.matter, words)
-    least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
-    if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
+    least = NEARLY if remark.weight < PLAIN else REPEATED if named else UNNAMED
+    enough = repeats(saying.matter, words, least) and (len(saying.matter) >= FEWEST or _names_both(saying, remark))
+    if not enough and not (named and _marks_deadline(saying, remark)):
         return None
     return _write(saying, remark, remark.weight * (0.5 + 0.5 * share))
 
@@ -89,6 +89,9 @@ def _may_speak_of(saying: Saying, remark: Remark) -> bool:
     if remark.document == first.document and remark.start < first.sentence.start:
         return False
     if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
+        return False
+    families = {FAMILIES[kind] for kind, nouns in load_ledger_words().meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
+    if families and FAMILIES[saying.kind] not in families and saying.family not in families:
         return False
     content = saying.deed.best.event.content
     return content is None or load_remarks().find(content.text) is None
@@ -103,10 +106,10 @@ def _lies_in(saying: Saying, remark: Remark) -> bool:
     )
 
 
-def _answers(saying: Saying, remark: Remark) -> bool:
-    """Whether a refusal names both sides: "Estonia rejected the Russian demand"."""
-    codes = set(remark.codes)
-    return remark.state == "refused" and bool(list_codes(saying.by) & codes) and bool(list_codes(saying.to) & codes)
+def _names_both(saying: Saying, remark: Remark) -> bool:
+    """Whether a remark names both sides: "Estonia rejected the Russian demand"."""
+    codes, by, to = set(remark.codes), list_codes(saying.by), list_codes(saying.to)
+    return by <= codes if len(by) > 1 else bool(by & codes) and bool(to & codes)
 
 
 def _marks_deadline(saying: Saying, remark: Remark) -> bool:
@@ -148,23 +151,20 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = frozenset(stem_words(f"{remark.before} {remark.text}"))
-        bare = _list_bare(stem_words(remark.text))
+        bare = list_bare(remark.text)
         kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
         able = [s for s in able if (s.kind in kinds or s.matter & words) and _read_state(s, remark.state) is not None]
+        # "Rejected the Russian demand" names both sides: the others are not meant.
+        able = [s for s in able if _names_both(s, remark)] or able
         # One sentence may make two sayings ("signed an agreement"): they are meant together.
         if len({_place(s) for s in able}) != 1:
             continue
         for saying in able:
             if (change := _write(saying, remark, remark.weight * ALONE)) is not None:
                 yield number, saying, change
-
-
-def _list_bare(stems: Sequence[str]) -> frozenset[str]:
-    """The words behind which no word says of what they are: "broke its word", not "broke its promise to leave"."""
-    return frozenset(word for word, after in pairwise((*stems, "")) if after not in SPECIFIED)
 
 
 def _place(saying: Saying) -> tuple[str, int]:
