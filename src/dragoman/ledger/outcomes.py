@@ -8,7 +8,7 @@ from dragoman.codebook.commitments import load_ledger_words
 from dragoman.ledger.answers import FEWEST, are_of_a_side, fit_expected, fit_words, fits, repeats
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
-from dragoman.ledger.sayings import Saying
+from dragoman.ledger.sayings import Saying, is_term
 from dragoman.record.commitment import Change
 
 # From this likelihood on a deed is taken for the act that was spoken of.
@@ -156,7 +156,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if saying.family == "ask":
         # Where maker and addressee are of one country, or the addressee is not known, the words alone tell.
         others = maker != asked and who & maker
-        return ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
+        return (
+            ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
+        )
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
     ends = ends and (saying.expects is None or saying.expects.event != event)
     if saying.family == "give" and ends and who & saying.doers:
@@ -215,6 +217,8 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
 def tell_days(saying: Saying) -> Iterator[Change]:
     """The changes that the calendar alone brings: the deadline comes near, the deadline has passed."""
     if saying.deadline is None or is_negated(saying) or saying.family == "refuse":
+        return
+    if is_truce(saying) or is_term(saying.deed):
         return
     made, events = saying.deed.day, saying.deed.events
     near = max(made, saying.deadline - timedelta(days=7))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.remarks import load_remarks
@@ -71,12 +72,14 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
     """What a remark says of a saying, if it speaks of this one: by its parties and by the words for its matter."""
     parties = _list_parties(saying)
     named = bool(parties & set(remark.codes))
-    if (remark.codes and parties and not named) or not _may_speak_of(saying, remark):
+    if remark.codes and parties and not named:
         return None
     share = measure_share(saying.matter, words)
     least = NEARLY if remark.weight < PLAIN else REPEATED if named else UNNAMED
     enough = repeats(saying.matter, words, least) and (len(saying.matter) >= FEWEST or _names_both(saying, remark))
     if not enough and not (named and _marks_deadline(saying, remark)):
+        return None
+    if not _may_speak_of(saying, remark):
         return None
     return _write(saying, remark, remark.weight * (0.5 + 0.5 * share))
 
@@ -90,11 +93,18 @@ def _may_speak_of(saying: Saying, remark: Remark) -> bool:
         return False
     if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
         return False
-    families = {FAMILIES[kind] for kind, nouns in load_ledger_words().meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
+    families = _read_families(remark.text)
     if families and FAMILIES[saying.kind] not in families and saying.family not in families:
         return False
     content = saying.deed.best.event.content
     return content is None or load_remarks().find(content.text) is None
+
+
+@lru_cache(maxsize=10_000)
+def _read_families(text: str) -> frozenset[str]:
+    """What the sayings speak of that a text names by their kind: "its threat" is one of harm."""
+    stems, meant = frozenset(stem_words(text)), load_ledger_words().meant
+    return frozenset(FAMILIES[kind] for kind, nouns in meant.items() if nouns & stems)
 
 
 def _lies_in(saying: Saying, remark: Remark) -> bool:
