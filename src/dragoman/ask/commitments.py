@@ -19,18 +19,24 @@ from dragoman.record.ids import commitment_id
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# Of a maker who is only called so it is not sure enough who he is.
+PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they", "who"})
+
 
 def ask_commitments(store: Rows, wanted: Filter, today: date) -> list[Commitment]:
     """The commitments that the filter admits; orders: newest, oldest (by the day they were made), due (by deadline).
 
     The ledger is made anew of the archive's happenings, so it depends on nothing but the reports up to the day asked for:
-    `wanted.as_of`, else `today`. Filters of events mean the happening by which the commitment was made.
+    `wanted.as_of`, else `today`. Entries whose maker is
+    called by no more than "they" are left out, unless `wanted.min_confidence` is given. Filters of events mean the happening by which the commitment was made.
     """
     as_of = wanted.as_of or today
     sources = read_sources(store, as_of)
-    kept = keep_ledger(sources.happenings, sources.tellings, sources.remarks, as_of)
+    kept = keep_ledger(sources.happenings, sources.tellings, sources.remarks, as_of, sources.passages)
     admitted = _find_admitted(store, wanted)
     found = [c for c in kept if c.id in admitted and _fits(c, wanted)]
+    if wanted.min_confidence is None:
+        found = [c for c in found if is_named(c)]
     return _order(found, wanted.order or "newest")[: wanted.limit]
 
 
@@ -43,6 +49,12 @@ def _find_admitted(store: Rows, wanted: Filter) -> set[str]:
     where = join_all([match_rows(wanted, HAPPENINGS), *parties])
     rows = store.rows(f"SELECT t.id FROM happening t WHERE {where.sql}", list(where.values))
     return {commitment_id(happening) for happening in rows.column("id").to_pylist()}
+
+
+def is_named(commitment: Commitment) -> bool:
+    """Whether its maker is known by more than "they": whom a pronoun stands for is often wrong, and then so is the entry."""
+    codes = {a.code for a in commitment.by if a.code}
+    return len(codes) > 1 or any(a.code and a.entity_text.lower() not in PRONOUNS for a in commitment.by)
 
 
 def _fits(commitment: Commitment, wanted: Filter) -> bool:

@@ -1,4 +1,4 @@
-"""An archive comes in; all that the ledger of commitments is made from goes out: happenings, tellings, expectations, remarks."""
+"""An archive comes in; all that the ledger of commitments is made from goes out: happenings, tellings, expectations, remarks, sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 
 from dragoman.ask.answer import Rows
-from dragoman.record.commitment import Expected, Remark
+from dragoman.record.commitment import Expected, Passage, Remark
+from dragoman.record.document import Document
 from dragoman.record.event import Event
 from dragoman.record.happening import Happening, Telling
+from dragoman.segment import list_passages
 
 _CITED = ("language", "url", "title", "author", "publication", "retrieved", "translated_by", "republished_from")
 _CITE = ", ".join(f"{name} := r.{name}" for name in ("published", *_CITED))
@@ -26,6 +28,7 @@ class Sources:
     happenings: tuple[Happening, ...]
     tellings: Mapping[str, Telling]
     remarks: tuple[Remark, ...]
+    passages: tuple[Passage, ...]
 
 
 def read_sources(store: Rows, as_of: date) -> Sources:
@@ -38,7 +41,18 @@ def read_sources(store: Rows, as_of: date) -> Sources:
     )
     tellings = _read_tellings(store, f"e.{_TOLD} AND coalesce(r.published <= ?, true)", [as_of])
     remarks = _read(store, 'SELECT * FROM remark WHERE published <= ? ORDER BY document, "start"', as_of, Remark)
-    return Sources(happenings=happenings, tellings=tellings, remarks=remarks)
+    return Sources(happenings=happenings, tellings=tellings, remarks=remarks, passages=_read_passages(store, as_of))
+
+
+def _read_passages(store: Rows, as_of: date) -> tuple[Passage, ...]:
+    """The sentences of the reports, from their texts: the store keeps no table of sentences."""
+    rows = store.rows("SELECT id, text, published, furniture FROM report WHERE published <= ? ORDER BY id", [as_of])
+    return tuple(passage for row in rows.to_pylist() for passage in list_passages(_to_document(row)))
+
+
+def _to_document(row: Mapping[str, Any]) -> Document:
+    furniture = tuple((part["start"], part["end"]) for part in row["furniture"])
+    return Document(id=row["id"], text=row["text"], published=row["published"], furniture=furniture)
 
 
 def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:

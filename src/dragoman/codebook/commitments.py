@@ -102,7 +102,20 @@ def load_ledger_words() -> LedgerWords:
         if name not in types:
             line = text.count("\n", 0, text.index(name)) + 1
             raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
-    for table in ("offer", "promise", "signing", "agreement", "warning", "reference", "anew", "pronouns", "denial", "unreal", "partial", "plain"):
+    for table in (
+        "offer",
+        "promise",
+        "signing",
+        "agreement",
+        "warning",
+        "reference",
+        "anew",
+        "pronouns",
+        "denial",
+        "unreal",
+        "partial",
+        "plain",
+    ):
         words = getattr(found, table).words
         if words != sorted(set(words)):
             line = text.count("\n", 0, text.index(f"[{table}]")) + 1

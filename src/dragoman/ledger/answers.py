@@ -16,6 +16,8 @@ SAME_MODE, SAME_TYPE, NEAR_TYPE, OTHER_TYPE = 1.0, 0.9, 0.75, 0.5
 # The share of the words for what is expected that must return in the reports of the act, by how well the type fits.
 # A visit is a visit; of two acts whose types only neighbour, the words must tell.
 SHARES = {SAME_MODE: 0.2, SAME_TYPE: 0.34, NEAR_TYPE: 0.5, OTHER_TYPE: 0.75}
+# So many words must return, whatever their share, where the type of the act does not tell.
+FEWEST = 2
 # An act whose doer is not named ("the embassy was reopened") may be anybody's.
 UNNAMED = 0.8
 # The types of acts that both sides do together: whose name comes first says nothing.
@@ -23,6 +25,8 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 # So many words before an act are looked through for what denies it or moves it into the future.
 REACH = 8
 NEGATIONS = frozenset({"never", "no", "nor", "not", "without"})
+# The sectors that act for a state.
+STATE = frozenset({"COP", "ELI", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "SPY"})
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 
@@ -38,15 +42,20 @@ def tell_done(before: Sequence[str], matter: frozenset[str]) -> bool | None:
 
 def fits(saying: Saying, deed: Deed) -> float:
     """How likely `deed` carries out what `saying` speaks of, from 0 to 1."""
+    if saying.expects is None:
+        chance = _fit_words(saying, deed)
+    else:
+        chance = fit_expected(saying.expects, saying.doers, saying.matter, deed, saying.verb)
+    return 0.0 if chance and _is_another(saying, deed) else chance
+
+
+def _is_another(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed that fits by its words is done elsewhere or to others, or left things as they were."""
     texts = [t.sentence for t in deed.tellings]
     known = saying.targets | saying.doers | list_codes(saying.by)
     if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
-        return 0.0
-    if any(re.search(load_ledger_words().unchanged, text) for text in texts):
-        return 0.0
-    if saying.expects is None:
-        return _fit_words(saying, deed)
-    return fit_expected(saying.expects, saying.doers, saying.matter, deed, saying.verb)
+        return True
+    return any(re.search(load_ledger_words().unchanged, text) for text in texts)
 
 
 def _is_upon(saying: Saying, deed: Deed) -> bool:
@@ -80,7 +89,7 @@ def fit_words(matter: frozenset[str], doers: frozenset[str], actors: Iterable[Ac
     if not matter:
         return 0.0
     share = measure_share(matter, deed.stems)
-    return _fit_doers(doers, actors, deed) * share if share >= SHARES[OTHER_TYPE] else 0.0
+    return _fit_doers(doers, actors, deed) * share if repeats(matter, deed.stems, SHARES[OTHER_TYPE]) else 0.0
 
 
 def fit_expected(
@@ -98,10 +107,21 @@ def fit_expected(
         return 0.0
     if verb is not None and kind >= SAME_TYPE and verb not in deed.stems:
         matter -= {verb}
+        if not matter and not _is_plain(expected, doers, deed, kind):
+            return 0.0
     share = measure_share(matter, deed.stems)
-    if matter and share < SHARES[kind]:
+    if matter and not repeats(matter, deed.stems, SHARES[kind], 1 if kind >= SAME_TYPE else FEWEST):
         return 0.0
     return kind * doer * (0.5 + 0.5 * (share if matter else 0.5))
+
+
+def _is_plain(expected: Expected, doers: frozenset[str], deed: Deed, kind: float) -> bool:
+    """Whether an act of which no words are known but its verb is plain all the same: by those to whom it is done, or its mode."""
+    wanted = list_codes(expected.recipient) - doers
+    if not wanted:
+        return kind == SAME_MODE
+    named = {code for t in deed.tellings for code in list_targets(t.sentence)}
+    return bool(wanted & (list_codes(deed.happening.recipient) | named))
 
 
 def _fit_type(expected: Expected, deed: Deed) -> float | None:
@@ -118,11 +138,23 @@ def _fit_doers(codes: frozenset[str], actors: Iterable[Actor], deed: Deed) -> fl
     if deed.happening.event in MUTUAL:
         done |= list_codes(deed.happening.recipient)
     if codes and done:
-        return 1.0 if codes & done else 0.0
+        return 1.0 if codes & done and are_of_a_side(actors, deed.happening.actor) else 0.0
     if not deed.happening.actor:
         named = {code for t in deed.tellings for code in list_targets(t.sentence)}
         return UNNAMED if not codes or not named or codes & named else 0.0
     return 1.0 if _share_names(actors, deed.happening.actor) else 0.0
+
+
+def are_of_a_side(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+    """Whether parties of one country may be the same: not where one are its rebels or its people and the other its state."""
+    some, others = tuple(some), tuple(others)
+    one, two = ({_read_side(a) for a in actors} - {None} for actors in (some, others))
+    return not one or not two or bool(one & two) or _share_names(some, others)
+
+
+def _read_side(actor: Actor) -> str | None:
+    sector = actor.sector[0] if actor.sector else None
+    return "state" if sector in STATE else sector if sector != "UNK" else None
 
 
 def _share_names(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
@@ -146,6 +178,15 @@ def _fit_recipients(expected: Expected, doers: frozenset[str], deed: Deed) -> bo
         done |= list_codes(deed.happening.actor)
     wanted, done = wanted - doers, done - doers
     return not wanted or not done or bool(wanted & done)
+
+
+def repeats(matter: frozenset[str], stems: frozenset[str], share: float, fewest: int = FEWEST) -> bool:
+    """Whether so large a share of the words for a matter return among other words, and no fewer than `fewest`.
+
+    One word in common ("help") says little; where the matter is but one word, that one must do.
+    """
+    found = measure_share(matter, stems)
+    return found >= share and round(found * len(matter)) >= min(fewest, len(matter))
 
 
 def measure_share(matter: frozenset[str], stems: frozenset[str]) -> float:

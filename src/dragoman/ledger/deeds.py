@@ -12,6 +12,8 @@ from dragoman.record.mention import Actor
 
 # A date before which nothing was reported: what has no day at all sorts first.
 NEVER = date.min
+# So many words before and behind the word that names an event are looked at.
+BEFORE, AFTER = 12, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Deed:
     """A happening, the reports' words for it, and whom and what it is about.
 
     `day` is when it was done or said; `expected` and `awaited` come from the telling that is surest of those that have
-    one; `stems` are those of all words that reports use in its sentences.
+    one; `stems` are those of the words that reports use for it: in its sentences, around the words that name it.
     """
 
     happening: Happening
@@ -63,7 +65,7 @@ def _by_publication(telling: Telling) -> tuple[date, str, str]:
 def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
     ranked = sorted(told, key=lambda t: (-t.event.confidence, _by_publication(t)))
     # A long sentence tells more than one act: of each report only the one that names this act is looked at.
-    stems = frozenset(word for t in told for word in stem_words(t.sentence))
+    stems = frozenset(word for t in told for word in stem_words(_cut_window(t)))
     best = next((t for t in ranked if t.event.content is not None), ranked[0])
     return Deed(
         happening=happening,
@@ -74,6 +76,14 @@ def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
         awaited=next((t.awaited for t in ranked if t.awaited is not None), None),
         stems=stems,
     )
+
+
+def _cut_window(telling: Telling) -> str:
+    """The words of a sentence around the one that names its event: what stands far from it belongs to something else."""
+    event = telling.event
+    start, end = event.trigger.start - event.sentence.start, event.trigger.end - event.sentence.start
+    before, after = telling.sentence[:start].split(), telling.sentence[end:].split()
+    return " ".join([*before[-BEFORE:], telling.sentence[start:end], *after[:AFTER]])
 
 
 def _pick_day(happening: Happening, best: Telling, published: date | None) -> date:

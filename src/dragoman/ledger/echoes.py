@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import REACH, measure_share, tell_done
-from dragoman.ledger.deeds import NEVER, list_codes, read_matter
+from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, list_codes, read_matter
 from dragoman.ledger.names import lies_elsewhere, list_named
 from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, name_outcome
 from dragoman.ledger.passages import Passages, Sentence
@@ -22,6 +22,8 @@ from dragoman.record.mention import Actor
 ACT, CONDITION, FEW = 0.66, 0.6, 3
 # The share of a sentence before, whose words a pronoun stands for.
 AROUND = 0.3
+# A sentence of more words tells of more than one matter: where they stand would have to be known.
+LONG = 40
 # What a sentence that was not coded is worth beside one that was.
 WORTH = 0.5
 
@@ -62,12 +64,15 @@ def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
         if lies_elsewhere(saying.names, saying.party_words, known, (text,)) or _is_upon_others(saying, sentence):
             continue
         at = sentence.stems.index(verb)
+        near = frozenset(sentence.stems[max(at - BEFORE, 0) : at + AFTER])
+        if measure_share(matter, near) < share:
+            continue
         told = tell_done(sentence.stems[max(at - REACH, 0) : at], saying.matter)
         if told is None or not _is_by(saying, sentence, at):
             continue
-        worth = WORTH * measure_share(matter, sentence.words)
+        worth = WORTH * measure_share(matter, near)
         if told:
-            state, why = name_outcome(saying, sentence.passage.published, sentence.words, (sentence.passage.text,))
+            state, why = name_outcome(saying, sentence.passage.published, near, (sentence.passage.text,))
             yield _change(state, sentence, worth, why)
         elif not is_negated(saying) and saying.family in ("give", "ask"):
             yield _change("undone", sentence, worth, "a report says that it was not done")
@@ -110,7 +115,7 @@ def _find_conditions(saying: Saying, passages: Passages) -> Iterator[Change]:
     parties = named or (list_codes(saying.by) | list_codes(saying.to) if saying.to else frozenset())
     for sentence in passages.find(matter, CONDITION if len(matter) >= FEW else 1.0):
         codes = {code for _, code in sentence.named}
-        if not _is_later(saying, sentence) or (codes and parties and not codes & parties):
+        if len(sentence.stems) > LONG or not _is_later(saying, sentence) or (codes and parties and not codes & parties):
             continue
         last = max(at for at, word in enumerate(sentence.stems) if word in matter)
         told = tell_done(sentence.stems[:last], frozenset(stem_words(condition.text)))

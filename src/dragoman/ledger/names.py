@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem, stem_words
@@ -17,6 +18,7 @@ _PLACED = re.compile(
 # Kinds of names by which a country itself is called.
 STATES = frozenset({"capital", "demonym", "name", "seat"})
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
+SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
 _PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
 
 
@@ -30,6 +32,11 @@ def list_named(text: str, day: date | None = None) -> tuple[tuple[int, str], ...
 def _names_state(text: str, codes: frozenset[str]) -> bool:
     """Whether a text names one of some countries itself, or its capital: "in the Libyan capital"."""
     return any(h.entry.code in codes and h.entry.kind in STATES for h in load_world().scan_names(text))
+
+
+def list_bare(text: str) -> frozenset[str]:
+    """The stems behind which no word says of what they are: "broke its word", not "broke its promise to leave"."""
+    return frozenset(word for word, after in pairwise((*stem_words(text), "")) if after not in SPECIFIED)
 
 
 def list_targets(text: str) -> frozenset[str]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
-from dragoman.ledger.answers import fit_expected, fit_words, fits, measure_share
+from dragoman.ledger.answers import FEWEST, are_of_a_side, fit_expected, fit_words, fits, repeats
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
-from dragoman.ledger.names import has_half
-from dragoman.ledger.sayings import Saying
+from dragoman.ledger.names import has_half, list_bare
+from dragoman.ledger.sayings import Saying, is_term
 from dragoman.record.commitment import Change
 
 # From this likelihood on a deed is taken for the act that was spoken of.
@@ -146,6 +146,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
     gives = event in GIVES
+    actors = deed.happening.actor
+    if who & maker and not are_of_a_side(saying.by, actors):
+        maker = maker - who
     if not asked and list_codes(deed.happening.recipient) & maker:
         asked = who - maker
     if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
@@ -153,7 +156,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if saying.family == "ask":
         # Where maker and addressee are of one country, or the addressee is not known, the words alone tell.
         others = maker != asked and who & maker
-        return ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
+        return (
+            ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
+        )
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
     ends = ends and (saying.expects is None or saying.expects.event != event)
     if saying.family == "give" and ends and who & saying.doers:
@@ -167,24 +172,26 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
 
 
 def _may_answer(who: frozenset[str], saying: Saying) -> bool:
-    return bool(who & (list_codes(saying.to) | saying.doers)) or list_codes(saying.to) <= list_codes(saying.by)
+    """Whether who agrees is asked; where nobody knows who was asked, the words alone must tell."""
+    to = list_codes(saying.to)
+    return bool(who & (to | saying.doers)) or (bool(to) and to <= list_codes(saying.by))
 
 
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
     content, event = deed.best.event.content, deed.happening.event
-    if content is not None and list_codes(deed.happening.recipient) & list_codes(saying.by):
+    towards = bool(list_codes(deed.happening.recipient) & list_codes(saying.by))
+    if content is not None and towards:
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
         named = read_matter(content.text, (*saying.by, *saying.to))
-        if named & load_ledger_words().reference or named & saying.matter:
+        if named & saying.matter or list_bare(content.text) & load_ledger_words().meant[saying.kind]:
             return True
     condition = saying.deed.best.event.condition
-    if condition is not None and event == "REJECT" and measure_share(read_matter(condition.text), deed.stems) >= REPEATED:
+    if condition is not None and event == "REJECT" and repeats(read_matter(condition.text), deed.stems, REPEATED):
         return True
-    share = measure_share(saying.matter, deed.stems)
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
-        return share >= REPEATED / 2
-    return share >= REPEATED
+        return repeats(saying.matter, deed.stems, REPEATED / 2, 1 if towards else FEWEST)
+    return len(saying.matter) >= FEWEST and repeats(saying.matter, deed.stems, REPEATED)
 
 
 def _read_condition(saying: Saying, deed: Deed) -> Change | None:
@@ -210,6 +217,8 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
 def tell_days(saying: Saying) -> Iterator[Change]:
     """The changes that the calendar alone brings: the deadline comes near, the deadline has passed."""
     if saying.deadline is None or is_negated(saying) or saying.family == "refuse":
+        return
+    if is_truce(saying) or is_term(saying.deed):
         return
     made, events = saying.deed.day, saying.deed.events
     near = max(made, saying.deadline - timedelta(days=7))

@@ -26,6 +26,11 @@ FAMILIES = {
 }
 
 
+# A content that ends in one of these was cut off; with so many words that say something it says enough all the same.
+ENOUGH = 3
+OPEN_ENDS = frozenset({"a", "an", "and", "by", "he", "of", "or", "she", "the", "their", "they", "to", "with"})
+# Words that deny a saying where they stand so few words before the word for it.
+DENIED, DENIAL = frozenset({"cannot", "never", "not"}), 2
 # So many words behind "signed" say what was signed.
 OBJECT = 8
 # A number that is not the day of a month.
@@ -85,7 +90,7 @@ def _pick_kind(deed: Deed) -> str | None:
     words = load_ledger_words()
     if event.event == "SUPPORT":
         return "agreement" if trigger & words.signing else None
-    if event.content is None:
+    if event.content is None or _is_cut(event.content.text) or _is_denied(deed):
         return None
     if event.event in ("AGREE", "CONCEDE"):
         # "promised to lift the siege if …" is a promise, but one that waits for the other side: an offer.
@@ -105,6 +110,21 @@ def _pick_kind(deed: Deed) -> str | None:
     return "refusal" if event.event == "REJECT" else None
 
 
+def _is_cut(content: str) -> bool:
+    """Whether a content breaks off before it says anything ("concern to the")."""
+    words = content.split()
+    return not words or (words[-1].lower() in OPEN_ENDS and len(read_matter(content)) < ENOUGH)
+
+
+def _is_denied(deed: Deed) -> bool:
+    """Whether the word for a saying is itself denied ("will not agree to it"): a refusal is, but nothing else."""
+    event = deed.best.event
+    if event.event == "REJECT":
+        return False
+    before = stem_words(deed.best.sentence[: event.trigger.start - event.sentence.start])
+    return not DENIED.isdisjoint(before[-DENIAL:])
+
+
 def _is_pressed(deed: Deed) -> bool:
     """Whether what is asked is asked under a consequence: "or face arrest", "ultimatum"."""
     return "ultimatum" in deed.stems or any(re.search(load_ledger_words().pressing, t.sentence) for t in deed.tellings)
@@ -119,7 +139,7 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     doers = doers or list_codes(event.recipient if asked else event.actor)
     if asked and doers <= list_codes(event.actor):
         # "The Union gave Poland until May to suspend its court": the court is Poland's.
-        doers = list_codes(event.recipient) or doers
+        doers = list_codes(event.recipient)
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
     called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
@@ -166,6 +186,12 @@ def _pick_deadline(deed: Deed) -> date | None:
     due = deed.expected.due if deed.expected is not None else None
     # "Pledged 40 million on Tuesday": the day of the saying itself, taken for one inside the content.
     return due if due is not None and due > deed.day else None
+
+
+def is_term(deed: Deed) -> bool:
+    """Whether the words for a time say how long something lasts, not by when it is done: "a truce until 1 May"."""
+    words = deed.best.event.deadline.text if deed.best.event.deadline is not None else ""
+    return deed.best.event.event in ("AGREE", "CONCEDE", "SUPPORT") and words.lower().startswith(("till ", "until "))
 
 
 def _read_object(deed: Deed) -> str:

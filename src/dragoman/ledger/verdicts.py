@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.answers import measure_share
+from dragoman.ledger.answers import FEWEST, measure_share, repeats
 from dragoman.ledger.deeds import list_codes
 from dragoman.ledger.lookup import Lookup
-from dragoman.ledger.sayings import Saying
+from dragoman.ledger.names import list_bare
+from dragoman.ledger.sayings import FAMILIES, Saying
 from dragoman.record.commitment import Change, Remark
 
 # The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
-REPEATED, UNNAMED = 0.33, 0.6
+REPEATED, UNNAMED, NEARLY = 0.33, 0.6, 0.66
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # From this weight on a remark speaks for itself; below it ("failed") it must repeat more of the matter.
@@ -70,11 +72,14 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
     """What a remark says of a saying, if it speaks of this one: by its parties and by the words for its matter."""
     parties = _list_parties(saying)
     named = bool(parties & set(remark.codes))
-    if (remark.codes and parties and not named) or not _may_speak_of(saying, remark):
+    if remark.codes and parties and not named:
         return None
     share = measure_share(saying.matter, words)
-    least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
-    if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
+    least = NEARLY if remark.weight < PLAIN else REPEATED if named else UNNAMED
+    enough = repeats(saying.matter, words, least) and (len(saying.matter) >= FEWEST or _names_both(saying, remark))
+    if not enough and not (named and _marks_deadline(saying, remark)):
+        return None
+    if not _may_speak_of(saying, remark):
         return None
     return _write(saying, remark, remark.weight * (0.5 + 0.5 * share))
 
@@ -88,8 +93,18 @@ def _may_speak_of(saying: Saying, remark: Remark) -> bool:
         return False
     if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
         return False
+    families = _read_families(remark.text)
+    if families and FAMILIES[saying.kind] not in families and saying.family not in families:
+        return False
     content = saying.deed.best.event.content
     return content is None or load_remarks().find(content.text) is None
+
+
+@lru_cache(maxsize=10_000)
+def _read_families(text: str) -> frozenset[str]:
+    """What the sayings speak of that a text names by their kind: "its threat" is one of harm."""
+    stems, meant = frozenset(stem_words(text)), load_ledger_words().meant
+    return frozenset(FAMILIES[kind] for kind, nouns in meant.items() if nouns & stems)
 
 
 def _lies_in(saying: Saying, remark: Remark) -> bool:
@@ -101,10 +116,10 @@ def _lies_in(saying: Saying, remark: Remark) -> bool:
     )
 
 
-def _answers(saying: Saying, remark: Remark) -> bool:
-    """Whether a refusal names both sides: "Estonia rejected the Russian demand"."""
-    codes = set(remark.codes)
-    return remark.state == "refused" and bool(list_codes(saying.by) & codes) and bool(list_codes(saying.to) & codes)
+def _names_both(saying: Saying, remark: Remark) -> bool:
+    """Whether a remark names both sides: "Estonia rejected the Russian demand"."""
+    codes, by, to = set(remark.codes), list_codes(saying.by), list_codes(saying.to)
+    return by <= codes if len(by) > 1 else bool(by & codes) and bool(to & codes)
 
 
 def _marks_deadline(saying: Saying, remark: Remark) -> bool:
@@ -146,11 +161,14 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = frozenset(stem_words(f"{remark.before} {remark.text}"))
-        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(stem_words(remark.text))}
+        bare = list_bare(remark.text)
+        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
         able = [s for s in able if (s.kind in kinds or s.matter & words) and _read_state(s, remark.state) is not None]
+        # "Rejected the Russian demand" names both sides: the others are not meant.
+        able = [s for s in able if _names_both(s, remark)] or able
         # One sentence may make two sayings ("signed an agreement"): they are meant together.
         if len({_place(s) for s in able}) != 1:
             continue

@@ -8,7 +8,7 @@ from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
-from dragoman.resolve.earlier import find_earlier, find_several, keep_country, name_beside
+from dragoman.resolve.earlier import find_agreeing, find_earlier, find_several, keep_country, name_beside
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.owners import Owners
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
@@ -354,6 +354,8 @@ class Resolver:
             said = self.parties(*speech.by)
             return tuple(replace(p, basis="speaker", at=speech.by) for p in said if p.kind not in ("thing", "place"))
         sequence = tree.sentence.sequence
+        if agreeing := find_agreeing(self.memory, tree, token):
+            return agreeing
         entry = self.memory.find_antecedent(pronoun, sequence, token.start, tree.clause_of(token.i), speech is not None)
         if entry is None:
             return NOBODY

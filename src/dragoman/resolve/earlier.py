@@ -82,6 +82,16 @@ def _find_body(memory: Memory, role: Role, tree: Tree, token: Token, words: int)
     return None
 
 
+def find_agreeing(memory: Memory, tree: Tree, token: Token) -> tuple[Party, ...]:
+    """Resolve the "it" of "it was agreed to meet": nobody is named, so it was the two states last spoken of together."""
+    if token.function != "passive_subject" or token.lemma != "it":
+        return ()
+    verb = tree.sentence.tokens[token.head]
+    told = any(t.head == verb.i and t.function in ("clause", "open_clause") for t in tree.sentence.tokens)
+    states = memory.find_states(token.start, 2) if verb.lemma == "agree" and told else []
+    return tuple(replace(s, sector=("GOV",), basis="earlier") for s in states) if len(states) == 2 else ()
+
+
 def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
     """Resolve "both countries", "the two leaders", "the three armies": the states last spoken of together."""
     left = tree.left(token.i)
