@@ -131,6 +131,7 @@ def summarise_dyad(
 
 def _count(first: Party, second: Party, happenings: Sequence[Happening]) -> Iterator[Clause]:
     days = sorted(day for h in happenings if (day := tell_day(h)))
+    reports = len({report for h in happenings for report in h.reports})
     quads = [(name, sum(h.quad_code == quad for h in happenings)) for name, quad in QUAD_NAMES.items()]
     yield Clause(
         text=frame(
@@ -140,7 +141,7 @@ def _count(first: Party, second: Party, happenings: Sequence[Happening]) -> Iter
             second=second.name,
             since=days[0] if days else "?",
             until=days[-1] if days else "?",
-            reports=len({report for h in happenings for report in h.reports}),
+            reports=frame("report" if reports == 1 else "reports", number=reports),
             quads=", ".join(frame("quad", number=number, quad=name) for name, number in quads if number),
         )
     )
