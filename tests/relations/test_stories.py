@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dragoman.record.happening import Happening
 from dragoman.relations import stories
 from dragoman.relations.stories import Story, link_stories
-from relations.make import happen, place, tell, tell_all
+from relations.make import day, happen, place, tell, tell_all
 
 SENTENCES = {
     "grain1": "Norway asked Chad to lift its ban on the export of gum arabic.",
@@ -86,6 +86,14 @@ def test_what_has_no_day_is_in_no_storyline() -> None:
     undated = happen("grain2", "ACCUSE", ["TCD"], ["NOR"], on=None, first_reported=None)
     happenings = [undated, *(h for h in HAPPENINGS if h.id != "grain2")]
     assert all(undated not in story.happenings for story in link(happenings, least=1))
+
+
+def test_what_is_told_of_a_whole_year_is_background() -> None:
+    vague = happen("grain2", "ACCUSE", ["TCD"], ["NOR"], enddate=day(364))
+    short = happen("grain2", "ACCUSE", ["TCD"], ["NOR"], enddate=day(20))
+    others = [h for h in HAPPENINGS if h.id != "grain2"]
+    assert all(vague not in story.happenings for story in link([vague, *others], least=1))
+    assert any(short in story.happenings for story in link([short, *others]))
 
 
 def test_an_id_hangs_on_the_happenings_alone() -> None:
