@@ -68,10 +68,11 @@ def test_a_meeting_without_host_is_on_both_sides_and_counts_once() -> None:
 
 
 def test_what_matters_is_scale_times_confidence_times_sources() -> None:
-    loud = happen("loud", "ASSAULT", ["NOR"], ["TCD"], confidence=0.2)  # 1.8
+    loud = happen("loud", "ASSAULT", ["NOR"], ["TCD"], confidence=0.39)  # 3.5, but not sure enough to be named
     sure = happen("sure", "ACCUSE", ["NOR"], ["TCD"], confidence=0.9)  # 2.7
     told = happen("told", "ACCUSE", ["NOR"], ["TCD"], confidence=0.4, independent_sources=3)  # 3.6
-    assert [h.id for h in rank_happenings([loud, sure, told], 2)] == ["told", "sure"]
+    last = happen("last", "ACCUSE", ["NOR"], ["TCD"], confidence=0.5)  # 1.5
+    assert [h.id for h in rank_happenings([last, loud, sure, told], 2)] == ["told", "sure"]
 
 
 def test_a_state_is_its_code_and_what_gathers_many_is_not_one() -> None:

@@ -29,7 +29,7 @@ class Clause:
 class Note:
     """The source of a clause: the report that told the happening first, and the sentence that tells it.
 
-    `reports` and `sources` say how many reports and independent sources tell it in all.
+    `reports` and `sources` say how many reports and independent sources tell it in all, `confidence` how sure the record is.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Note:
     quote: str
     reports: int
     sources: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,4 +190,5 @@ def _make_note(number: int, happening: Happening, telling: Telling) -> Note:
         quote=" ".join(telling.sentence.split()),
         reports=len(happening.reports),
         sources=happening.independent_sources,
+        confidence=happening.confidence,
     )
