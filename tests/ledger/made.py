@@ -95,6 +95,7 @@ def remark(number: int, state: str, text: str, *codes: str, weight: float = 0.9)
         start=0,
         end=len(text),
         text=text,
+        before="",
         state=state,
         weight=weight,
         codes=codes,

@@ -77,7 +77,7 @@ def _make_schema() -> "pa.Schema":
     quote = pa.struct([("text", text), ("document", text), ("start", whole), ("end", whole)])
     change = [("state", text), ("since", day), ("events", pa.list_(text)), ("confidence", real), ("why", text)]
     expects = [("event", text), ("mode", text), ("actor", like["actor"]), ("recipient", like["recipient"])]
-    expects += [("object", like["trigger"]), ("negated", pa.bool_())]
+    expects += [("object", like["trigger"]), ("negated", pa.bool_()), ("due", day)]
     fields = [("id", text), ("kind", text), ("by", like["actor"]), ("to", like["recipient"]), ("content", quote)]
     fields += [("condition", quote), ("deadline", pa.struct([("text", text), ("date", day)])), ("made_on", day)]
     fields += [("attribution", like["attribution"]), ("expects", pa.struct(expects)), ("state", text)]

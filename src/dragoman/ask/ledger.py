@@ -63,8 +63,10 @@ def _read_expectations(store: Rows) -> dict[str, dict[str, Expected]]:
     """What each verbal event lets one expect (`content`) and waits for (`condition`), by the event's id."""
     found: dict[str, dict[str, Expected]] = {}
     for row in store.rows("SELECT * FROM expectation").to_pylist():
-        act = {name: row[name] for name in ("mode", "actor", "recipient", "object", "negated")}
-        found.setdefault(row["event"], {})[row["part"]] = msgspec.convert({**act, "event": row["act"]}, Expected)
+        act = {name: row[name] for name in ("mode", "actor", "recipient", "object", "negated", "due")}
+        found.setdefault(row["event"], {})[row["part"]] = msgspec.convert(
+            {**act, "event": row["act"]}, Expected, builtin_types=(date,)
+        )
     return found
 
 

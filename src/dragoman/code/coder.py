@@ -66,7 +66,8 @@ class RuleCoder:
             for ordinal, candidate in enumerate(drop_rivals(drop_contents(believed))):
                 sentence = by_number[candidate.sentence]
                 event = self._write(document, sentence, candidate, ordinal)
-                expected = find_expected(candidate, candidates, sentence)
+                coming = known.coming.get(sentence.sequence, ())
+                expected = find_expected(candidate, candidates, sentence, coming)
                 awaited = find_awaited(candidate, candidates, sentence)
                 events.append(Explained(event, candidate.why, expected, awaited))
         return events

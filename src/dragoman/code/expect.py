@@ -1,13 +1,14 @@
 """A verbal event and all that was proposed in its sentence come in; the acts that would carry it out, or set it off, go out."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dragoman.code.settle import FUTURE
 from dragoman.codebook.expectations import Expectation, ModeEntry, NounEntry, load_expectations
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.commitment import Expected
 from dragoman.record.document import Sentence
-from dragoman.record.mention import Actor
+from dragoman.record.mention import Actor, TimeSpan
 
 # An act that only the reader proposes is expected from this belief on: what is only promised looks less like an event
 # than what was done, so the bar is lower than that of a record (0.3 to 0.4).
@@ -18,20 +19,24 @@ PROMISE = "AGREE"
 UNLESS = frozenset({"unless", "until", "without"})
 
 
-def find_expected(event: Candidate, proposed: Sequence[Candidate], sentence: Sentence) -> Expected | None:
+def find_expected(
+    event: Candidate, proposed: Sequence[Candidate], sentence: Sentence, times: Sequence[TimeSpan] = ()
+) -> Expected | None:
     """What a settled verbal event lets one expect, coded like any act: the one nearest to the head of its content.
 
     `proposed` is all that rules and reader proposed in the sentence, believed or not, before a future act was turned
     into the promise of it. Where the content names no act that is known, the event's own mode may name one.
-    None where neither does, or the event has no content.
+    What is signed is named by the object alone ("signed a ceasefire"). None where nothing names an act. `times` are the
+    sentence's times, read as of something to come: the last day of one inside the content is when the act is due.
     """
     entry = load_expectations().type.get(event.event)
-    if entry is None or event.content is None:
+    if entry is None:
         return None
+    due = _find_due(event, times)
     acts = [c for c in proposed if _may_be_expected(c, event)]
     if not acts:
         named = _read_noun(event, sentence) or entry.modes.get(event.mode or "")
-        return _expect_named(event, entry, named) if named is not None else None
+        return _expect_named(event, entry, named, due) if named is not None else None
     act = _pick_head(acts, sentence)
     doers = _entities(act.actor) or _read_doers(event, entry)
     return Expected(
@@ -41,7 +46,16 @@ def find_expected(event: Candidate, proposed: Sequence[Candidate], sentence: Sen
         recipient=tuple(a for a in _entities(act.recipient) if a not in doers),
         object=event.content,
         negated=entry.negated or act.status == "negated",
+        due=due,
     )
+
+
+def _find_due(event: Candidate, times: Sequence[TimeSpan]) -> date | None:
+    content = event.content
+    if content is None:
+        return None
+    inside = (t for t in times if content.start <= t.start < content.end and t.grain not in ("since", "vague"))
+    return next((t.last for t in inside if t.last is not None), None)
 
 
 def find_awaited(event: Candidate, proposed: Sequence[Candidate], sentence: Sentence) -> Expected | None:
@@ -76,7 +90,8 @@ def _pick_head(acts: Sequence[Candidate], sentence: Sentence) -> Candidate:
 
 def _may_be_expected(candidate: Candidate, event: Candidate) -> bool:
     """An act of another kind inside the content; or the very act that was turned into the promise of itself."""
-    assert event.content is not None
+    if event.content is None:
+        return False
     if candidate.token == event.token:
         return candidate.event in FUTURE and FUTURE[candidate.event] == event.event
     inside = event.content.start <= candidate.trigger.start < event.content.end
@@ -87,16 +102,18 @@ def _may_be_expected(candidate: Candidate, event: Candidate) -> bool:
 
 def _read_noun(event: Candidate, sentence: Sentence) -> NounEntry | None:
     """The act that the noun names which heads the content, or is the object of the verb that does ("to hold talks")."""
-    assert event.content is not None
-    inside = [t for t in sentence.tokens if event.content.start <= t.start < event.content.end]
+    content = event.content
+    inside = [t for t in sentence.tokens if content is None or content.start <= t.start < content.end]
     head = min(inside, key=lambda t: (_depth(t.i, sentence), t.i), default=None)
+    if content is None:
+        head = sentence.tokens[event.token]
     if head is None:
         return None
     heads = {head.lemma} | {t.lemma for t in inside if t.head == head.i and t.function == "object"}
     return next((n for n in load_expectations().noun if not heads.isdisjoint(n.words)), None)
 
 
-def _expect_named(event: Candidate, entry: Expectation, act: ModeEntry | NounEntry) -> Expected:
+def _expect_named(event: Candidate, entry: Expectation, act: ModeEntry | NounEntry, due: date | None) -> Expected:
     """An act of which only type and mode are named: its parties are those of the event."""
     others = event.recipient if entry.actor == "actor" else event.actor
     return Expected(
@@ -106,6 +123,7 @@ def _expect_named(event: Candidate, entry: Expectation, act: ModeEntry | NounEnt
         recipient=_entities(others),
         object=event.content,
         negated=entry.negated,
+        due=due,
     )
 
 

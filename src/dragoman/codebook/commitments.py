@@ -42,6 +42,7 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     signing: WordList
     agreement: WordList
     warning: WordList
+    reference: WordList
     near: dict[str, list[str]]
     breaks: list[Break]
     partial: PartialWords
@@ -56,6 +57,7 @@ class LedgerWords:
     signing: frozenset[str]
     agreement: frozenset[str]
     warning: frozenset[str]
+    reference: frozenset[str]
     near: Mapping[str, frozenset[str]]
     breaks: tuple[Break, ...]
     partial: frozenset[str]
@@ -78,7 +80,7 @@ def load_ledger_words() -> LedgerWords:
         if name not in types:
             line = text.count("\n", 0, text.index(name)) + 1
             raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
-    for table in ("offer", "signing", "agreement", "warning", "partial", "plain"):
+    for table in ("offer", "signing", "agreement", "warning", "reference", "partial", "plain"):
         words = getattr(found, table).words
         if words != sorted(set(words)):
             line = text.count("\n", 0, text.index(f"[{table}]")) + 1
@@ -92,6 +94,7 @@ def load_ledger_words() -> LedgerWords:
         signing=stems(found.signing),
         agreement=stems(found.agreement),
         warning=stems(found.warning),
+        reference=stems(found.reference),
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),
         partial=frozenset(map(stem, found.partial.words)),

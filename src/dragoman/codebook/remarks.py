@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +16,9 @@ FILE = "remarks.toml"
 STATES = frozenset({"broken", "denied", "kept", "refused", "superseded", "withdrawn"})
 # So many letters of a word are enough to look at a sentence more closely.
 OPENING = 4
+# A word that turns what follows within three words into its opposite.
+NEGATIONS = frozenset({"never", "no", "nor", "not", "without"})
+BEFORE = 3
 
 
 class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -35,6 +39,13 @@ class RemarkFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     remark: list[RemarkEntry]
 
 
+class Said(NamedTuple):
+    """What a sentence says of a commitment, and how plainly, from 0 to 1."""
+
+    state: str
+    weight: float
+
+
 class Remarks:
     """Finds what a sentence says outright; made once of the file."""
 
@@ -46,21 +57,32 @@ class Remarks:
         openings = sorted({re.escape(word[:OPENING]) for entry in found.remark for word in entry.words})
         self._opening = re.compile(r"\b(?:" + "|".join(openings) + ")", re.I)
 
-    def find(self, sentence: str) -> RemarkEntry | None:
-        """The remark that a sentence makes, the weightiest of several; None for nearly every sentence."""
+    def find(self, sentence: str) -> Said | None:
+        """The remark that a sentence makes, the weightiest of several; None for nearly every sentence.
+
+        "Not kept" is broken; what else is negated says nothing.
+        """
         if not self._opening.search(sentence):
             return None
         stems = stem_words(sentence)
-        said = [entry for entry, words, of in self._entries if _stand_near(stems, words, of, entry.reach)]
-        return max(said, key=lambda entry: entry.weight, default=None)
+        found = []
+        for entry, words, of in self._entries:
+            at = _find_near(stems, words, of, entry.reach)
+            if at is None:
+                continue
+            denied = not NEGATIONS.isdisjoint(stems[max(at - BEFORE, 0) : at])
+            if not denied or entry.state == "kept":
+                found.append(Said("broken" if denied else entry.state, entry.weight))
+        return max(found, key=lambda said: said.weight, default=None)
 
 
-def _stand_near(stems: Sequence[str], words: frozenset[str], of: frozenset[str], reach: int) -> bool:
+def _find_near(stems: Sequence[str], words: frozenset[str], of: frozenset[str], reach: int) -> int | None:
+    """Where one of `words` stands within reach of one of `of`, None where none does."""
     at = [i for i, word in enumerate(stems) if word in words]
     if not of:
-        return bool(at)
+        return at[0] if at else None
     others = [i for i, word in enumerate(stems) if word in of]
-    return any(0 < abs(i - j) <= reach for i in at for j in others)
+    return next((i for i in at for j in others if 0 < abs(i - j) <= reach), None)
 
 
 @cache
@@ -83,6 +105,6 @@ def load_remarks() -> Remarks:
             if (said := remarks.find(example)) is None or said.state != entry.state:
                 raise CodebookError(f"{FILE}:{line}", f"the yes example is not read as {entry.state}: {example}")
         for example in entry.no:
-            if remarks.find(example) == entry:
+            if (said := remarks.find(example)) is not None and said.state == entry.state:
                 raise CodebookError(f"{FILE}:{line}", f"the no example is read: {example}")
     return remarks

@@ -1,4 +1,4 @@
-"""Sentences come in; those that say outright what came of a promise, demand or threat go out, with the countries they name."""
+"""Sentences come in; those that say outright what came of a promise, demand or threat go out, with the countries named there and just before."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,14 @@ from dragoman.world.load import World
 def find_remarks(document: Document, sentences: Sequence[Sentence], world: World) -> tuple[Remark, ...]:
     """Every remark of a document, in the order of the text; no parse is needed, and most documents have none."""
     found = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         text = document.text[sentence.start : sentence.end]
         said = load_remarks().find(text)
         if said is None:
             continue
-        hits = world.scan_names(text, document.published)
+        last = sentences[number - 1] if number else None
+        before = document.text[last.start : last.end] if last is not None else ""
+        hits = world.scan_names(f"{before} {text}", document.published)
         codes = sorted({hit.entry.code for hit in hits if hit.entry.code})
         found.append(
             Remark(
@@ -25,6 +27,7 @@ def find_remarks(document: Document, sentences: Sequence[Sentence], world: World
                 start=sentence.start,
                 end=sentence.end,
                 text=text,
+                before=before,
                 state=said.state,
                 weight=said.weight,
                 codes=tuple(codes),

@@ -32,9 +32,15 @@ def _fit_words(saying: Saying, deed: Deed) -> float:
     """Where no act is known to expect, another's act of any type may be it, if its words say so."""
     if deed.happening.event in SAID or not saying.matter:
         return 0.0
-    doer = _fit_doers(saying.doers, saying.by, deed)
-    share = measure_share(saying.matter, deed.stems)
-    return OTHER_TYPE * doer * share if share >= SHARES[OTHER_TYPE] and len(saying.matter) > 1 else 0.0
+    return fit_words(saying.matter, saying.doers, saying.by, deed) if len(saying.matter) > 1 else 0.0
+
+
+def fit_words(matter: frozenset[str], doers: frozenset[str], actors: Iterable[Actor], deed: Deed) -> float:
+    """How likely a deed is an act of which only the words are known, from 0 to 1."""
+    if not matter:
+        return 0.0
+    share = measure_share(matter, deed.stems)
+    return _fit_doers(doers, actors, deed) * share if share >= SHARES[OTHER_TYPE] else 0.0
 
 
 def fit_expected(expected: Expected, doers: frozenset[str], matter: frozenset[str], deed: Deed) -> float:
@@ -43,7 +49,7 @@ def fit_expected(expected: Expected, doers: frozenset[str], matter: frozenset[st
     if kind is None:
         return 0.0
     doer = _fit_doers(doers, expected.actor, deed)
-    if not doer or not _fit_recipients(expected, deed):
+    if not doer or not _fit_recipients(expected, doers, deed):
         return 0.0
     share = measure_share(matter, deed.stems)
     if matter and share < SHARES[kind]:
@@ -84,12 +90,13 @@ def _share_names(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
     return bool(words(some) & words(others)) or bool(sectors(some) & sectors(others))
 
 
-def _fit_recipients(expected: Expected, deed: Deed) -> bool:
+def _fit_recipients(expected: Expected, doers: frozenset[str], deed: Deed) -> bool:
     """Whether the act is done to whom it was to be done to, as far as both are known."""
     wanted, done = list_codes(expected.recipient), list_codes(deed.happening.recipient)
     if deed.happening.event in MUTUAL:
         wanted |= list_codes(expected.actor)
         done |= list_codes(deed.happening.actor)
+    wanted, done = wanted - doers, done - doers
     return not wanted or not done or bool(wanted & done)
 
 

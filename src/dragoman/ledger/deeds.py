@@ -64,15 +64,31 @@ def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
     ranked = sorted(told, key=lambda t: (-t.event.confidence, _by_publication(t)))
     # A long sentence tells more than one act: of each report only the one that names this act is looked at.
     stems = frozenset(word for t in told for word in stem_words(t.sentence))
+    best = next((t for t in ranked if t.event.content is not None), ranked[0])
     return Deed(
         happening=happening,
         tellings=told,
-        best=next((t for t in ranked if t.event.content is not None), ranked[0]),
-        day=happening.date or told[0].published or NEVER,
+        best=best,
+        day=_pick_day(happening, best, told[0].published),
         expected=next((t.expected for t in ranked if t.expected is not None), None),
         awaited=next((t.awaited for t in ranked if t.awaited is not None), None),
         stems=stems,
     )
+
+
+def _pick_day(happening: Happening, best: Telling, published: date | None) -> date:
+    """The day on which it was done or said; of a span ("in February") the last one before the first report.
+
+    A day that stands inside what is promised ("a strike from the first of May") is not that of the promise.
+    """
+    event = best.event
+    words, content = event.date_text, event.content
+    if words is not None and content is not None and content.start <= words.start < content.end:
+        return published or NEVER
+    last = happening.enddate or happening.date
+    if last is None:
+        return published or NEVER
+    return min(last, published) if published is not None and happening.date != last else last
 
 
 def list_codes(actors: Iterable[Actor]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.answers import fit_expected, fits, measure_share
+from dragoman.ledger.answers import fit_expected, fit_words, fits, measure_share
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Change, Remark
@@ -18,6 +18,8 @@ REPEATED, UNNAMED = 0.34, 0.6
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
 GIVES = frozenset({"AGREE", "CONCEDE"})
+UNLESS = frozenset({"unless", "until", "without"})
+MET = "what its condition names was reported"
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # What words about a matter are worth beside the act itself.
@@ -139,6 +141,12 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
 
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
+    content = deed.best.event.content
+    if content is not None and list_codes(deed.happening.recipient) & list_codes(saying.by):
+        # "rejected the Russian demand": it is named after him who made it, and not repeated.
+        named = read_matter(content.text, (*saying.by, *saying.to))
+        if named & load_ledger_words().reference:
+            return True
     share = measure_share(saying.matter, deed.stems)
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
         return share >= REPEATED / 2
@@ -147,16 +155,21 @@ def _speaks_of(saying: Saying, deed: Deed) -> bool:
 
 def _read_condition(saying: Saying, deed: Deed) -> Change | None:
     """The act that a condition names was done: behind "if" the condition is met, behind "unless" an ultimatum is obeyed."""
-    awaited = saying.deed.awaited
+    awaited, condition = saying.deed.awaited, saying.deed.best.event.condition
     if awaited is None:
-        return None
+        if condition is None or condition.text.split()[0].lower() in UNLESS:
+            return None
+        parties = (*saying.by, *saying.to)
+        matter = read_matter(condition.text, parties)
+        chance = fit_words(matter, frozenset(), (), deed) if len(matter) > 1 else 0.0
+        return _change("condition met", deed, chance, MET) if chance >= LEAST else None
     doers = list_codes(awaited.actor) or list_codes(saying.to)
     matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient))
     chance = fit_expected(awaited, doers, matter, deed)
     if chance < LEAST:
         return None
     if not awaited.negated:
-        return _change("condition met", deed, chance, "what its condition names was reported")
+        return _change("condition met", deed, chance, MET)
     return _change("kept", deed, chance, "the addressee did what was demanded") if saying.kind == "ultimatum" else None
 
 
@@ -168,9 +181,9 @@ def _read_remark(saying: Saying, remark: Remark) -> Change | None:
     named = bool(parties & set(remark.codes))
     if remark.codes and parties and not named:
         return None
-    share = measure_share(saying.matter, frozenset(stem_words(remark.text)))
+    share = measure_share(saying.matter, frozenset(stem_words(f"{remark.before} {remark.text}")))
     least = REPEATED if named and remark.weight >= PLAIN else UNNAMED
-    if share < least and not (named and _marks_deadline(saying, remark)):
+    if share < least and not (named and (_marks_deadline(saying, remark) or _answers(saying, remark))):
         return None
     state = _read_state(saying, remark.state)
     if state is None:
@@ -188,6 +201,12 @@ def _lies_in(saying: Saying, remark: Remark) -> bool:
     return any(
         t.event.document == remark.document and t.event.sentence.start == remark.start for t in saying.deed.tellings
     )
+
+
+def _answers(saying: Saying, remark: Remark) -> bool:
+    """Whether a refusal names both sides: "Estonia rejected the Russian demand"."""
+    codes = set(remark.codes)
+    return remark.state == "refused" and bool(list_codes(saying.by) & codes) and bool(list_codes(saying.to) & codes)
 
 
 def _marks_deadline(saying: Saying, remark: Remark) -> bool:

@@ -23,6 +23,10 @@ FAMILIES = {
 }
 
 
+# So many words behind "signed" say what was signed.
+OBJECT = 8
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
@@ -100,7 +104,7 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
     doers = doers or list_codes(event.recipient if asked else event.actor)
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
-    content = event.content.text if event.content is not None else deed.best.sentence
+    content = event.content.text if event.content is not None else _read_object(deed)
     return Saying(
         deed=deed,
         kind=kind,
@@ -108,6 +112,20 @@ def _make_saying(deed: Deed, kind: str) -> Saying:
         to=event.recipient,
         doers=doers,
         expects=expects,
-        deadline=event.deadline.date if event.deadline is not None else None,
+        deadline=_pick_deadline(deed),
         matter=read_matter(content, parties),
     )
+
+
+def _pick_deadline(deed: Deed) -> date | None:
+    deadline = deed.best.event.deadline
+    if deadline is not None and deadline.date is not None:
+        return deadline.date
+    return deed.expected.due if deed.expected is not None else None
+
+
+def _read_object(deed: Deed) -> str:
+    """The words behind a trigger that has no content: what was signed."""
+    event = deed.best.event
+    behind = deed.best.sentence[event.trigger.end - event.sentence.start :]
+    return " ".join(behind.split()[:OBJECT])

@@ -19,7 +19,7 @@ class Expected:
 
     `object` are the words for it, the event's content; with `negated` the event says that the act will not be done.
     The act on which such an event hangs has the same form: `object` is then the condition, `negated` says that it hangs
-    on the act's not being done ("unless the raids stopped").
+    on the act's not being done ("unless the raids stopped"); `due` is the last day that the words name for it.
     """
 
     event: str
@@ -28,6 +28,7 @@ class Expected:
     recipient: tuple[Actor, ...]
     object: Span | None
     negated: bool
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class Remark:
     """A sentence that says outright what came of a promise, demand or threat ("failed to meet the deadline").
 
     `state` is what it says, one of the states of codebook/en/remarks.toml; `codes` are the countries and bodies that the
-    sentence names; `weight`, from 0 to 1, says how plainly; `text` is the sentence, at [start, end) in the document.
+    sentence and the one before it name; `weight`, from 0 to 1, says how plainly; `text` is the sentence, at [start, end) in
+    the document, `before` the one before it.
     """
 
     document: str
@@ -43,6 +45,7 @@ class Remark:
     start: int
     end: int
     text: str
+    before: str
     state: str
     weight: float
     codes: tuple[str, ...]

@@ -27,6 +27,7 @@ def make_expectations(coded: Sequence[Coded]) -> pa.Table:
             ("recipient", like["recipient"]),
             ("object", like["trigger"]),
             ("negated", pa.bool_()),
+            ("due", pa.date32()),
         ]
     )
     rows = [
@@ -39,7 +40,7 @@ def make_expectations(coded: Sequence[Coded]) -> pa.Table:
 
 
 def _to_row(event: str, part: str, expected: Expected) -> dict[str, Any]:
-    row: dict[str, Any] = msgspec.to_builtins(expected)
+    row: dict[str, Any] = msgspec.to_builtins(expected, builtin_types=(date,))
     return {**row, "event": event, "part": part, "act": expected.event}
 
 
@@ -53,6 +54,7 @@ def make_remarks(coded: Sequence[Coded]) -> pa.Table:
             ("start", whole),
             ("end", whole),
             ("text", text),
+            ("before", text),
             ("state", text),
             ("weight", pa.float64()),
             ("codes", pa.list_(text)),

@@ -84,11 +84,12 @@ CREATE TABLE expectation (
     recipient STRUCT(code VARCHAR, sector VARCHAR[], entity_text VARCHAR, "start" BIGINT, "end" BIGINT, identifier_text VARCHAR,
         identifier_id VARCHAR, office VARCHAR, via STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT))[] NOT NULL,
     object STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT),
-    negated BOOLEAN NOT NULL
+    negated BOOLEAN NOT NULL,
+    due DATE
 );
 CREATE TABLE remark (
     document VARCHAR NOT NULL, published DATE, "start" BIGINT NOT NULL, "end" BIGINT NOT NULL, "text" VARCHAR NOT NULL,
-    state VARCHAR NOT NULL, weight DOUBLE NOT NULL, codes VARCHAR[] NOT NULL
+    before VARCHAR NOT NULL, state VARCHAR NOT NULL, weight DOUBLE NOT NULL, codes VARCHAR[] NOT NULL
 );
 
 -- Provenance: the bands of each report's MinHash signature, and the pairs of reports that tell the same text.
