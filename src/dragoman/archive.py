@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.ask.actors import ask_actors
 from dragoman.ask.answer import Answer
+from dragoman.ask.cites import ask_cites
 from dragoman.ask.commitments import ask_commitments
 from dragoman.ask.dyads import DyadSeries, ask_dyad
 from dragoman.ask.events import ask_events
@@ -19,7 +20,7 @@ from dragoman.ask.hints import list_hints
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.ledger import read_tellings
 from dragoman.ask.places import ask_places
-from dragoman.ask.reports import ask_cites, ask_reports
+from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
 from dragoman.plug import load

@@ -1,14 +1,12 @@
 """A Filter comes in; the reports that it admits go out, each with where it was found and how many events it tells."""
 
-from collections.abc import Collection
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.clause import Clause, join_all
 from dragoman.ask.filters import Filter
 from dragoman.ask.kinds import KeptReport
 from dragoman.ask.matching import EVENTS, find_reports, find_words, match_phrase, match_rows
-from dragoman.record.document import CiteInfo
 
 _COLUMNS = {
     **{name: f"t.{name}" for name in ("id", "url", "title", "author", "publication", "language", "published")},
@@ -57,18 +55,10 @@ QUESTION = Question(
         "LEFT JOIN found f ON f.report = t.id LEFT JOIN told e ON e.document = t.id",
     ),
     orders={
-        "newest": (Key("coalesce(t.published, DATE '0001-01-01')", down=True), _ID),
-        "oldest": (Key("coalesce(t.published, DATE '9999-12-31')"), _ID),
+        "newest": (newest("t.published"), _ID),
+        "oldest": (oldest("t.published"), _ID),
     },
 )
-
-
-def ask_cites(store: Rows, reports: Collection[str]) -> dict[str, CiteInfo]:
-    """The `cite_info` of some reports by id, for whoever writes happenings with their sources; ids that are not there are left out."""
-    names = [f.name for f in fields(CiteInfo)]
-    columns = ", ".join(f'"{name}"' for name in names)
-    found = store.rows(f"SELECT id, {columns} FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [sorted(reports)])
-    return {row["id"]: CiteInfo(**{name: row[name] for name in names}) for row in found.to_pylist()}
 
 
 def ask_reports(store: Rows, wanted: Filter) -> Answer[KeptReport]:
