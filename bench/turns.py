@@ -1,8 +1,9 @@
 """How often turns are found where there are none, and where there is one: `python bench/turns.py`.
 
-Invented series: each period has so many happenings (Poisson), each of which is cooperation or conflict with a scale drawn
-from the codebook's, and at least one: periods without any are passed over in a real series. Flat: cooperation has one chance throughout, 0.45. Turned: 0.75 in the first half, 0.20 in the second. A turn
-is found if one lies at most two periods from the middle.
+Invented series: each period has so many happenings (Poisson, but at least one: periods without any are passed over in a real
+series), each of which is cooperation or conflict with a scale drawn from the codebook's. Flat: cooperation has one chance
+throughout, 0.45. Turned: 0.75 in the first half, 0.20 in the second. A turn is found if one lies at most two periods from the
+middle.
 """
 
 import numpy as np

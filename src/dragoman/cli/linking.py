@@ -25,14 +25,20 @@ from dragoman.relations.stories import Story
 
 # A table is for the eye: so many rows.
 ROWS = 50
-_TEXT, _WHOLE, _REAL, _DAY = pa.string(), pa.int64(), pa.float64(), pa.date32()
+_TEXT, _WHOLE, _REAL, _DAY, _LIST = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.list_(pa.string())
 _EDGES = pa.schema(
-    [("first", _TEXT), ("second", _TEXT), ("kind", _TEXT), ("weight", _REAL), ("cooperation", _REAL)]
-    + [("conflict", _REAL), ("happenings", _WHOLE)]
+    {
+        **dict.fromkeys(("first", "second", "kind"), _TEXT),
+        **dict.fromkeys(("weight", "cooperation", "conflict"), _REAL),
+        "happenings": _WHOLE,
+    }
 )
 _STORIES = pa.schema(
-    [("id", _TEXT), ("title", _TEXT), ("title_report", _TEXT), ("since", _DAY), ("until", _DAY)]
-    + [(name, pa.list_(_TEXT)) for name in ("parties", "happenings", "reports")]
+    {
+        **dict.fromkeys(("id", "title", "title_report"), _TEXT),
+        **dict.fromkeys(("since", "until"), _DAY),
+        **dict.fromkeys(("parties", "happenings", "reports"), _LIST),
+    }
 )
 _read_by = read_choice("kind of node", lambda: list(NODES))
 

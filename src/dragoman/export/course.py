@@ -43,7 +43,7 @@ def tell_clause(clause: Clause) -> str:
 
 
 def tell_note(note: Note) -> str:
-    """A note in one line: day, outlet, report, how many tell it, and the sentence."""
+    """A note in one line: day, outlet, report, how many tell it and how sure it is, and the sentence."""
     return f"{name_note(note)}{count_note(note)}: “{shorten(note.quote, 300)}”"
 
 
@@ -54,8 +54,9 @@ def name_note(note: Note) -> str:
 
 
 def count_note(note: Note) -> str:
-    """How many others tell it; empty where none does."""
-    return f" (told by {note.reports} reports, {note.sources} independent)" if note.reports > 1 else ""
+    """How many reports tell it, where it is more than one, and how sure the record is."""
+    told = f"told by {note.reports} reports, {note.sources} independent; " if note.reports > 1 else ""
+    return f" ({told}confidence {note.confidence:.2f})"
 
 
 def draw_course(relation: Relation) -> "Figure":

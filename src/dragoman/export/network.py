@@ -62,7 +62,8 @@ def write_network_graphml(network: Network, out: BinaryIO) -> None:
 
     graph = make_graph(network.edges)
     for node in network.nodes:
-        facts = {"community": node.community, "happenings": node.happenings, "name": _tidy(spell_code(node.name))}
+        # No name that ties have, too: the ids of a GraphML file's keys must differ.
+        facts = {"community": node.community, "takes_part": node.happenings, "name": _tidy(spell_code(node.name))}
         graph.nodes[node.name].update(facts)
     clean = nx.relabel_nodes(graph, {name: _tidy(name) for name in graph})
     nx.write_graphml_xml(clean, out, named_key_ids=True)

@@ -117,7 +117,7 @@ def _make_edges(happenings: Iterable[Happening], name: Callable[[Actor], str], l
     edges = []
     for (first, second), found in values.items():
         # Sorted before they are added up: sums of floats depend on the order in their last digits.
-        good, bad = (round(sum(sorted(v for v in found if v * sign > 0)), 4) for sign in (1, -1))
+        good, bad = (round(sum(sorted(v for v in found if v * side > 0), 0.0), 4) for side in (1, -1))
         if len(found) >= least:
             weight = round(good + bad, 4)
             edges.append(

@@ -20,6 +20,9 @@ GATHERING = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"}) & frozenset(BODY_CODE
 # Bodies whose name no table of countries has.
 _BODIES = {"UNO": "United Nations", "EUR": "European Union"}
 
+# Only what is at least so sure is named as a deed in words; what is less sure still counts.
+SURE = 0.4
+
 Words = tuple[str, ...]
 
 
@@ -98,8 +101,9 @@ def weigh(happening: Happening) -> float:
 
 
 def rank_happenings(happenings: Iterable[Happening], most: int) -> tuple[Happening, ...]:
-    """The weightiest ones, heaviest first."""
-    return tuple(sorted(happenings, key=lambda h: (-weigh(h), tell_day(h) or date.max, h.id))[:most])
+    """The weightiest of those that are sure enough to be named, heaviest first."""
+    sure = (h for h in happenings if h.confidence >= SURE)
+    return tuple(sorted(sure, key=lambda h: (-weigh(h), tell_day(h) or date.max, h.id))[:most])
 
 
 def list_pairs(happening: Happening) -> Iterator[tuple[Actor, Actor]]:

@@ -18,6 +18,8 @@ from dragoman.relations.titles import pick_title
 GAP, FADE = 365, 120
 LINKED, JOINED = 0.18, 0.18
 LARGEST = 80
+# What is told of so many days or more ("in 2014") is background, not a step of a storyline.
+VAGUE = 92
 # What counts how much beside the rarity of a feature: `side` is a country, `who` a name, `land` and `where` the place.
 WEIGHTS = {"side": 1.0, "who": 0.8, "where": 1.0, "land": 0.5, "matter": 0.5, "word": 1.2, "report": 0.5}
 # A feature of more than this share of all happenings, and of more than so many, is no feature: it tells nothing apart, and would
@@ -52,12 +54,12 @@ def link_stories(
     """The storylines among some happenings, latest first.
 
     Args:
-        happenings: in any order; those without a day are in no storyline.
+        happenings: in any order; those without a day, or told of VAGUE days or more, are in no storyline.
         told: their tellings, by event id.
         least: how many happenings make a storyline.
         gap: how many days may lie between two that are linked.
     """
-    known = [h for h in sort_happenings(happenings) if tell_day(h) is not None]
+    known = [h for h in sort_happenings(happenings) if _has_day(h)]
     bags = _make_bags(known, told)
     groups = _join(known, bags, gap)
     stories = [
@@ -66,6 +68,13 @@ def link_stories(
         if len(group) >= least
     ]
     return sorted(stories, key=lambda s: (-s.until.toordinal(), -s.since.toordinal(), s.id))
+
+
+def _has_day(happening: Happening) -> bool:
+    first, last = happening.date, happening.enddate
+    if first is not None and last is not None:
+        return (last - first).days < VAGUE
+    return tell_day(happening) is not None
 
 
 def _make_bags(happenings: Sequence[Happening], told: Mapping[str, Telling]) -> list[Bag]:

@@ -29,7 +29,7 @@ class Clause:
 class Note:
     """The source of a clause: the report that told the happening first, and the sentence that tells it.
 
-    `reports` and `sources` say how many reports and independent sources tell it in all.
+    `reports` and `sources` say how many reports and independent sources tell it in all, `confidence` how sure the record is.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Note:
     quote: str
     reports: int
     sources: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ def summarise_dyad(
 
 def _count(first: Party, second: Party, happenings: Sequence[Happening]) -> Iterator[Clause]:
     days = sorted(day for h in happenings if (day := tell_day(h)))
+    reports = len({report for h in happenings for report in h.reports})
     quads = [(name, sum(h.quad_code == quad for h in happenings)) for name, quad in QUAD_NAMES.items()]
     yield Clause(
         text=frame(
@@ -140,7 +142,7 @@ def _count(first: Party, second: Party, happenings: Sequence[Happening]) -> Iter
             second=second.name,
             since=days[0] if days else "?",
             until=days[-1] if days else "?",
-            reports=len({report for h in happenings for report in h.reports}),
+            reports=frame("report" if reports == 1 else "reports", number=reports),
             quads=", ".join(frame("quad", number=number, quad=name) for name, number in quads if number),
         )
     )
@@ -188,4 +190,5 @@ def _make_note(number: int, happening: Happening, telling: Telling) -> Note:
         quote=" ".join(telling.sentence.split()),
         reports=len(happening.reports),
         sources=happening.independent_sources,
+        confidence=happening.confidence,
     )

@@ -6,17 +6,14 @@ from datetime import date
 
 from dragoman.codebook.stems import stem_words
 from dragoman.record.happening import Telling
+from dragoman.relations.wording import load_wording
 
 # A title has so many words at most, and so many at least; a sentence is cut at its commas and the like to be short enough.
 LONGEST, SHORTEST = 16, 4
 # A report's own title is worth so much more than a piece of a sentence that says as much; less are pieces that do not begin
-# their sentence, that lean on what stood before ("who claims …", "He said …"), that open a quotation and do not close it, or
-# that stop in the middle because nothing short enough is to be had.
+# their sentence, that lean on what stood before ("who claims …", "He said …", any that begins with a small letter), that open a
+# quotation and do not close it, or that stop in the middle because nothing short enough is to be had.
 OWN, INNER, LEANING, OPEN, CUT_OFF = 1.25, 0.8, 0.6, 0.6, 0.5
-LEANS = frozenset(
-    "and as at because but by for from he her his i in it its not of on or our over she that their they these this those to we when"
-    " where which while who whose with you".split()
-)
 # Words that a title pays nothing for: the length is damped as if it had so many words more.
 DAMPING = 12
 
@@ -72,6 +69,7 @@ def _cut_sentence(sentence: str) -> Iterator[tuple[str, float]]:
 
 
 def _judge(text: str) -> float:
-    leans = stem_words(text)[:1] != [] and text.split()[0].strip("“”\"'‘").lower() in LEANS
+    first = text.split()[0].strip("“”\"'‘’(")
+    leans = first[:1].islower() or first.lower() in load_wording().leans
     opens = text.count("“") != text.count("”") or text.count('"') % 2
     return (LEANING if leans else 1.0) * (OPEN if opens else 1.0)

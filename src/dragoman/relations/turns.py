@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import log
 
 from dragoman.ask.dyads import DyadSeries, Period
@@ -97,7 +98,7 @@ def find_breaks(tones: Sequence[float]) -> list[int]:
     Exact search for the levels that explain the series best (PELT; Killick, Fearnhead and Eckley 2012) with PENALTY for
     each; the noise is estimated from the differences of neighbours, which a change of level hardly touches.
     """
-    noise = sum((b - a) ** 2 for a, b in zip(tones, tones[1:], strict=False)) / (2 * max(1, len(tones) - 1))
+    noise = sum((b - a) ** 2 for a, b in pairwise(tones)) / (2 * max(1, len(tones) - 1))
     if len(tones) < FEWEST or noise == 0:
         return []
     import numpy as np

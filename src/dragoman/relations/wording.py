@@ -21,6 +21,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: Mapping[str, str]
     alone: Mapping[str, str]
     frames: Mapping[str, str]
+    leans: frozenset[str]
 
 
 @cache
