@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tools.reader.suggest import collect
 
 from dragoman.flow import code_document
 from dragoman.kit import load_kit
 from dragoman.read import make_document
 from dragoman.record.document import Document
-from tools.reader.suggest import collect
 
 
 @pytest.fixture(scope="module")
