@@ -101,13 +101,14 @@ def read_party(archive: Archive, text: str) -> Party:
     return make_party(who, archive.actors(actor=[text]) if who.name else ())
 
 
-def fetch_involved(archive: Archive, words: Mapping[str, Any], whom: Iterable[str]) -> list[Happening]:
-    """The happenings that the filters admit and in which one of these parties, if any are named, takes part on either side."""
-    wanted = {**words, "status": words.get("status") or ["actual"]}
-    names = list(whom)
-    if not names:
-        return list(archive.happenings(**wanted))
-    sides = [archive.happenings(**wanted, **{role: names}) for role in ("actor", "recipient")]
+def fetch_admitted(archive: Archive, words: Mapping[str, Any], **more: Any) -> Iterable[Happening]:
+    """The happenings that the filters admit, streaming; without a status only what took place."""
+    return archive.happenings(**{**words, "status": words.get("status") or ["actual"]}, **more)
+
+
+def fetch_involved(archive: Archive, words: Mapping[str, Any], whom: Sequence[str]) -> list[Happening]:
+    """The happenings that the filters admit and in which one of these parties takes part on either side."""
+    sides = [fetch_admitted(archive, words, **{role: whom}) for role in ("actor", "recipient")]
     return list({h.id: h for side in sides for h in side}.values())
 
 
