@@ -76,6 +76,7 @@ def test_nothing_found_is_no_error_and_is_told(db: Path) -> None:
         (["relations", "EGY", "LBY", "--by", "fortnight"], "fortnight"),
         (["relations", "EGY", "LBY", "--format", "csv"], "csv"),
         (["relations", "EGY", "--format", "html"], "second party"),
+        (["relations", "EGY", "Egypt"], "two sides"),
         (["relations", "EGY", "NOR", "--plot", "nothing.svg"], "nothing to draw"),
         (["relations", "EGY", "LBY", "--plot", "course.gif"], "gif"),
         (["network", "--by", "colour"], "colour"),

@@ -39,6 +39,8 @@ def run_relations(asked: Asked, first: str, second: str | None, *, by: str, plot
         return _run_ties(asked, first, wanted, plot)
     with Archive(asked.db, wait=asked.wait) as archive:
         one, other = (read_party(archive, text) for text in (first, second))
+        if one == other:
+            raise UsageError(f"{second!r} is the same as the first; a relation has two sides")
         found = fetch_involved(archive, asked.words, [first, second])
         told = archive.tellings(event for h in found for event in h.events)
     relation = relate_parties(found, told, one, other, by, *_read_span(asked.words))
