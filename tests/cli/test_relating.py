@@ -5,12 +5,14 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import networkx
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from ask.made import make_archive
+from dragoman.archive import Archive
 from dragoman.cli.main import app
 from dragoman.errors import UsageError
 from dragoman.export.course import write_relation_page
@@ -74,6 +76,7 @@ def test_nothing_found_is_no_error_and_is_told(db: Path) -> None:
         (["relations", "EGY", "LBY", "--by", "fortnight"], "fortnight"),
         (["relations", "EGY", "LBY", "--format", "csv"], "csv"),
         (["relations", "EGY", "--format", "html"], "second party"),
+        (["relations", "EGY", "Egypt"], "two sides"),
         (["relations", "EGY", "NOR", "--plot", "nothing.svg"], "nothing to draw"),
         (["relations", "EGY", "LBY", "--plot", "course.gif"], "gif"),
         (["network", "--by", "colour"], "colour"),
@@ -159,3 +162,11 @@ def test_words_of_reports_cannot_write_into_a_page() -> None:
     write_relation_page(relate_parties([evil], told, party("NOR"), party("TCD")), out)
     assert b"<script>" not in out.getvalue()
     assert b"<b>Ada" not in out.getvalue()
+
+
+def test_the_numbers_are_those_of_dyad(db: Path) -> None:
+    with Archive(db) as archive:
+        asked = archive.dyad("EGY", "LBY", by="week")
+    told = json.loads(run(db, "relations", "EGY", "LBY", "--by", "week", "--format", "json").stdout)
+    assert told["series"]["periods"] == list(msgspec.to_builtins(asked.periods))
+    assert asked.periods

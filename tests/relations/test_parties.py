@@ -38,6 +38,16 @@ def test_a_mention_is_the_party_asked_for_or_is_not(asked: str, mention: str, is
     assert party(asked).is_party(who(mention)) is is_it
 
 
+def test_a_party_is_labelled_by_its_code_however_it_was_asked_for() -> None:
+    assert party("Norway") == party("NOR")
+    assert [party(text).label for text in ("Norway", "Norway:mil", ":MIL", "Ada Berg")] == [
+        "NOR",
+        "NOR:MIL",
+        ":MIL",
+        "Ada Berg",
+    ]
+
+
 def test_names_that_the_archive_knows_are_the_party_too() -> None:
     known = KnownActor(
         id="a",

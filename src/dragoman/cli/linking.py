@@ -13,7 +13,7 @@ from dragoman.ask.values import complain, read_choice
 from dragoman.cli.answers import SUFFIXES, print_rich, write_rows
 from dragoman.cli.asking import Asked
 from dragoman.cli.output import open_out
-from dragoman.cli.relating import draw_picture, fetch_involved
+from dragoman.cli.relating import draw_picture, fetch_admitted, fetch_involved
 from dragoman.errors import UsageError
 from dragoman.export.network import draw_network, list_rows, tell_balance, write_network_graphml, write_network_page
 from dragoman.export.storylines import list_stories, write_stories_page
@@ -54,7 +54,7 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
     wanted = _pick_form(asked, form, {**SUFFIXES, ".html": "html", ".htm": "html", ".graphml": "graphml"})
     by = _read_by("by", by)
     with Archive(asked.db, wait=asked.wait) as archive:
-        network = make_network(fetch_involved(archive, asked.words, []), by, least)
+        network = make_network(fetch_admitted(archive, asked.words), by, least)
     if plot is not None:
         draw_picture(plot, network.edges, lambda: draw_network(network))
     with open_out(asked.out) as out:
@@ -76,7 +76,7 @@ def run_stories(asked: Asked, *, actor: list[str], least: int, gap: int, form: s
     """Answer `dragoman stories`; raises as `run_network`."""
     wanted = _pick_form(asked, form, {**SUFFIXES, ".html": "html", ".htm": "html"})
     with Archive(asked.db, wait=asked.wait) as archive:
-        found = fetch_involved(archive, asked.words, actor)
+        found = fetch_involved(archive, asked.words, actor) if actor else list(fetch_admitted(archive, asked.words))
         told = archive.tellings(event for h in found for event in h.events)
     stories = link_stories(found, told, least, gap)
     with open_out(asked.out) as out:

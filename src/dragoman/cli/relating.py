@@ -39,6 +39,8 @@ def run_relations(asked: Asked, first: str, second: str | None, *, by: str, plot
         return _run_ties(asked, first, wanted, plot)
     with Archive(asked.db, wait=asked.wait) as archive:
         one, other = (read_party(archive, text) for text in (first, second))
+        if one == other:
+            raise UsageError(f"{second!r} is the same as the first; a relation has two sides")
         found = fetch_involved(archive, asked.words, [first, second])
         told = archive.tellings(event for h in found for event in h.events)
     relation = relate_parties(found, told, one, other, by, *_read_span(asked.words))
@@ -101,13 +103,14 @@ def read_party(archive: Archive, text: str) -> Party:
     return make_party(who, archive.actors(actor=[text]) if who.name else ())
 
 
-def fetch_involved(archive: Archive, words: Mapping[str, Any], whom: Iterable[str]) -> list[Happening]:
-    """The happenings that the filters admit and in which one of these parties, if any are named, takes part on either side."""
-    wanted = {**words, "status": words.get("status") or ["actual"]}
-    names = list(whom)
-    if not names:
-        return list(archive.happenings(**wanted))
-    sides = [archive.happenings(**wanted, **{role: names}) for role in ("actor", "recipient")]
+def fetch_admitted(archive: Archive, words: Mapping[str, Any], **more: Any) -> Iterable[Happening]:
+    """The happenings that the filters admit, streaming; without a status only what took place."""
+    return archive.happenings(**{**words, "status": words.get("status") or ["actual"]}, **more)
+
+
+def fetch_involved(archive: Archive, words: Mapping[str, Any], whom: Sequence[str]) -> list[Happening]:
+    """The happenings that the filters admit and in which one of these parties takes part on either side."""
+    sides = [fetch_admitted(archive, words, **{role: whom}) for role in ("actor", "recipient")]
     return list({h.id: h for side in sides for h in side}.values())
 
 

@@ -43,10 +43,11 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 def tell_post(post: Post) -> str:
     """An office, and between which days reports saw the actor in it."""
+    number = f"{post.events} event{'s' if post.events != 1 else ''}"
     if post.since is None:
-        return f"{post.office} ({post.events} events)"
+        return f"{post.office} ({number})"
     span = f"{post.since}" if post.since == post.until else f"{post.since} to {post.until}"
-    return f"{post.office} (seen {span}, {post.events} events)"
+    return f"{post.office} (seen {span}, {number})"
 
 
 def tell_tie(tie: Tie) -> str:

@@ -76,7 +76,8 @@ def make_party(who: Who, known: Iterable[KnownActor] = ()) -> Party:
         return Party(name=name, label=name, asked=fold_name(who.text), aliases=folded)
     name = spell_code(who.code or "")
     name = " ".join(part for part in (name, who.sector and f"({who.sector})") if part)
-    return Party(name=name, label=who.text, code=who.code, sector=who.sector)
+    label = ":".join([who.code or "", *([who.sector] if who.sector else [])])
+    return Party(name=name, label=label, code=who.code, sector=who.sector)
 
 
 def fold_name(name: str) -> Words:
