@@ -1,8 +1,10 @@
 """Which of the believed proposals of a sentence stand beside one another."""
 
+from dataclasses import replace
+
 import pytest
 
-from dragoman.code.settle import FUTURE, SECOND, drop_contents, drop_rivals, turn_future
+from dragoman.code.settle import FUTURE, SECOND, drop_contents, drop_rivals, pool_scores, turn_future
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import Actor, Reference
 from dragoman.record.span import Span
@@ -267,3 +269,27 @@ def test_a_promise_without_content_has_the_act_for_its_content() -> None:
 )
 def test_everything_else_stays_as_it_is(candidate: Candidate, reason: str) -> None:
     assert turn_future(candidate) is candidate, reason
+
+
+def chances(event: str, token: int, type_right: float, all_right: float) -> Candidate:
+    """A proposal with its answers, and the belief that they make."""
+    made = act(event, token)
+    scores = {"type": type_right, "all": all_right, "belief": (type_right * all_right) ** 0.5}
+    return replace(made, scores=scores)
+
+
+def test_of_two_types_alike_on_one_word_the_likelier_has_the_chances_of_both() -> None:
+    agree, concede = chances("AGREE", 1, 0.4, 0.2), chances("CONCEDE", 1, 0.3, 0.1)
+    both = [agree, concede]
+    assert pool_scores(agree, both)["belief"] == pytest.approx((0.7 * 0.3) ** 0.5)
+    assert pool_scores(concede, both) == concede.scores
+    assert pool_scores(agree, [agree, chances("CONCEDE", 2, 0.3, 0.1)]) == agree.scores, "on another word"
+    assert pool_scores(agree, [agree, chances("REJECT", 1, 0.3, 0.1)]) == agree.scores, "another matter"
+    assert pool_scores(chances("AGREE", 1, 0.9, 0.8), [chances("AGREE", 1, 0.9, 0.8)])["belief"] < 1
+
+
+def test_the_choice_between_types_alike_does_not_depend_on_their_order() -> None:
+    even = [chances("AGREE", 1, 0.3, 0.2), chances("CONCEDE", 1, 0.3, 0.2)]
+    for order in (even, even[::-1]):
+        raised = [c.event for c in order if pool_scores(c, order) != c.scores]
+        assert raised == ["CONCEDE"]
