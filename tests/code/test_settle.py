@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.code.settle import FUTURE, HEAVY, SECOND, drop_contents, drop_rivals, turn_future
+from dragoman.code.settle import FUTURE, HEAVY, SECOND, drop_contents, drop_rivals, pool_scores, turn_future
 from dragoman.record.candidate import READER, Candidate, Filler, Ties
 from dragoman.record.mention import Actor, Reference
 from dragoman.record.span import Span
@@ -393,3 +393,26 @@ def test_everything_else_stays_as_it_is(candidate: Candidate, reason: str) -> No
 def test_what_both_see_alike_is_told_by_the_rule() -> None:
     (kept,) = drop_rivals([act("AGREE", 2, 0.3), act("AGREE", 2, 0.9, rule=READER)])
     assert kept.rule == "r"
+
+def chances(event: str, token: int, type_right: float, all_right: float) -> Candidate:
+    """A proposal with its answers, and the belief that they make."""
+    made = act(event, token)
+    scores = {"type": type_right, "all": all_right, "belief": (type_right * all_right) ** 0.5}
+    return replace(made, scores=scores)
+
+
+def test_of_two_types_alike_on_one_word_the_likelier_has_the_chances_of_both() -> None:
+    agree, concede = chances("AGREE", 1, 0.4, 0.2), chances("CONCEDE", 1, 0.3, 0.1)
+    both = [agree, concede]
+    assert pool_scores(agree, both)["belief"] == pytest.approx((0.7 * 0.3) ** 0.5)
+    assert pool_scores(concede, both) == concede.scores
+    assert pool_scores(agree, [agree, chances("CONCEDE", 2, 0.3, 0.1)]) == agree.scores, "on another word"
+    assert pool_scores(agree, [agree, chances("REJECT", 1, 0.3, 0.1)]) == agree.scores, "another matter"
+    assert pool_scores(chances("AGREE", 1, 0.9, 0.8), [chances("AGREE", 1, 0.9, 0.8)])["belief"] < 1
+
+
+def test_the_choice_between_types_alike_does_not_depend_on_their_order() -> None:
+    even = [chances("AGREE", 1, 0.3, 0.2), chances("CONCEDE", 1, 0.3, 0.2)]
+    for order in (even, even[::-1]):
+        raised = [c.event for c in order if pool_scores(c, order) != c.scores]
+        assert raised == ["CONCEDE"]

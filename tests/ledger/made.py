@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.ledger import keep_ledger
-from dragoman.record.commitment import Commitment, Expected, Remark
+from dragoman.record.commitment import Commitment, Expected, Passage, Remark
 from dragoman.record.document import CiteInfo
 from dragoman.record.event import Deadline, Event, SentenceRef
 from dragoman.record.happening import Happening, Telling
@@ -102,6 +102,18 @@ def remark(number: int, state: str, text: str, *codes: str, weight: float = 0.9)
     )
 
 
+def passage(number: int, text: str, before: str = "", *, name: str = "") -> Passage:
+    """A sentence of a report of day `number`, coded or not, and the one before it."""
+    return Passage(
+        document=name or f"passage-{number:03}-{len(text)}",
+        published=day(number),
+        start=0,
+        end=len(text),
+        text=text,
+        before=before,
+    )
+
+
 def happen(telling: Telling) -> Happening:
     """The happening that one telling alone tells."""
     e = telling.event
@@ -130,7 +142,9 @@ def happen(telling: Telling) -> Happening:
     )
 
 
-def keep(tellings: Sequence[Telling], remarks: Sequence[Remark] = (), as_of: int = 100) -> list[Commitment]:
+def keep(
+    tellings: Sequence[Telling], remarks: Sequence[Remark] = (), as_of: int = 100, passages: Sequence[Passage] = ()
+) -> list[Commitment]:
     """The ledger of what some reports tell, as it stood on day `as_of`."""
     by_id = {t.event.id: t for t in tellings}
-    return keep_ledger([happen(t) for t in tellings], by_id, remarks, day(as_of))
+    return keep_ledger([happen(t) for t in tellings], by_id, remarks, day(as_of), passages)

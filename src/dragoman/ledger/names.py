@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem, stem_words
@@ -35,8 +34,11 @@ def _names_state(text: str, codes: frozenset[str]) -> bool:
 
 
 def list_bare(text: str) -> frozenset[str]:
-    """The stems behind which no word says of what they are: "broke its word", not "broke its promise to leave"."""
-    return frozenset(word for word, after in pairwise((*stem_words(text), "")) if after not in SPECIFIED)
+    """The stems behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave"."""
+    words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
+    padded = [*words, "", ""]
+    behind = zip(words, padded[1:], padded[2:], strict=False)
+    return frozenset(stem(word) for word, one, two in behind if one.lower() not in SPECIFIED or two[:1].isupper())
 
 
 def list_targets(text: str) -> frozenset[str]:

@@ -1,0 +1,94 @@
+"""What remarks mean for commitments: which one they speak of, and what they say of its kind."""
+
+import pytest
+
+from ledger.made import day, expect, keep, remark, tell
+
+
+def promise(number=0, by="NOR", to="TCD", matter="reopen the mission in Abeche", **more):
+    return tell(
+        number,
+        "AGREE",
+        f"It promised to {matter}.",
+        by=[by],
+        to=[to],
+        trigger="promised",
+        content=matter,
+        name=f"{by}-{number}-{len(matter)}",
+        **more,
+    )
+
+
+def state_of(found, number=0):
+    return found[number].state
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "codes", "state", "reason"),
+    [
+        ("broken", "Norway broke its word to Chad.", ("NOR", "TCD"), "broken", "it can mean no other"),
+        (
+            "broken",
+            "Norway broke its promise to cut the price of fish.",
+            ("NOR",),
+            "open",
+            "it says which one it means",
+        ),
+        ("broken", "Denmark broke its word.", ("DNK",), "open", "another's word"),
+        ("withdrawn", "Norway took back its threat.", ("NOR",), "open", "another kind of saying"),
+        ("kept", "Norway made good on its promise.", ("NOR",), "kept", "an idiom"),
+        ("denied", "Norway denied that it had promised anything.", ("NOR",), "unknown", "its maker denies it"),
+        ("denied", "Chad denied that it had promised anything.", ("TCD",), "open", "its addressee denies another"),
+    ],
+)
+def test_a_remark_that_repeats_nothing_means_the_only_saying_that_it_can(said, text, codes, state, reason):
+    assert state_of(keep([promise()], [remark(12, said, text, *codes)])) == state, reason
+
+
+def test_of_two_sayings_such_a_remark_means_neither():
+    two = [promise(), promise(2, matter="send grain to Faya")]
+    said = remark(12, "broken", "Norway broke its word.", "NOR")
+    assert [c.state for c in keep(two, [said])] == ["open", "open"]
+
+
+def test_of_two_sayings_it_means_the_one_whose_both_sides_it_names():
+    two = [promise(), promise(2, to="MLI", matter="send grain to Gao")]
+    said = remark(12, "broken", "Norway broke its word to Mali.", "NOR", "MLI")
+    assert [c.state for c in keep(two, [said])] == ["open", "broken"]
+
+
+def test_an_old_saying_is_not_meant():
+    said = remark(500, "broken", "Norway broke its word.", "NOR")
+    assert state_of(keep([promise()], [said], as_of=600)) == "open"
+
+
+def test_what_is_only_demanded_is_no_demand_withdrawn():
+    text = "Kenya demanded again that Uganda withdraw its guards from the island."
+    demand = tell(
+        0,
+        "REQUEST",
+        "Kenya demanded that Uganda withdraw its guards from the island.",
+        by=["KEN"],
+        to=["UGA"],
+        trigger="demanded",
+        content="Uganda withdraw its guards from the island",
+        expected=expect("RETREAT", "withdraw", by=["UGA"]),
+    )
+    again = tell(
+        5,
+        "REQUEST",
+        text,
+        by=["KEN"],
+        to=["UGA"],
+        trigger="demanded",
+        content="Uganda withdraw its guards from the island",
+        expected=expect("RETREAT", "withdraw", by=["UGA"]),
+        name="remark-005",
+    )
+    assert state_of(keep([demand, again], [remark(5, "withdrawn", text, "KEN", "UGA")])) == "open"
+
+
+def test_a_missed_deadline_breaks_what_was_due_about_then():
+    said = remark(22, "broken", "The deadline passed and Norway sent nobody to Chad.", "NOR", "TCD")
+    assert state_of(keep([promise(deadline=day(20))], [said])) == "broken"
+    assert state_of(keep([promise(deadline=day(60))], [said])) == "overdue"
