@@ -34,7 +34,7 @@ PLACES = [
     ("Mali decided to pull troops out of Kano.", "decided", "CONCEDE", ("Kano", "NGA"), "what will be left"),
     ("Norway condemned Chad.", "condemned", "ACCUSE", None, "a party is no place"),
     ("Norwegian troops attacked a convoy.", "attacked", "ASSAULT", None, "no place is named"),
-    ("The envoy criticised a raid near the town that Kano's mayor had seen.", "criticised", "ACCUSE", None, "too far"),
+    ("The envoy criticised a raid on a bus that Kano's mayor had seen.", "criticised", "ACCUSE", None, "too far"),
     ("Jets struck Kano. Four nurses died. Gunmen then shot a guard in the city.", "shot", "ASSAULT", ("the city", "NGA"), "the town named last"),
     ("Kenyan police arrested an envoy on a Norwegian beach.", "arrested", "COERCE", ("a Norwegian beach", "NOR"), "its adjective says where"),
     ("Jets from Chad flew over Mali. Norway sent troops into the country.", "sent", "MOBILIZE", ("the country", "MLI"), "not the actor's own"),

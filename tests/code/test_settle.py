@@ -1,5 +1,7 @@
 """Which of the believed proposals of a sentence stand beside one another."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.code.settle import FUTURE, HEAVY, SECOND, drop_contents, drop_rivals, turn_future
@@ -182,7 +184,44 @@ OSLO, MALI = somebody("Oslo"), somebody("Mali", code="MLI")
 
 
 # proposals, what is left, reason
+BAMAKO, LIMA = somebody("Bamako", code="MLI"), somebody("Lima", code="PER")
+
+
+def visit(token: int, belief: float = FIRM, **more: object) -> Candidate:
+    return replace(act("CONSULT", token, belief, **more), mode="visit")
+
+
 RIVALS = [
+    (
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("CONSULT", 4, 0.9)],
+        [("CONSULT", 1)],
+        "what a visit is for is no act beside it",
+    ),
+    (
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("AGREE", 4, 0.9)],
+        [("CONSULT", 1)],
+        "nor one that the reader thinks to come",
+    ),
+    (
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("REQUEST", 4, 0.9)],
+        [("CONSULT", 1), ("REQUEST", 4)],
+        "who travels to demand something demands it",
+    ),
+    (
+        [visit(1, 0.5, actor=(OSLO,), recipient=(BAMAKO,)), act("CONSULT", 4, 0.9, actor=(OSLO, BAMAKO))],
+        [("CONSULT", 1)],
+        "the meeting of a visit's two sides",
+    ),
+    (
+        [visit(1, 0.9, actor=(OSLO,), recipient=(BAMAKO,)), act("CONSULT", 4, 0.8, actor=(OSLO, LIMA))],
+        [("CONSULT", 1), ("CONSULT", 4)],
+        "a meeting with others",
+    ),
+    (
+        [visit(1, 0.9, actor=(OSLO,), recipient=(BAMAKO,)), visit(4, 0.8, actor=(BAMAKO,), recipient=(OSLO,))],
+        [("CONSULT", 1)],
+        "two visits of the same countries",
+    ),
     ([act("ACCUSE", 2)], [("ACCUSE", 2)], "nobody beside it"),
     ([act("ACCUSE", 2, WEAK)], [("ACCUSE", 2)], "the first need not be firm"),
     (

@@ -13,6 +13,9 @@ CASES = [
     # a passive with an object left over makes its subject the receiver
     ("Chad was given weapons by Norway.", "given", "indirect", "Chad"),
     ("Chad was given weapons by Norway.", "given", "object", "weapons"),
+    # a name right behind a verb of giving receives, though the parser makes a compound of it
+    ("Norway will send Chad grain.", "send", "indirect", "Chad"),
+    ("Norway has promised Chad new loans.", "promised", "indirect", "Chad"),
     # relative clauses, full and reduced
     ("The rebels who attacked Chad fled.", "attacked", "subject", "rebels"),
     ("The soldiers who were killed by rebels were young.", "killed", "object", "soldiers"),

@@ -65,3 +65,30 @@ def test_nothing_fits_gives_nobody():
 def test_titles_and_states():
     assert remember(ADA, OLE).find_titled("minister", 99).parties[0] == ADA
     assert [p.code for p in remember(MALI, CHAD).find_states(99, 2)] == ["MLI", "TCD"]
+
+
+def test_their_means_all_of_a_list_of_several_countries():
+    memory = Memory()
+    for place, party in enumerate((MALI, CHAD)):
+        memory.add(
+            Earlier(
+                sentence=0,
+                token=2 * place,
+                start=place * 10,
+                clause=5,
+                parties=(party,),
+                head="x",
+                subject=place == 0,
+                many=False,
+                proper=True,
+                quoted=False,
+                group=0,
+            )
+        )
+    their, its = load_roles().pronouns["their"], load_roles().pronouns["its"]
+    found = memory.find_antecedent(their, 1, 99, 1, False)
+    assert found is not None
+    assert {p.code for p in found.parties} == {"MLI", "TCD"}
+    one = memory.find_antecedent(its, 1, 99, 1, False)
+    assert one is not None
+    assert len(one.parties) == 1, "its is of one"

@@ -124,6 +124,10 @@ def _tail(view: View, i: int, clause: Set[int]) -> Iterator[tuple[int, str]]:
         if verb.lemma not in words.verbs or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.i in clause:
             continue
         subject = next((c for c in view.children[verb.i] if c.function == "subject" and c.i < verb.i), None)
+        above = view.tokens[verb.head]
+        if subject is None and verb.function == "participle" and above.function == "adverb" and above.i == verb.i - 1:
+            # "…, a newspaper reported": the parser takes the whole for words about when or how.
+            subject = above
         if subject is None or any(c.function in CLAUSAL and c.i > verb.i for c in view.children[verb.i]):
             continue
         low = view.phrase(subject.i)[0]

@@ -67,6 +67,7 @@ class Cast:
         self.seen_mean = sum(self.seen.values()) / self.sentences
         self._before: dict[int, dict[str, Named]] = {}
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
+        self._asks: dict[int, list[tuple[str, Reference]]] = {}
         self._read(scenes)
 
     def named_before(self, sequence: int) -> dict[str, Named]:
@@ -76,6 +77,12 @@ class Cast:
     def played_before(self, sequence: int, role: str) -> frozenset[str]:
         """The countries that the rules gave this role in the last sentence before that reports anything."""
         return self._deeds.get(sequence, {}).get(role, frozenset())
+
+    def asker_of(self, sequence: int, asked: frozenset[str]) -> Reference | None:
+        """Who, in the last sentence before that reports anything, asked something of these countries; None for nobody else."""
+        return next(
+            (by for code, by in self._asks.get(sequence, ()) if code in asked and by.actor.code not in asked), None
+        )
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""
@@ -98,10 +105,12 @@ class Cast:
     def _read(self, scenes: Sequence[Scene]) -> None:
         named: dict[str, Named] = {}
         deeds: dict[str, frozenset[str]] = {}
+        asks: list[tuple[str, Reference]] = []
         for scene in scenes:
             sequence = scene.view.sentence.sequence
             self._before[sequence] = dict(named)
             self._deeds[sequence] = deeds
+            self._asks[sequence] = asks
             for token in scene.view.tokens:
                 for reference in self.known.actors.get((sequence, token.i), ()):
                     if reference.actor.code and reference.kind in PARTS:
@@ -111,6 +120,15 @@ class Cast:
                     role: frozenset(code for c in scene.proposed for code in _codes(c, role))
                     for role in ("actor", "recipient")
                 }
+                asks = [
+                    (code, r)
+                    for c in scene.proposed
+                    if c.event == "REQUEST"
+                    for code in sorted(_codes(c, "recipient"))
+                    for f in c.actor
+                    for r in f.references
+                    if r.actor.code
+                ]
 
 
 def _codes(candidate: Candidate, role: str) -> set[str]:

@@ -53,7 +53,19 @@ class Ranker:
             best = max(choices, key=lambda c: _weigh(c, weights))
             if best is not choices[0] and not _is_said_by(best.fillers, choices[0].fillers, view):
                 candidate = _recast(candidate, role, best.fillers)
+        return _answer(candidate, cast)
+
+
+def _answer(candidate: Candidate, cast: Cast) -> Candidate:
+    """A refusal of which nothing says to whom goes to who has just asked: "Mali asked Chad for help. Chad refused." """
+    if candidate.event != "REJECT" or candidate.recipient:
         return candidate
+    asker = cast.asker_of(
+        candidate.sentence, frozenset(r.actor.code for f in candidate.actor for r in f.references if r.actor.code)
+    )
+    if asker is None:
+        return candidate
+    return _recast(candidate, "recipient", (Filler(token=-1, references=(asker,), path="who asked before"),))
 
 
 def _recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...]) -> Candidate:

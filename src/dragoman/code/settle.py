@@ -86,8 +86,8 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act,
     and so do a visit and the meeting that it is for.
     """
-    visits = [c for c in candidates if c.ties.aims]
-    candidates = [c for c in candidates if c.event not in MEETINGS or not any(c.token in v.ties.aims for v in visits)]
+    visits = [c for c in candidates if c.event in MEETINGS and (c.ties.aims or c.mode == "visit")]
+    candidates = [c for c in candidates if c.event not in MEETINGS or not any(_is_met_on(c, visit) for visit in visits)]
     kept: list[Candidate] = []
     ruled = {c.token: c.weight for c in candidates if c.rule != READER}
     told = {(c.token, c.event) for c in candidates if c.rule != READER}
@@ -101,6 +101,18 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
+
+
+def _is_met_on(meeting: Candidate, visit: Candidate) -> bool:
+    """Whether a meeting is what a visit is for, or one between its two sides, told in the same sentence."""
+    if meeting is visit:
+        return False
+    between = meeting.mode != "visit" and meeting.event == visit.event and bool(visit.actor and visit.recipient)
+    return meeting.token in visit.ties.aims or (between and _countries(meeting) == _countries(visit))
+
+
+def _countries(candidate: Candidate) -> frozenset[str | None]:
+    return frozenset(r.actor.code for f in (*candidate.actor, *candidate.recipient) for r in f.references)
 
 
 def _standing(candidate: Candidate, ruled: Mapping[int, float]) -> float:
@@ -125,8 +137,11 @@ def _name_one_act(one: Candidate, other: Candidate) -> bool:
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
+    """Whether two records of a sentence tell one act: on one word, of the same parties; of visits, of the same countries."""
     if one.event != other.event:
         return False
+    if one.mode == other.mode == "visit" and _countries(one) == _countries(other):
+        return True
     return one.token == other.token or (_parties(one) == _parties(other) and not _are_two(one, other))
 
 

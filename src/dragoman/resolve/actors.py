@@ -328,7 +328,8 @@ class Resolver:
 
     def _resolve_counted(self, tree: Tree, token: Token, role: Role | None) -> Parties:
         # "Members of parliament" are not counted: the whole is one role.
-        if (token.lemma not in COUNTING or (role and not role.carrier)) and token.tag not in ("CD", "DT"):
+        named = token.lemma == "member" and role is not None and not role.carrier
+        if named or (token.lemma not in COUNTING and token.tag not in ("CD", "DT")):
             return NOBODY
         for _, noun in tree.after(token.i, "of", "among"):
             found = self.parties(tree.sentence.sequence, noun.i)

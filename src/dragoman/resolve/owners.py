@@ -55,19 +55,25 @@ class Owners:
         return NO_ONE
 
     def at_destination(self, tree: Tree, token: Token) -> str | None:
-        """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "for talks with him"."""
+        """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "where he met him"."""
         verb = tree.tokens[tree.clause_of(token.i)]
+        if verb.function == "relative" and any(c.lemma == "where" for c in tree.children[verb.i]):
+            return self._country_at(tree.tokens[verb.head])
         if verb.function == "adverbial" and any(c.tag == "TO" for c in tree.children[verb.i]):
             verb = tree.tokens[verb.head]
         for child in tree.children[verb.i]:
             if child.lemma in ("to", "for") and verb.i < child.i < token.i and child.function == "preposition":
                 for noun in tree.children[child.i]:
-                    hit = self._report.name_over(noun.start, noun.end)
-                    if hit is not None and hit.entry.kind in COUNTRY_KINDS and noun.i < token.i:
-                        return hit.entry.code or None
-                    if noun.i < token.i and (code := self._report.town_over(noun.start, noun.end)):
+                    if noun.i < token.i and (code := self._country_at(noun)):
                         return code
         return None
+
+    def _country_at(self, noun: Token) -> str | None:
+        """The country of the place that a noun names."""
+        hit = self._report.name_over(noun.start, noun.end)
+        if hit is not None and hit.entry.kind in COUNTRY_KINDS:
+            return hit.entry.code or None
+        return self._report.town_over(noun.start, noun.end)
 
     def _own(self, tree: Tree, noun: Token) -> list[Party]:
         """Whom another noun stands for, with the place of its own words."""

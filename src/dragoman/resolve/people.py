@@ -11,6 +11,8 @@ from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
+# Who has a title of these serves a state: "police chief Ada Berg".
+STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 # Who "was" something may be so no more.
 PAST_BE = frozenset({"was", "were"})
 
@@ -126,17 +128,13 @@ class People:
             children = tree.children[verb.i]
             if any(c.function == "negation" or c.tag == "MD" for c in children):
                 continue
-            wanted = (
-                ("object",)
-                if verb.lemma in self._words.roles.leading
-                else ("complement",)
-                if verb.text.lower() not in PAST_BE
-                else ()
-            )
-            for child in children:
-                if child.function in wanted and child.tag in NOUNS and child.i > verb.i:
-                    if self._words.role_of(tree.left(child.i)) is not None:
-                        return child
+            wanted = "object" if verb.lemma in self._words.roles.leading else "complement"
+            if wanted == "complement" and verb.text.lower() in PAST_BE:
+                continue
+            said = [c for c in children if c.function == wanted and c.tag in NOUNS and c.i > verb.i]
+            titles = [c for c in said if self._words.role_of(tree.left(c.i)) is not None]
+            if titles:
+                return titles[0]
         return None
 
     def _with_role(self, tree: Tree, head: Token, left: list[Token], party: Party) -> Party:
@@ -150,7 +148,7 @@ class People:
         owner = owners[0] if owners else Party(code=typical, kind="state") if typical else None
         sector, kind = self._words.sector_of(left, role, owner)
         if kind not in ("official", "person"):
-            kind = "person"
+            kind = "official" if sector[:1] and sector[0] in STATE_SECTORS else "person"
         office = self._words.title_text(left) if kind == "official" else None
         return replace(
             party,

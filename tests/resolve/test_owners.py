@@ -1,0 +1,32 @@
+"""Whose a noun is: rows of a report, a mention, and the codes of whom it stands for."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.find import find_mentions
+from dragoman.record.document import Document
+from dragoman.resolve import resolve_mentions
+from dragoman.segment import split_sentences
+from dragoman.world.load import load_world
+
+ROWS = [
+    ("Chad's minister met the envoy from Mali.", "envoy", ["MLI"], "wherever the parser hangs the from-phrase"),
+    ("Chad withdrew its troops from Mali.", "troops", ["TCD"], "forces from where they leave are not of there"),
+    ("Chad's minister met her counterparts from Mali and Niger.", "counterparts", ["MLI", "NER"], "not hers"),
+    ("Chad and Mali quarrel. Chad's minister called his counterpart.", "counterpart", ["MLI"], "the other country"),
+    ("Chad's minister flew to Bamako to meet army commanders.", "commanders", ["MLI"], "of where he goes"),
+    ("Chad's minister flew to Bamako, where he met the premier.", "premier", ["MLI"], "of where he met him"),
+    ("Rebels in Gao shot a judge.", "Rebels", ["MLI"], "a town is in a country"),
+    ("Masked men shot a judge in Gao.", "judge", ["MLI"], "a report that names no country is about that of its towns"),
+    ("Iranian members of parliament left.", "members", ["IRN"], "members of parliament are not counted"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "codes", "reason"), ROWS)
+def test_whose_a_noun_is(parser, text, word, codes, reason):
+    document = Document(id="t", text=text, published=date(2021, 3, 1))
+    sentences = parser.parse_sentences(text, split_sentences(document))
+    known = resolve_mentions(document, sentences, find_mentions(document, sentences, load_world()), load_world())
+    at = next((s.sequence, t.i) for s in sentences for t in s.tokens if t.text == word)
+    assert [r.actor.code for r in known.actors[at]] == codes, reason
