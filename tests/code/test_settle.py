@@ -193,17 +193,17 @@ def visit(token: int, belief: float = FIRM, **more: object) -> Candidate:
 
 RIVALS = [
     (
-        [visit(1, 0.5, aims=frozenset({4})), act("CONSULT", 4, 0.9)],
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("CONSULT", 4, 0.9)],
         [("CONSULT", 1)],
         "what a visit is for is no act beside it",
     ),
     (
-        [visit(1, 0.5, aims=frozenset({4})), act("AGREE", 4, 0.9)],
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("AGREE", 4, 0.9)],
         [("CONSULT", 1)],
         "nor one that the reader thinks to come",
     ),
     (
-        [visit(1, 0.5, aims=frozenset({4})), act("REQUEST", 4, 0.9)],
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("REQUEST", 4, 0.9)],
         [("CONSULT", 1), ("REQUEST", 4)],
         "who travels to demand something demands it",
     ),

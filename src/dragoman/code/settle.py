@@ -10,7 +10,7 @@ from dragoman.record.candidate import READER, Candidate
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
 SECOND = 0.5
 
-# By so much the reader must be surer than a rule on one word (measured on gold/train).
+# By so much the reader must be surer than a rule on one word, or of a second act in a sentence (measured on gold/train).
 HANDICAP = 0.15
 # A rule whose conditions weigh so much is heard whatever the reader thinks of its word, and alone there.
 HEAVY = 4.0
@@ -117,7 +117,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
         if any(_name_one_act(candidate, k) for k in kept):
             continue
         rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
-        firm = _standing(candidate, ruled) >= SECOND
+        firm = _standing(candidate, ruled) >= SECOND + (HANDICAP if candidate.rule == READER else 0.0)
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
