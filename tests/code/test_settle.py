@@ -158,7 +158,7 @@ def test_a_promise_of_two_acts_is_a_promise(kit, text: str) -> None:
     assert "AGREE" in {e.event for e in code_document(Document(id="made", text=text), kit).events}
 
 
-OSLO, MALI = somebody("Oslo"), somebody("Mali")
+OSLO, MALI = somebody("Oslo"), somebody("Mali", code="MLI")
 
 
 # proposals, what is left, reason
@@ -194,6 +194,14 @@ RIVALS = [
         [visit(1, 0.9, actor=(OSLO,), recipient=(BAMAKO,)), act("CONSULT", 4, 0.8, actor=(OSLO, LIMA))],
         [("CONSULT", 1), ("CONSULT", 4)],
         "a meeting with others",
+    ),
+    (
+        [
+            replace(act("CONSULT", 1, 0.5, actor=(OSLO,), recipient=(BAMAKO, LIMA)), mode="third-party"),
+            act("CONSULT", 4, 0.9, actor=(BAMAKO, LIMA)),
+        ],
+        [("CONSULT", 1)],
+        "the talks between those between whom a third mediates",
     ),
     (
         [visit(1, 0.9, actor=(OSLO,), recipient=(BAMAKO,)), visit(4, 0.8, actor=(BAMAKO,), recipient=(OSLO,))],
