@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.code.settle import FUTURE, SECOND, drop_contents, drop_rivals, turn_future
-from dragoman.record.candidate import Candidate, Filler
+from dragoman.code.settle import FUTURE, HEAVY, SECOND, drop_contents, drop_rivals, turn_future
+from dragoman.record.candidate import READER, Candidate, Filler, Ties
 from dragoman.record.mention import Actor, Reference
 from dragoman.record.span import Span
 
@@ -26,20 +26,17 @@ def words(first: int, last: int) -> Span:
 
 def act(event: str, token: int, belief: float = FIRM, status: str = "actual", **more: object) -> Candidate:
     """A proposal on one word."""
-    return Candidate(
-        event=event,
-        mode="m",
-        rule="r",
-        place="p",
-        sentence=0,
-        token=token,
-        trigger=words(token, token),
-        weight=1.0,
-        status=status,
-        scores={"belief": belief},
-        why={"event": "e.toml:1"},
-        **more,  # type: ignore[arg-type]
-    )
+    given: dict[str, object] = {
+        "mode": "m",
+        "rule": "r",
+        "place": "p",
+        "sentence": 0,
+        "trigger": words(token, token),
+        "weight": 1.0,
+        "why": {"event": "e.toml:1"},
+        **more,
+    }
+    return Candidate(event=event, token=token, status=status, scores={"belief": belief}, **given)  # type: ignore[arg-type]
 
 
 def told(candidates: list[Candidate]) -> list[tuple[str, int]]:
@@ -128,6 +125,31 @@ CONTENTS = [
         [("THREATEN", 1), ("REQUEST", 3)],
         "content of both",
     ),
+    (
+        [act("REQUEST", 1, **whole(2, 3)), act("SANCTION", 5, status="future", ties=Ties(holders={1: "open_clause"}))],
+        [("REQUEST", 1)],
+        "content by grammar, where its words end too soon",
+    ),
+    (
+        [act("AGREE", 1, **whole(2, 6)), act("COOPERATE", 5)],
+        [("AGREE", 1)],
+        "cooperation that is promised, however it is told",
+    ),
+    (
+        [act("AGREE", 1, **whole(2, 6)), act("CONSULT", 2, ties=Ties(bound=frozenset({1})))],
+        [("AGREE", 1), ("CONSULT", 2)],
+        "a light verb and its noun: rivals, not content",
+    ),
+    (
+        [act("ACCUSE", 1), act("AID", 3, ties=Ties(holders={1: "prep_clause"}))],
+        [("ACCUSE", 1)],
+        "accused of arming the rebels: the reproach alone",
+    ),
+    (
+        [act("ACCUSE", 1), act("ASSAULT", 3, ties=Ties(holders={1: "prep_clause"}))],
+        [("ACCUSE", 1), ("ASSAULT", 3)],
+        "accused of bombing the market: violence beside the reproach",
+    ),
     ([], [], "nothing proposed"),
 ]
 
@@ -171,17 +193,17 @@ def visit(token: int, belief: float = FIRM, **more: object) -> Candidate:
 
 RIVALS = [
     (
-        [visit(1, 0.5, aims=frozenset({4})), act("CONSULT", 4, 0.9)],
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("CONSULT", 4, 0.9)],
         [("CONSULT", 1)],
         "what a visit is for is no act beside it",
     ),
     (
-        [visit(1, 0.5, aims=frozenset({4})), act("AGREE", 4, 0.9)],
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("AGREE", 4, 0.9)],
         [("CONSULT", 1)],
         "nor one that the reader thinks to come",
     ),
     (
-        [visit(1, 0.5, aims=frozenset({4})), act("REQUEST", 4, 0.9)],
+        [visit(1, 0.5, ties=Ties(aims=frozenset({4}))), act("REQUEST", 4, 0.9)],
         [("CONSULT", 1), ("REQUEST", 4)],
         "who travels to demand something demands it",
     ),
@@ -279,6 +301,66 @@ RIVALS = [
         "what stays stands in the order of the text, not of belief",
     ),
     ([act("ACCUSE", 4, 0.6), act("ACCUSE", 2, 0.6)], [("ACCUSE", 2)], "of two believed alike, the earlier"),
+    (
+        [act("ASSAULT", 1, 0.8), act("COERCE", 4, 0.9, ties=Ties(bound=frozenset({1})))],
+        [("COERCE", 4)],
+        "two words that name one act, whatever their types",
+    ),
+    (
+        [act("ASSAULT", 1, 0.8), act("ASSAULT", 4, 0.9, actor=(OSLO,), ties=Ties(seconds={1: "adverbial"}))],
+        [("ASSAULT", 4)],
+        "of one type, in the purpose of the other",
+    ),
+    (
+        [act("ASSAULT", 1, 0.9, actor=(OSLO,)), act("ASSAULT", 4, 0.8, ties=Ties(seconds={1: "prep_object"}))],
+        [("ASSAULT", 1), ("ASSAULT", 4)],
+        "a noun behind a preposition may tell of another act",
+    ),
+    (
+        [act("RETREAT", 1, 0.9), act("SANCTION", 4, 0.8, ties=Ties(seconds={1: "prep_object"}))],
+        [("RETREAT", 1), ("SANCTION", 4)],
+        "a rule has seen it there",
+    ),
+    (
+        [act("RETREAT", 1, 0.9), act("SANCTION", 4, 0.8, rule=READER, ties=Ties(seconds={1: "prep_object"}))],
+        [("RETREAT", 1)],
+        "only the reader has seen it there",
+    ),
+    (
+        [act("ASSAULT", 2, 0.9, trigger=words(2, 3)), act("ASSAULT", 3, 0.8, actor=(OSLO,))],
+        [("ASSAULT", 2)],
+        "shot dead: one act in two overlapping triggers",
+    ),
+    (
+        [act("SANCTION", 2, 0.9), act("SANCTION", 5, 0.8, mode="n", ties=Ties(coordinated=frozenset({2})))],
+        [("SANCTION", 2), ("SANCTION", 5)],
+        "coordinated verbs, of two modes, by the same parties",
+    ),
+    (
+        [act("SANCTION", 2, 0.9), act("SANCTION", 5, 0.8, ties=Ties(coordinated=frozenset({2})))],
+        [("SANCTION", 2)],
+        "coordinated verbs of one mode",
+    ),
+    (
+        [act("RETREAT", 2, 0.5), act("AID", 2, 0.6, rule=READER)],
+        [("RETREAT", 2)],
+        "the reader must be much surer than a rule on its word",
+    ),
+    (
+        [act("RETREAT", 2, 0.4), act("AID", 2, 0.9, rule=READER)],
+        [("AID", 2)],
+        "and here it is",
+    ),
+    (
+        [act("RETREAT", 2, 0.3, weight=HEAVY), act("AID", 2, 0.9, rule=READER)],
+        [("RETREAT", 2)],
+        "but a heavy rule is alone on its word",
+    ),
+    (
+        [act("AGREE", 2, 0.3), act("AGREE", 2, 0.9, rule=READER)],
+        [("AGREE", 2)],
+        "seen alike by both: one record",
+    ),
     ([], [], "nothing proposed"),
 ]
 
@@ -314,3 +396,8 @@ def test_a_promise_without_content_has_the_act_for_its_content() -> None:
 )
 def test_everything_else_stays_as_it_is(candidate: Candidate, reason: str) -> None:
     assert turn_future(candidate) is candidate, reason
+
+
+def test_what_both_see_alike_is_told_by_the_rule() -> None:
+    (kept,) = drop_rivals([act("AGREE", 2, 0.3), act("AGREE", 2, 0.9, rule=READER)])
+    assert kept.rule == "r"

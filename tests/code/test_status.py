@@ -30,6 +30,15 @@ CASES = [
     ("A possible [attack] on Chad worries Mali.", "hypothetical", "adjective"),
     ("Norway, which [attacked] Chad, might be sanctioned.", "actual", "a relative clause states its fact by itself"),
     ("Norway will bomb and [attack] Chad.", "future", "a conjunct shares the auxiliary"),
+    ("No Norwegian soldiers [attacked] Chad.", "negated", "a subject of whom there is none"),
+    ("Neither Norway nor Mali [attacked] Chad.", "negated", "neither of them"),
+    ("Guards prevented the rebels from [attacking] the town.", "negated", "prevented from"),
+    ("The envoy said Norway would have [attacked] Chad.", "hypothetical", "would have is no future of the past"),
+    (
+        "Mali put forward a demand that Norway [hand] back the ship.",
+        "hypothetical",
+        "a bare verb behind 'that' is wanted",
+    ),
 ]
 
 

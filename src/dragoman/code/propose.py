@@ -12,7 +12,7 @@ from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE, HEAVY
 from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import is_plain, judge_status
-from dragoman.code.ties import find_aims, find_bound, find_coordinated, find_holders, find_seconds, is_asked
+from dragoman.code.ties import find_ties, is_asked
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
@@ -178,11 +178,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         trigger=trigger,
         weight=find.weight,
         status=status,
-        bound=find_bound(view, i),
-        seconds=find_seconds(view, i),
-        holders=find_holders(view, i),
-        coordinated=find_coordinated(view, i),
-        aims=find_aims(view, i) if find.mode == "visit" else frozenset(),
+        ties=find_ties(view, i, find.mode),
         actor=actor,
         recipient=recipient,
         content=content,

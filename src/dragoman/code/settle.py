@@ -9,7 +9,7 @@ from dragoman.record.candidate import READER, Candidate
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
 SECOND = 0.5
 
-# By so much the reader must be surer than a rule on one word (measured on gold/train).
+# By so much the reader must be surer than a rule on one word, or of a second act in a sentence (measured on gold/train).
 HANDICAP = 0.15
 # A rule whose conditions weigh so much is heard whatever the reader thinks of its word, and alone there.
 HEAVY = 4.0
@@ -44,7 +44,7 @@ def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_alleged(candidate: Candidate, blames: Set[int]) -> bool:
     """Whether an act is only what somebody is blamed for: violence is recorded beside the reproach, nothing else."""
-    blamed = {token for token, function in candidate.holders.items() if function == "prep_clause"}
+    blamed = {token for token, function in candidate.ties.holders.items() if function == "prep_clause"}
     return candidate.event not in ("ACCUSE", "ASSAULT") and not blames.isdisjoint(blamed)
 
 
@@ -68,11 +68,11 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
     if candidate is holder:
         return False
     inside = content is not None and content.start <= candidate.trigger.start < content.end
-    if not inside and holder.token not in candidate.holders:
+    if not inside and holder.token not in candidate.ties.holders:
         return False
     if candidate.token == holder.token:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
-    if holder.token in candidate.bound:
+    if holder.token in candidate.ties.bound:
         return False  # "held talks" is one act, whatever the reader takes it for
     if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
         return True  # the exercise in "said that it would take part in an exercise" is promised, however it is told
@@ -86,7 +86,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act,
     and so do a visit and the meeting that it is for.
     """
-    visits = [c for c in candidates if c.event in MEETINGS and (c.aims or c.mode in ("visit", "third-party"))]
+    visits = [c for c in candidates if c.event in MEETINGS and (c.ties.aims or c.mode in ("visit", "third-party"))]
     candidates = [c for c in candidates if c.event not in MEETINGS or not any(_is_met_on(c, visit) for visit in visits)]
     kept: list[Candidate] = []
     ruled = {c.token: c.weight for c in candidates if c.rule != READER}
@@ -97,7 +97,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
         if any(_name_one_act(candidate, k) for k in kept):
             continue
         rivals = [k for k in kept if k.token == candidate.token or k.event == candidate.event]
-        firm = _standing(candidate, ruled) >= SECOND
+        firm = _standing(candidate, ruled) >= SECOND + (HANDICAP if candidate.rule == READER else 0.0)
         if not rivals or (firm and not any(_same_act(candidate, rival) for rival in rivals)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.token)
@@ -107,7 +107,7 @@ def _is_met_on(meeting: Candidate, visit: Candidate) -> bool:
     """Whether a meeting is what a visit is for, or one between its two sides or of those between whom a third mediates."""
     if meeting is visit:
         return False
-    if meeting.token in visit.aims:
+    if meeting.token in visit.ties.aims:
         return True
     if meeting.mode == visit.mode or not (visit.actor and visit.recipient):
         return False
@@ -124,20 +124,20 @@ def _standing(candidate: Candidate, ruled: Mapping[int, float]) -> float:
     """How much is believed of a proposal; the reader must be surer than a rule for one word (`ruled`: token to weight)."""
     if candidate.rule != READER:
         return candidate.scores["belief"]
-    rivals = [ruled[i] for i in (candidate.token, *candidate.bound) if i in ruled]
+    rivals = [ruled[i] for i in (candidate.token, *candidate.ties.bound) if i in ruled]
     handicap = 1.0 if max(rivals, default=0.0) >= HEAVY else HANDICAP if rivals else 0.0
     return candidate.scores["belief"] - handicap
 
 
 def _name_one_act(one: Candidate, other: Candidate) -> bool:
     """Whether two words tell of one act by grammar: light verb and noun; of one type, also verb and argument or purpose."""
-    if other.token in one.bound or one.token in other.bound:
+    if {one.token, *one.ties.bound} & {other.token, *other.ties.bound} and one.token != other.token:
         return True
     if one.event != other.event:
         # What only the reader sees in the argument or purpose of a verb that tells of an act is mostly what that act is about.
-        return one.rule == READER and other.token in one.seconds
+        return one.rule == READER and other.token in one.ties.seconds
     overlap = one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
-    linked = {one.seconds.get(other.token), other.seconds.get(one.token)} - {None, "prep_object"}
+    linked = {one.ties.seconds.get(other.token), other.ties.seconds.get(one.token)} - {None, "prep_object"}
     return bool(linked) or (overlap and one.token != other.token)
 
 
@@ -153,13 +153,15 @@ def _same_act(one: Candidate, other: Candidate) -> bool:
 def _are_two(one: Candidate, other: Candidate) -> bool:
     """Whether two coordinated verbs tell of two acts of one type by the same parties: "recalled its envoy and banned imports"."""
     ruled = READER not in (one.rule, other.rule)
-    return ruled and other.token in one.coordinated and one.mode != other.mode
+    return ruled and other.token in one.ties.coordinated and one.mode != other.mode
 
 
-def _parties(candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
-    def names(role: str) -> frozenset[str]:
+def _parties(candidate: Candidate) -> tuple[frozenset[object], frozenset[object]]:
+    """Who acts and who is acted on: by country and sector, for one party is often named in two ways."""
+
+    def names(role: str) -> frozenset[object]:
         return frozenset(
-            r.actor.code or r.actor.identifier_text or r.actor.entity_text
+            (r.actor.code or r.actor.identifier_text or r.actor.entity_text, r.actor.sector[:1])
             for f in getattr(candidate, role)
             for r in f.references
         )

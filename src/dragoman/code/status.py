@@ -62,6 +62,10 @@ def find_cues(view: View, i: int) -> Iterator[tuple[str, str]]:
         if child.function == "conjunct":
             if child.tag == parent.tag:
                 yield from _own_cues(view, parent.i, shared=child.i)
+            if child.tag == "VB" and any(
+                c.lemma == "or" for c in view.children[parent.i] if c.function == "coordinator"
+            ):
+                yield "hypothetical", "'or'"
             continue
         if _stands_alone(view, child, i):
             return

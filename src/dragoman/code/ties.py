@@ -1,6 +1,7 @@
 """A trigger in its sentence comes in; the other words that name the same act, and those whose content it is, go out."""
 
 from dragoman.code.view import View
+from dragoman.record.candidate import Ties
 
 # A verb's small words: the reader often sees the act in one of them ("pulled out", "would not").
 SMALL = frozenset({"auxiliary", "negation", "particle"})
@@ -11,6 +12,17 @@ SECONDS = frozenset({"object", "passive_subject", "subject", "adverbial", "compl
 # Through these a clause is the content of the word above it; what hangs on it otherwise only belongs to it.
 CONTENTS = frozenset({"clause", "open_clause", "prep_clause"})
 BELOW = frozenset({"object", "passive_subject", "prep_object", "preposition", "conjunct"})
+
+
+def find_ties(view: View, i: int, mode: str | None) -> Ties:
+    """Everything that ties the act at token `i` to other words of its sentence."""
+    return Ties(
+        bound=find_bound(view, i),
+        seconds=find_seconds(view, i),
+        holders=find_holders(view, i),
+        coordinated=find_coordinated(view, i),
+        aims=find_aims(view, i) if mode == "visit" else frozenset(),
+    )
 
 
 def find_bound(view: View, i: int) -> frozenset[int]:
@@ -72,8 +84,9 @@ def find_holders(view: View, i: int) -> dict[int, str]:
 def is_asked(view: View, i: int) -> bool:
     """Whether the verb at token `i` only says what somebody asks: "asked if Mali had shelled the town"."""
     token = view.tokens[i]
-    return (
-        token.function == "clause"
-        and view.tokens[token.head].lemma in view.asking
-        and any(c.function == "marker" and c.lemma in ("if", "whether") for c in view.children[i])
-    )
+    marker = next((c for c in view.children[i] if c.function == "marker" and c.lemma in ("if", "whether")), None)
+    if marker is None or token.function not in ("adverbial", "clause"):
+        return False
+    # "Asked if …, he declined to comment": the parser hangs both on what follows.
+    asking = view.tokens[token.head] if token.function == "clause" else view.tokens[max(marker.i - 1, 0)]
+    return asking.lemma in view.asking

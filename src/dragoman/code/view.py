@@ -159,10 +159,6 @@ class View:
     def _plain(self, i: int, slot: str) -> list[Found]:
         return [(link.dependent, link.via) for link in self.links(i, slot)]
 
-    def count_of(self, i: int) -> int:
-        """The token that is counted where token `i` only counts ("soldiers" in "dozens of soldiers"), else token `i`."""
-        return self._unwrap(i, "")[0]
-
     def _unwrap(self, i: int, via: str) -> Found:
         """ "dozens of soldiers" is about soldiers."""
         token = self.tokens[i]

@@ -1,5 +1,6 @@
 """Comes in: a rule that matched, or what the reader saw. Goes out: Candidate, what is proposed before anyone believes it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.record.mention import Place, Reference, TimeSpan
@@ -20,13 +21,26 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """How the trigger of a Candidate hangs together with other words of its sentence, as token numbers.
+
+    `bound` name the same act: a light verb and its noun ("launched an attack"), a verb and its particle. `seconds` right
+    above it do if they are of the same type ("a bomb killed two"); `holders` are those whose content it is ("told Mali to
+    stop"); both with the function in which it is. `coordinated` are the verbs beside it ("shelled and seized the town"),
+    `aims` what a visit is for ("flew to Oslo to meet the premier").
+    """
+
+    bound: frozenset[int] = frozenset()
+    seconds: Mapping[int, str] = field(default_factory=dict)
+    holders: Mapping[int, str] = field(default_factory=dict)
+    coordinated: frozenset[int] = frozenset()
+    aims: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
-    `bound` are the tokens that name the same act with it: a light verb and its noun ("launched an attack"); `seconds` those
-    above it that do if they are of the same type ("a bomb killed two"), `holders` those whose content it is ("told Mali to
-    stop"), both with the function in which it is. `aims` are what a visit is for ("flew to Oslo to meet the premier"),
-    `coordinated` the verbs beside it ("shelled and seized the town").
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -39,11 +53,7 @@ class Candidate:
     trigger: Span
     weight: float
     status: str
-    bound: frozenset[int] = frozenset()
-    seconds: dict[int, str] = field(default_factory=dict)
-    holders: dict[int, str] = field(default_factory=dict)
-    aims: frozenset[int] = frozenset()
-    coordinated: frozenset[int] = frozenset()
+    ties: Ties = field(default_factory=Ties)
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
     content: Span | None = None
