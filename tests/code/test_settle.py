@@ -218,6 +218,14 @@ RIVALS = [
         "a meeting with others",
     ),
     (
+        [
+            replace(act("CONSULT", 1, 0.5, actor=(OSLO,), recipient=(BAMAKO, LIMA)), mode="third-party"),
+            act("CONSULT", 4, 0.9, actor=(BAMAKO, LIMA)),
+        ],
+        [("CONSULT", 1)],
+        "the talks between those between whom a third mediates",
+    ),
+    (
         [visit(1, 0.9, actor=(OSLO,), recipient=(BAMAKO,)), visit(4, 0.8, actor=(BAMAKO,), recipient=(OSLO,))],
         [("CONSULT", 1)],
         "two visits of the same countries",

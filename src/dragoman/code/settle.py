@@ -86,7 +86,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     second one must be believed more firmly (SECOND), and have other parties. A light verb and its noun name one act,
     and so do a visit and the meeting that it is for.
     """
-    visits = [c for c in candidates if c.event in MEETINGS and (c.ties.aims or c.mode == "visit")]
+    visits = [c for c in candidates if c.event in MEETINGS and (c.ties.aims or c.mode in ("visit", "third-party"))]
     candidates = [c for c in candidates if c.event not in MEETINGS or not any(_is_met_on(c, visit) for visit in visits)]
     kept: list[Candidate] = []
     ruled = {c.token: c.weight for c in candidates if c.rule != READER}
@@ -105,11 +105,16 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_met_on(meeting: Candidate, visit: Candidate) -> bool:
-    """Whether a meeting is what a visit is for, or one between its two sides, told in the same sentence."""
+    """Whether a meeting is what a visit is for, or one between its two sides or of those between whom a third mediates."""
     if meeting is visit:
         return False
-    between = meeting.mode != "visit" and meeting.event == visit.event and bool(visit.actor and visit.recipient)
-    return meeting.token in visit.ties.aims or (between and _countries(meeting) == _countries(visit))
+    if meeting.token in visit.ties.aims:
+        return True
+    if meeting.mode == visit.mode or not (visit.actor and visit.recipient):
+        return False
+    if visit.mode == "third-party":
+        return not meeting.recipient and _countries(meeting) <= _countries(visit)
+    return meeting.event == visit.event and meeting.mode != "third-party" and _countries(meeting) == _countries(visit)
 
 
 def _countries(candidate: Candidate) -> frozenset[str | None]:
