@@ -148,8 +148,11 @@ class Archive:
         """What could not be read or coded, and why."""
         return ask_faults(self, make_filter("faults", words))
 
-    def commitments(self, today: date, **words: Any) -> list[Commitment]:
-        """The ledger: promises, demands, threats and what came of them, as it stands `today` or stood `as_of` (record.md)."""
+    def commitments(self, today: date | None = None, **words: Any) -> list[Commitment]:
+        """The ledger: promises, demands, threats and what came of them (record.md), as it stands `today` or stood `as_of`.
+
+        Without either it stands as on the day of the last report. This question has no pages.
+        """
         return ask_commitments(self, make_filter("commitments", words), today)
 
     def tellings(self, events: Iterable[str]) -> dict[str, Telling]:

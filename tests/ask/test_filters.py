@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.ask.filters import ORDERS, Filter, list_fields, make_filter
+from dragoman.ask.filters import LEDGER, ORDERS, PAGED, Filter, list_fields, make_filter
 from dragoman.ask.values import Dyad, Where, Who
 from dragoman.errors import UsageError
 
@@ -105,5 +105,6 @@ def test_none_and_nothing_are_as_if_not_given() -> None:
 def test_every_question_has_its_fields_and_orders() -> None:
     assert [f.name for f in list_fields("faults")] == ["source", "text", "limit", "order", "cursor"]
     assert {"actor", "limit"}.isdisjoint(f.name for f in list_fields("dyad"))
-    for question in ORDERS:
+    assert set(ORDERS) == {*PAGED, *LEDGER}
+    for question in PAGED:
         assert {"limit", "order", "cursor"} <= {f.name for f in list_fields(question)}

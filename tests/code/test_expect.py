@@ -18,6 +18,12 @@ CASES = [
     ("Chad and Sudan agreed on a ceasefire on Tuesday.", "AGREE", ("RETREAT", "ceasefire", ["TCD", "SDN"], [], False)),
     # the noun under a light verb
     ("Norway and Chad agreed to hold talks in Oslo next week.", "AGREE", ("CONSULT", None, ["NOR", "TCD"], [], False)),
+    # the noun behind a preposition
+    (
+        "Chad and Sudan agreed to a ceasefire around the port of Suakin.",
+        "AGREE",
+        ("RETREAT", "ceasefire", ["TCD", "SDN"], [], False),
+    ),
     # who is asked is to act
     (
         "The United States demanded that Turkey withdraw its troops from Syria.",

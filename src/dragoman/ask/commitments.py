@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they", "who"})
 
 
-def ask_commitments(store: Rows, wanted: Filter, today: date) -> list[Commitment]:
+def ask_commitments(store: Rows, wanted: Filter, today: date | None = None) -> list[Commitment]:
     """The commitments that the filter admits; orders: newest, oldest (by the day they were made), due (by deadline).
 
     The ledger is made anew of the archive's happenings, so it depends on nothing but the reports up to the day asked for:
-    `wanted.as_of`, else `today`. Entries whose maker is
-    called by no more than "they" are left out, unless `wanted.min_confidence` is given. Filters of events mean the happening by which the commitment was made.
+    `wanted.as_of`, else `today`, else the day of the last report. Entries whose maker is called by no more than "they" are
+    left out, unless `wanted.min_confidence` is given. Filters of events mean the happening by which the commitment was made.
     """
-    as_of = wanted.as_of or today
+    as_of = wanted.as_of or today or _find_last_day(store)
     sources = read_sources(store, as_of)
     kept = keep_ledger(sources.happenings, sources.tellings, sources.remarks, as_of, sources.passages)
     admitted = _find_admitted(store, wanted)
@@ -38,6 +38,11 @@ def ask_commitments(store: Rows, wanted: Filter, today: date) -> list[Commitment
     if wanted.min_confidence is None:
         found = [c for c in found if is_named(c)]
     return _order(found, wanted.order or "newest")[: wanted.limit]
+
+
+def _find_last_day(store: Rows) -> date:
+    day: date | None = store.rows("SELECT max(published) AS day FROM report").column("day")[0].as_py()
+    return day or date.max
 
 
 def _find_admitted(store: Rows, wanted: Filter) -> set[str]:

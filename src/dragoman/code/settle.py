@@ -113,6 +113,7 @@ def drop_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     told = {(c.token, c.event) for c in candidates if c.rule != READER}
     # What rule and reader see alike on one word is the rule's: it knows who stands where.
     candidates = [c for c in candidates if c.rule != READER or (c.token, c.event) not in told]
+    candidates = [c for c in candidates if not any(_says_less(c, other) for other in candidates)]
     for candidate in sorted(candidates, key=lambda c: (-_standing(c, ruled), c.token)):
         if any(_name_one_act(candidate, k) for k in kept):
             continue
@@ -149,13 +150,26 @@ def _standing(candidate: Candidate, ruled: Mapping[int, float]) -> float:
     return candidate.scores["belief"] - handicap
 
 
+def _says_less(one: Candidate, other: Candidate) -> bool:
+    """Whether a word only says what the act of the word above it is about: "lifted its ban", "mediated talks between …".
+
+    What only the reader sees there mostly is; what a rule sees there of the same type, where the other alone has a mode.
+    """
+    function = one.ties.seconds.get(other.token)
+    if function is None:
+        return False
+    if one.rule == READER:
+        return one.event != other.event and one.scores["belief"] < other.scores["belief"]
+    same = one.event == other.event and function != "prep_object" and other.rule != READER
+    return same and one.mode is None and other.mode is not None
+
+
 def _name_one_act(one: Candidate, other: Candidate) -> bool:
     """Whether two words tell of one act by grammar: light verb and noun; of one type, also verb and argument or purpose."""
     if {one.token, *one.ties.bound} & {other.token, *other.ties.bound} and one.token != other.token:
         return True
     if one.event != other.event:
-        # What only the reader sees in the argument or purpose of a verb that tells of an act is mostly what that act is about.
-        return one.rule == READER and other.token in one.ties.seconds
+        return False
     overlap = one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
     linked = {one.ties.seconds.get(other.token), other.ties.seconds.get(one.token)} - {None, "prep_object"}
     return bool(linked) or (overlap and one.token != other.token)

@@ -19,6 +19,8 @@ REPEATED = 0.33
 SURE = 0.15
 # What may follow where an ultimatum is not obeyed.
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+# "Rejected the Russian demand" bears on a saying and need not repeat a word of it.
+REFUSES = frozenset({"REJECT"})
 GIVES = frozenset({"AGREE", "CONCEDE"})
 UNLESS = frozenset({"unless", "until", "without"})
 MET = "what its condition names was reported"
@@ -32,9 +34,20 @@ def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
     """Every change of state that later deeds show, by day."""
     own = _list_sentences(saying.deed)
     # What else the same sentence tells is part of the saying, not an answer to it.
-    later = (d for d in deeds if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
+    words = _list_words(saying)
+    wordless = REFUSES | HOSTILE if saying.kind == "ultimatum" or is_truce(saying) else REFUSES
+    near = (d for d in deeds if not words or d.happening.event in wordless or not words.isdisjoint(d.stems))
+    later = (d for d in near if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [change for deed in later if (change := _read_deed(saying, deed)) is not None]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
+
+
+def _list_words(saying: Saying) -> frozenset[str]:
+    """The words of which a deed must repeat one to bear on a saying; none where it need not ("arrived" for "visit")."""
+    condition = saying.deed.best.event.condition
+    waiting = read_matter(condition.text) if condition is not None else frozenset()
+    plain = saying.matter <= {saying.verb} or (condition is not None and not waiting)
+    return frozenset() if plain else saying.matter | waiting
 
 
 def _list_sentences(deed: Deed) -> frozenset[tuple[str, int]]:
