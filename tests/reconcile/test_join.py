@@ -86,3 +86,11 @@ def test_a_year_joins_only_the_same_parties() -> None:
     tellings = [raid("a", feb(9), **year), raid("b", feb(10), **year), raid("c", feb(10), **year, actor=())]
     joined = [h for found in join_blocks(list_blocks(tellings[0]), tellings).values() for h in found]
     assert sorted("".join(h.reports) for h in joined) == ["ab", "c"]
+
+
+@pytest.mark.parametrize("day", [date.min, date(1, 1, 2), date(1969, 12, 31), date.max])
+def test_a_day_at_the_end_of_the_calendar_is_a_day(day: date) -> None:
+    """0001-01-01 is what some programs write for "no date": it must not stop the joining of all else."""
+    tellings = [raid("a", day), raid("b", day)]
+    joined = join_blocks({block for telling in tellings for block in list_blocks(telling)}, tellings)
+    assert [h.reports for found in joined.values() for h in found] == [("a", "b")]

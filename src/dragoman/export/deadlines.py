@@ -10,6 +10,7 @@ from dragoman.record.commitment import Commitment
 _FRAME = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dragoman//commitments//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
 )
+_LAST = date.max - timedelta(days=1)
 _OVER = frozenset({"withdrawn", "superseded"})
 
 
@@ -31,7 +32,7 @@ def _make_entry(commitment: Commitment, due: date) -> bytes:
         "uid": f"{commitment.id}@dragoman",
         "dtstamp": stamp,
         "dtstart": due,
-        "dtend": due + timedelta(days=1),  # iCalendar's end is the first day after
+        "dtend": min(due, _LAST) + timedelta(days=1),  # iCalendar's end is the first day after
         "summary": f"{commitment.state}: {tell_sentence(commitment)}",
         "description": commitment.content.text if commitment.content else "",
         "categories": [commitment.kind],

@@ -100,16 +100,14 @@ class Stretch:
     def _find_head(self, day: date, i: int) -> Label:
         """Where a loose group goes: to a founder of the days before, else it stands by itself."""
         if not self._is_founder(day, i):
-            days = list_days(day - NEXT_DAYS * DAY, day - DAY)
-            earlier = [("loose", d, j) for d in days for j in range(len(self._group_day("loose", d)))]
+            earlier = [("loose", d, j) for d in _list_before(day) for j in range(len(self._group_day("loose", d)))]
             founders = [label for label in earlier if self._is_founder(label[1], label[2])]
             return self._choose(self._group_day("loose", day)[i], founders) or ("loose", day, i)
         return "loose", day, i
 
     def _is_founder(self, day: date, i: int) -> bool:
         """Whether a loose group matches none of the days before."""
-        days = list_days(day - NEXT_DAYS * DAY, day - DAY)
-        earlier = [("loose", d, j) for d in days for j in range(len(self._group_day("loose", d)))]
+        earlier = [("loose", d, j) for d in _list_before(day) for j in range(len(self._group_day("loose", d)))]
         return self._choose(self._group_day("loose", day)[i], earlier) is None
 
     def _choose(self, group: Group, labels: Iterable[Label]) -> Label | None:
@@ -136,6 +134,11 @@ def _part_gists(kind: str, gists: list[Gist]) -> list[list[Gist]]:
         alike = kind == "apart" and gist.codes
         parts[(gist.actor.codes, gist.recipient.codes) if alike else gist].append(gist)
     return list(parts.values())
+
+
+def _list_before(day: date) -> list[date]:
+    """The days on which a loose group may have been founded that goes on this day; none before the first of the calendar."""
+    return [date.fromordinal(n) for n in range(max(day.toordinal() - NEXT_DAYS, 1), day.toordinal())]
 
 
 def list_days(first: date, last: date) -> list[date]:
