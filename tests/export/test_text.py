@@ -4,8 +4,9 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from rich.table import Table
 
-from dragoman.export.text import lend_text, write_cells
+from dragoman.export.text import PlainConsole, lend_text, write_cells
 
 
 def test_rows_are_written_with_a_header_and_the_line_ends_of_rfc_4180() -> None:
@@ -32,3 +33,16 @@ def test_half_a_character_is_no_reason_to_stop() -> None:
     with lend_text(out) as text:
         text.write("a\ud800b")
     assert out.getvalue() == b"a?b"
+
+
+def test_no_report_rules_the_terminal() -> None:
+    out = io.BytesIO()
+    table = Table("title")
+    table.add_row("\x1b]0;mine\x07red \x9b31m[b]")
+    with lend_text(out) as text:
+        console = PlainConsole(file=text, width=60, markup=False)
+        console.print(table)
+        console.print("\x1b[31mred")
+    shown = out.getvalue().decode()
+    assert not set(shown) & {"\x1b", "\x07", "\x9b"}
+    assert "]0;minered 31m[b]" in shown

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
 from dragoman.archive import Archive
@@ -15,7 +14,7 @@ from dragoman.cli.asking import Asked
 from dragoman.cli.columns import FLAT, TABLES, tell_days, tell_type
 from dragoman.cli.output import ROW_FORMS, open_out, pick_form, terminal_width
 from dragoman.errors import UsageError
-from dragoman.export.text import lend_text, write_cells
+from dragoman.export.text import PlainConsole, lend_text, write_cells
 from dragoman.export.words import shorten, tell_entities
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def print_rich(things: Iterable[Any], out: BinaryIO, asked: Asked) -> None:
     """Print tables and lines as wide as the terminal; in colour only there."""
     person = asked.out is None and sys.stdout.isatty()
     with lend_text(out) as text:
-        console = Console(
+        console = PlainConsole(
             file=text,
             width=terminal_width(200, 140),
             force_terminal=person,

@@ -18,7 +18,7 @@ from dragoman.errors import UsageError
 from dragoman.export.deadlines import write_deadlines
 from dragoman.export.digest import write_digest
 from dragoman.export.pledge import CELLS, tell_commitment, tell_story
-from dragoman.export.text import write_cells
+from dragoman.export.text import make_plain, write_cells
 from dragoman.record.commitment import Commitment
 
 FORMS = {**ROW_FORMS, ".ics": "ics"}
@@ -59,7 +59,7 @@ def run_commitment(name: str, as_of: str | None, db: Path, wait: float) -> int:
         if len(found) != 1:
             raise UsageError(f"{name!r} begins the id of {len(found) or 'no'} commitments")
         told = archive.tellings(found[0].events)
-    sys.stdout.write(tell_story(found[0], told) + "\n")
+    sys.stdout.write(make_plain(tell_story(found[0], told)) + "\n")
     return 0
 
 

@@ -17,6 +17,7 @@ from dragoman.errors import UsageError
 from dragoman.export.course import draw_course, tell_relation, write_relation_page
 from dragoman.export.plates import make_plate
 from dragoman.export.profile import tell_profile, tell_tie, write_profile_page
+from dragoman.export.text import make_plain
 from dragoman.record.happening import Happening
 from dragoman.relations import make_profile, relate_parties
 from dragoman.relations.parties import Party, make_party
@@ -52,7 +53,7 @@ def run_relations(asked: Asked, first: str, second: str | None, *, by: str, plot
         elif wanted == "json":
             out.write(msgspec.json.format(msgspec.json.encode(relation, order="deterministic"), indent=1) + b"\n")
         elif relation.summary.paragraphs:
-            out.write(tell_relation(relation).encode("utf-8", "replace") + b"\n")
+            out.write(make_plain(tell_relation(relation)).encode("utf-8", "replace") + b"\n")
     if not relation.sides.both:
         sys.stderr.write(f"nothing between {one.name} and {other.name} is on record\n")
     return 0
@@ -69,7 +70,7 @@ def _run_ties(asked: Asked, name: str, form: str, plot: Path | None) -> int:
         if form == "json":
             out.write(msgspec.json.format(msgspec.json.encode(ties), indent=1) + b"\n")
         else:
-            out.writelines(tell_tie(tie).encode("utf-8", "replace") + b"\n" for tie in ties)
+            out.writelines(make_plain(tell_tie(tie)).encode("utf-8", "replace") + b"\n" for tie in ties)
     if not ties:
         sys.stderr.write(f"nothing between {party.name} and others is on record\n")
     return 0
@@ -93,7 +94,7 @@ def run_actor(asked: Asked, name: str, *, as_of: str | None, form: str | None) -
         elif wanted == "json":
             out.write(msgspec.json.format(msgspec.json.encode(profile), indent=1) + b"\n")
         else:
-            out.write(tell_profile(profile, told).encode("utf-8", "replace") + b"\n")
+            out.write(make_plain(tell_profile(profile, told)).encode("utf-8", "replace") + b"\n")
     return 0
 
 

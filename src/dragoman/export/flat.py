@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from rich.console import Console
 from rich.table import Table
 
 from dragoman.export.options import Options
-from dragoman.export.text import lend_text, write_cells
+from dragoman.export.text import PlainConsole, lend_text, write_cells
 from dragoman.export.words import shorten, tell_date, tell_entities
 from dragoman.record.event import Coded, Event
 from dragoman.record.mention import Actor
@@ -135,6 +134,6 @@ def write_table(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None
                 f"{event.confidence:.2f}",
             )
     with lend_text(out) as text:
-        Console(
+        PlainConsole(
             file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, markup=False
         ).print(table)

@@ -2,9 +2,29 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+# What a terminal obeys instead of showing it (a report can hold anything), but for tabs and line ends.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def make_plain(text: str) -> str:
+    """The text without control characters, so that no report can move the cursor or recolour the screen."""
+    return _CONTROL.sub("", text)
+
+
+class PlainConsole(Console):
+    """Rich's console; the strings that it is given, cells of tables too, are shown plain (make_plain)."""
+
+    def render_str(self, text: str, **how: Any) -> Text:
+        """As Rich does, of the plain text."""
+        return super().render_str(make_plain(text), **how)
 
 
 @contextmanager
