@@ -19,7 +19,9 @@ TOLD = re.compile(r"([A-Z]{3}) (ACCUSE|ASSAULT|AGREE) ([A-Z]{3})(?: (\d{4}-\d\d-
 QUADS = {"ACCUSE": 3, "ASSAULT": 4, "AGREE": 1}
 
 
-def make_report(id: str, text: str, published: str | None = "2021-02-10", source: str | None = None, **cite: str) -> Document:
+def make_report(
+    id: str, text: str, published: str | None = "2021-02-10", source: str | None = None, **cite: str
+) -> Document:
     """A document with what a test says of it."""
     day = date.fromisoformat(published) if published else None
     info = CiteInfo(published=day, language="en", **cite)
@@ -39,12 +41,18 @@ def code_made(document: Document, version: str, other: Mapping[str, str]) -> Cod
     events, start = [], 0
     for number, sentence in enumerate(document.text.split(". ")):
         if (told := TOLD.search(sentence)) is not None:
-            events.append(_make_event(document, version, told, SentenceRef(sequence=number, start=start, end=start + len(sentence)), other))
+            events.append(
+                _make_event(
+                    document, version, told, SentenceRef(sequence=number, start=start, end=start + len(sentence)), other
+                )
+            )
         start += len(sentence) + 2
     return Coded(document=document, events=tuple(events))
 
 
-def _make_event(document: Document, version: str, told: re.Match[str], sentence: SentenceRef, other: Mapping[str, str]) -> Event:
+def _make_event(
+    document: Document, version: str, told: re.Match[str], sentence: SentenceRef, other: Mapping[str, str]
+) -> Event:
     def party(group: int) -> Actor:
         place = sentence.start + told.start(group)
         return Actor(code=told[group], sector=("GOV",), entity_text=told[group], start=place, end=place + 3)

@@ -22,6 +22,7 @@ from dragoman.store.reports import (
     write_faults,
     write_origins,
 )
+from dragoman.store.rows import spell_out
 
 BATCH = 64
 SECONDS = 30.0
@@ -90,7 +91,7 @@ def add_documents(
         pass  # a file that cannot be written is told before anything is read or coded
     noted = [] if pages is None else pages
     since = clock()
-    for some in _gather(map(_refuse_damage, documents), batch, seconds, clock):
+    for some in _gather(map(_make_storable, documents), batch, seconds, clock):
         ids = {one.id for one in some if isinstance(one, Document)}
         with open_store(path, wait=wait) as store:
             basket = _Basket(read_standings(store, ids), read_origins(store, ids))
@@ -119,17 +120,19 @@ def _gather(
         yield some
 
 
-def _refuse_damage(one: Document | Fault) -> Document | Fault:
-    """Half a character (a lone surrogate) cannot be stored; readers refuse it, but a Document may be made by hand."""
-    if isinstance(one, Document):
-        cite = one.cite_info
-        words = (one.id, one.text, cite.url, cite.title, cite.author, cite.publication, cite.translated_by)
-        try:
-            "".join(w for w in words if w).encode()
-        except UnicodeEncodeError:
-            reason = "the text or its heading has half a character (a lone surrogate)"
-            return Fault(source=one.source, document=None, stage="read", kind="source", reason=reason)
-    return one
+def _make_storable(one: Document | Fault) -> Document | Fault:
+    """Half a character (a lone surrogate) cannot be stored. In a name of a file it is spelled out, a report with one is refused."""
+    if isinstance(one, Fault):
+        return Fault(**{name: spell_out(getattr(one, name)) for name in Fault.__dataclass_fields__})
+    cite = one.cite_info
+    words = (one.id, one.text, cite.url, cite.title, cite.author, cite.publication, cite.translated_by)
+    source = spell_out(one.source)
+    try:
+        "".join(w for w in words if w).encode()
+    except UnicodeEncodeError:
+        reason = "the text or its heading has half a character (a lone surrogate)"
+        return Fault(source=source, document=spell_out(one.id), stage="read", kind="source", reason=reason)
+    return one if source == one.source else replace(one, source=source)
 
 
 class _Basket:

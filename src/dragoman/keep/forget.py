@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.keep.link import exchange_reports
 from dragoman.store import Store, open_store
 from dragoman.store.reports import count_content, find_named, find_with_origin, remove_found, remove_traces
+from dragoman.store.rows import spell_out
 
 # How many reports go out at a time: what bounds memory, nothing else.
 SOME = 256
@@ -49,7 +50,7 @@ def forget_reports(
         pass  # forgetting makes no archive where there is none
     try:
         with open_store(path, write=True, wait=wait) as store, store.transaction():
-            forgotten = _forget(store, sorted(set(names)))
+            forgotten = _forget(store, sorted({spell_out(name) for name in names}))
             if dry_run:
                 raise _OnlyAsked
     except _OnlyAsked:

@@ -4,22 +4,17 @@ Chains first, for the sources of a happening are counted by chain; then the happ
 went or changed its chain can have changed. Nothing else is looked at, so that a report costs the same in a large archive.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from itertools import islice
 
-from dragoman.reconcile import Reach, compare_reports, head_chains, join_block, list_blocks, reach_of, sign_text
+from dragoman.reconcile import compare_reports, head_chains, join_blocks, list_blocks, reach_of, sign_report
 from dragoman.record.event import Coded
 from dragoman.record.happening import Telling
 from dragoman.store import Store
 from dragoman.store.links import (
     find_candidates,
     find_chains,
-    find_kin,
-    read_roots,
+    read_heads,
     read_tellings,
     read_tellings_of,
     remove_links,
@@ -44,20 +39,22 @@ def exchange_reports(store: Store, gone: Collection[str], coming: Sequence[Coded
         coming: coded reports that are not in the archive, or go out with this call; all without faults.
         coder: the version that coded them.
     """
-    blocks = _list_all(read_tellings_of(store, gone)) if gone else set()
-    touched = find_kin(store, gone) - set(gone) if gone else set()
+    blocks, touched = set[str](), set[str]()
     if gone:
+        # All of a chain, for its members' days may count from a report that leaves.
+        touched = find_chains(store, gone)[0]
+        blocks = _list_all(read_tellings_of(store, touched))
         remove_links(store, gone)
         remove_reports(store, gone)
     write_reports(store, coming, coder)
     new = {one.document.id for one in coming if one.document is not None}
-    write_bands(store, {d.id: tuple(enumerate(sign_text(d.text))) for d in (c.document for c in coming) if d})
+    write_bands(store, {d.id: sign_report(d) for d in (one.document for one in coming) if d is not None})
     _pair_reports(store, new)
-    moved = _head_chains(store, new | touched)
-    for telling in read_tellings_of(store, new | set(moved)):
-        blocks |= list_blocks(telling)
-        if telling.event.document in moved:
-            blocks |= list_blocks(replace(telling, root=moved[telling.event.document]))
+    touched = new | (touched - set(gone))
+    roots = _find_moved(store, touched)
+    blocks |= _list_all(read_tellings_of(store, roots))
+    write_roots(store, roots)
+    blocks |= _list_all(read_tellings_of(store, touched | set(roots)))
     _join_blocks(store, blocks)
 
 
@@ -74,45 +71,18 @@ def _pair_reports(store: Store, new: Collection[str]) -> None:
         write_kin(store, {pair: reason for pair, reason in why.items() if reason is not None})
 
 
-def _head_chains(store: Store, touched: Collection[str]) -> Mapping[str, str]:
-    """Head anew the chains of some reports; gives the reports whose head is another now, with the old one."""
+def _find_moved(store: Store, touched: Collection[str]) -> Mapping[str, str]:
+    """Head anew the chains of some reports; gives the reports that have another head now, and that head."""
     members, pairs = find_chains(store, touched)
-    old = read_roots(store, members)
-    chained = {report for pair in pairs for report in pair}
-    heads = dict(head_chains(list(read_reports(store, chained).values()), pairs)) if chained else {}
-    new = {report: heads.get(report, report) for report in members}
-    changed = {report: root for report, root in new.items() if root != old[report]}
-    write_roots(store, changed)
-    return {report: old[report] for report in changed}
+    old = read_heads(store, members)
+    roots = head_chains({report: head.published for report, head in old.items()}, pairs)
+    return {report: root for report, root in roots.items() if root != old[report].root}
 
 
 def _join_blocks(store: Store, blocks: Collection[str]) -> None:
     """Join the happenings of some blocks anew from all tellings in their reach."""
     waiting = iter(sorted(blocks))  # neighbours in time stand together and share tellings
     while some := list(islice(waiting, BLOCKS)):
-        reaches = {block: reach_of(block) for block in some}
-        shelf = _Shelf(read_tellings(store, reaches.values()))
-        joined = {block: join_block(block, shelf.within(reach)) for block, reach in reaches.items()}
-        replace_happenings(store, some, joined)
-
-
-class _Shelf:
-    """Tellings by type, status and day, so that a block's are found without looking at the others."""
-
-    def __init__(self, tellings: Iterable[Telling]) -> None:
-        self._kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-        for telling in sorted(tellings, key=_place):
-            self._kinds[telling.event.event, telling.event.status].append(telling)
-
-    def within(self, reach: Reach) -> list[Telling]:
-        """Those in a reach, in the order of their days."""
-        shelf = self._kinds.get((reach.event, reach.status), [])
-        return shelf[bisect_left(shelf, reach.first, key=_day) : bisect_right(shelf, reach.last, key=_day)]
-
-
-def _day(telling: Telling) -> date:
-    return telling.event.date or telling.published or date.min
-
-
-def _place(telling: Telling) -> tuple[date, str]:
-    return _day(telling), telling.event.id
+        reaches = [(r.event, r.status, r.first, r.last) for r in map(reach_of, some)]
+        tellings = read_tellings(store, reaches)
+        replace_happenings(store, some, join_blocks(some, tellings))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -13,26 +13,18 @@ from dragoman.store.store import Store, first_column, id_table
 
 Band = tuple[int, int]
 Pair = tuple[str, str]
+Reach = tuple[str, str, date, date]
+"""A type, a status, and the first and the last of the days that a question is about.
 
-_TELLING = f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id"
+A telling's day is the day that its event states, else its report's day of publication, else the first that there is.
+"""
+
+_TELLING = (
+    f"SELECT {EVENT_COLUMNS}, r.root, h.published AS first_published "
+    "FROM event e JOIN report r ON e.document = r.id JOIN report h ON r.root = h.id"
+)
 # Names of reports one step away in `kin`, whose rows stand once, the lesser id first.
 _EITHER_WAY = "SELECT report AS one, other AS two FROM kin UNION ALL SELECT other, report FROM kin"
-
-
-class Reach(Protocol):
-    """Which tellings a question is about: of a type and status, on the days from first to last.
-
-    A telling's day is the day that its event states, else its report's day of publication, else the first that there is.
-    """
-
-    @property
-    def event(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def first(self) -> date: ...
-    @property
-    def last(self) -> date: ...
 
 
 def write_bands(store: Store, bands: Mapping[str, Sequence[Band]]) -> None:
@@ -79,10 +71,17 @@ def find_chains(store: Store, ids: Collection[str]) -> tuple[set[str], list[Pair
     return reached, list(zip(first_column(pairs), pairs.column(1).to_pylist(), strict=True))
 
 
-def read_roots(store: Store, ids: Collection[str]) -> dict[str, str]:
-    """The report at the head of each one's chain."""
-    answer = store.rows("SELECT id, root FROM report SEMI JOIN asked USING (id)", asked=id_table(ids))
-    return dict(zip(first_column(answer), answer.column(1).to_pylist(), strict=True))
+class Head(NamedTuple):
+    """The head of a report's chain, and the report's own day of publication."""
+
+    root: str
+    published: date | None
+
+
+def read_heads(store: Store, ids: Collection[str]) -> dict[str, Head]:
+    """The heads of the chains of those of the reports that are known."""
+    answer = store.rows("SELECT id, root, published FROM report SEMI JOIN asked USING (id)", asked=id_table(ids))
+    return {row["id"]: Head(row["root"], row["published"]) for row in answer.to_pylist()}
 
 
 def write_roots(store: Store, roots: Mapping[str, str]) -> None:
@@ -122,11 +121,11 @@ def read_tellings(store: Store, reaches: Iterable[Reach]) -> list[Telling]:
     return list(_tellings(store.rows(sql, asked=asked).to_pylist()))
 
 
-def _merge(reaches: Iterable[Reach]) -> Iterator[tuple[str, str, date, date]]:
+def _merge(reaches: Iterable[Reach]) -> Iterator[Reach]:
     """Reaches of one type and status whose days overlap, as one: neighbouring blocks share most of their tellings."""
     spans: dict[tuple[str, str], list[tuple[date, date]]] = {}
-    for reach in reaches:
-        spans.setdefault((reach.event, reach.status), []).append((reach.first, reach.last))
+    for event, status, first, last in reaches:
+        spans.setdefault((event, status), []).append((first, last))
     for (event, status), found in spans.items():
         found.sort()
         first, last = found[0]
@@ -138,9 +137,14 @@ def _merge(reaches: Iterable[Reach]) -> Iterator[tuple[str, str, date, date]]:
         yield event, status, first, last
 
 
-def _tellings(rows: Iterable[Mapping[str, object]]) -> Iterator[Telling]:
+def _tellings(rows: Iterable[Mapping[str, Any]]) -> Iterator[Telling]:
     for row in rows:
-        yield Telling(event=to_event(row), sentence=str(row["sentence_text"]), root=str(row["root"]))
+        yield Telling(
+            event=to_event(row),
+            sentence=row["sentence_text"],
+            root=row["root"],
+            first_published=row["first_published"],
+        )
 
 
 def replace_happenings(store: Store, blocks: Collection[str], joined: Mapping[str, Sequence[Happening]]) -> None:

@@ -25,6 +25,11 @@ def text_digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
+def spell_out(label: Any) -> Any:
+    """A label with what cannot be stored (the bytes of a file's name that are no text) spelled out; anything else as it is."""
+    return label.encode("utf-8", "backslashreplace").decode() if isinstance(label, str) else label
+
+
 def make_reports(coded: Sequence[Coded], coder: str) -> pa.Table:
     """A row of `report` for each; every report heads its own chain until links are drawn."""
     text, whole = pa.string(), pa.int64()
