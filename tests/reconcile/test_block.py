@@ -29,17 +29,18 @@ PLACES = (None, make_place("Kano", "NGA"), make_place("Jos", "NGA"), make_place(
 def draw_telling(draw: st.DrawFn) -> Telling:
     """A telling of one of few acts, so that many of them are alike; dated in one of many ways."""
     sentence, trigger = draw(st.sampled_from(SENTENCES))
-    published = START + timedelta(draw(st.integers(0, 27)))
-    back, length = draw(st.integers(0, 9)), draw(st.sampled_from((0, 0, 0, 1, 6, 40)))
-    day = published - timedelta(back) if draw(st.booleans()) else None
+    published = START + timedelta(draw(st.integers(0, 20)))
+    back, length = draw(st.integers(0, 7)), draw(st.sampled_from((0, 0, 1, 6, 6, 40)))
+    day = published - timedelta(back) if draw(st.integers(0, 2)) == 0 else None
     number = draw(st.integers(0, 5))
     root = draw(st.sampled_from(("", "", "", "root")))
-    actor = draw(st.sampled_from(((), (make_actor("NGA"),), (make_actor("TCD"),), (make_actor("NGA"), make_actor("TCD")))))
+    actors = ((), (make_actor("NGA"),), (make_actor("NGA"),), (make_actor("TCD"),), (make_actor("NGA"), make_actor("TCD")))
+    actor = draw(st.sampled_from(actors))
     return make_telling(
         sentence,
         trigger,
         document=f"{draw(st.integers(0, 40))}",
-        event=draw(st.sampled_from(("ASSAULT", "ASSAULT", "CONSULT"))),
+        event=draw(st.sampled_from(("ASSAULT", "ASSAULT", "ASSAULT", "CONSULT"))),
         published=published,
         day=day,
         enddate=day and day + timedelta(length),
@@ -47,6 +48,7 @@ def draw_telling(draw: st.DrawFn) -> Telling:
         actor=actor,
         recipient=draw(st.sampled_from(((), (make_actor("NGA", "villagers", sector=("CVL",)),)))),
         event_loc=draw(st.sampled_from(PLACES)),
+        mode=draw(st.sampled_from((None, "firearms"))),
         number=number,
         root=root or None,
         first_published=published - timedelta(draw(st.integers(0, 8))) if root else None,
@@ -55,7 +57,7 @@ def draw_telling(draw: st.DrawFn) -> Telling:
 
 def draw_tellings() -> st.SearchStrategy[list[Telling]]:
     """Tellings with ids of their own."""
-    return st.lists(draw_telling(), min_size=1, max_size=24, unique_by=lambda t: t.event.id)
+    return st.lists(draw_telling(), min_size=8, max_size=28, unique_by=lambda t: t.event.id)
 
 
 def day_of(telling: Telling) -> date:
@@ -138,3 +140,48 @@ def test_a_report_without_any_day_has_a_block() -> None:
 def test_no_name_of_a_block(name: str) -> None:
     with pytest.raises(ValueError):
         reach_of(name)
+
+
+def make_act(document: str, published: date, day: date | None = None, enddate: date | None = None) -> Telling:
+    """One and the same act, told by another report."""
+    return make_telling(
+        *SENTENCES[0],
+        document=document,
+        event="ASSAULT",
+        published=published,
+        day=day,
+        enddate=enddate,
+        actor=(make_actor("NGA"),),
+    )
+
+
+FAR = {
+    # A dated telling takes in one of "last week", whose group founded that of two days on, which another then follows.
+    "a founder ten days later": (
+        make_act("new", date(2021, 2, 8), date(2021, 2, 7)),
+        [
+            make_act("week", date(2021, 2, 15), date(2021, 2, 7), date(2021, 2, 13)),
+            make_act("next", date(2021, 2, 15)),
+            make_act("last", date(2021, 2, 17)),
+        ],
+        "ASSAULT|actual|2021-02-15",
+    ),
+    # What may have been on any day of a week leaves an earlier day for a later one.
+    "a day six days before": (
+        make_act("new", date(2021, 2, 16), date(2021, 2, 15)),
+        [
+            make_act("span", date(2021, 2, 16), date(2021, 2, 9), date(2021, 2, 15)),
+            make_act("old", date(2021, 2, 10), date(2021, 2, 9)),
+        ],
+        "ASSAULT|actual|2021-02-08",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAR)
+def test_far_blocks_change_and_are_listed(case: str) -> None:
+    """Such cases are too rare for chance to find."""
+    new, known, block = FAR[case]
+    assert join_all(known)[block] != join_all([*known, new])[block]
+    assert block in list_blocks(new)
+    assert join_block(block, within_reach(block, [*known, new])) == join_all([*known, new])[block]

@@ -34,13 +34,15 @@ class Side:
 class Gist:
     """What a telling says. `order` sorts tellings the same way whatever the order in which they came.
 
-    `echo` is the same for tellings that copies of one report make, by one sentence, of one act. `codes` are the countries of both sides,
+    `echo` is the same for tellings that copies of one report make, by one sentence, of one act; `sentence` says
+    which sentence of which report it is. `codes` are the countries of both sides,
     `stems` the telling words of the sentence without those that name the parties or the place.
     """
 
     telling: Telling
     order: tuple[date, str, str]
     echo: tuple[str, str, str, When]
+    sentence: tuple[str, int]
     when: When
     actor: Side
     recipient: Side
@@ -70,6 +72,7 @@ def make_gist(telling: Telling) -> Gist:
         telling=telling,
         order=order_telling(telling),
         echo=(telling.root, " ".join(cut_words(telling.sentence)), event.trigger.text.casefold(), when),
+        sentence=(event.document, event.sentence.sequence),
         when=when,
         actor=actor,
         recipient=recipient,

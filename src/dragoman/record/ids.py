@@ -27,6 +27,8 @@ def event_id(document_id: str, sentence: int, start: int, event: str, ordinal: i
 def commitment_id(happening_id: str) -> str:
     """Name a commitment after the happening by which it was made."""
     return _hash_parts("commitment", happening_id)
+
+
 def happening_id(event: str, status: str, document: str, event_id: str) -> str:
     """Name a happening after its type and status and the earliest event that tells it (by publication, document, event id)."""
     return _hash_parts("happening", event, status, document, event_id)
