@@ -34,6 +34,11 @@ def happening_id(event: str, status: str, document: str, event_id: str) -> str:
     return _hash_parts("happening", event, status, document, event_id)
 
 
+def actor_id(kind: str, *parts: str) -> str:
+    """Name an identity after the kind of form that defines it and that form's parts (docs/actors.md)."""
+    return _hash_parts("actor", kind, *parts)
+
+
 def _hash_parts(*parts: str) -> str:
     # A lone surrogate (half of a broken emoji) is no Unicode text, but must not stop a hash.
     return sha256(SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
