@@ -7,14 +7,16 @@ forms ("short|…": surnames, offices, acronyms), which stand for what full name
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from dragoman.reconcile.forms import Form, read_form
+from dragoman.reconcile.forms import Form, read_form, read_office
 from dragoman.reconcile.names import is_one_body, is_one_name, settle_names
 from dragoman.reconcile.shorts import settle_shorts
 from dragoman.reconcile.spelling import read_words, sound
-from dragoman.record.identity import Place, Sighting
+from dragoman.record.identity import Place, Sighting, Term
 from dragoman.record.ids import actor_id
 
+NOBODY: Mapping[str, Iterable[Term]] = MappingProxyType({})
 FULL, SHORT = "full|", "short|"
 _FEWEST_INITIALS = 2
 
@@ -47,8 +49,13 @@ def place_sighting(sighting: Sighting) -> Placing:
     if form.kind == "surname":
         return Placing(None, f"{SHORT}surname|{sound(form.words[-1])}", ())
     if form.kind == "office":
-        return Placing(None, f"{SHORT}office|{code}|{form.key}", ())
+        return Placing(None, name_office_block(code, form.key), ())
     return Placing(None, f"{SHORT}acronym|{form.key}", ())
+
+
+def name_office_block(code: str, office: str) -> str:
+    """The block of those who are called by an office of a country alone."""
+    return f"{SHORT}office|{code}|{read_office(office)}"
 
 
 def _name_full_block(form: Form, code: str) -> str:
@@ -63,7 +70,7 @@ def _place_of_surname(code: str) -> int:
 
 def _list_person_clues(form: Form, code: str) -> tuple[str, ...]:
     surname = f"{SHORT}surname|{sound(form.words[_place_of_surname(code)])}"
-    return (surname, f"{SHORT}office|{code}|{form.office}") if form.office and code else (surname,)
+    return (surname, name_office_block(code, form.office)) if form.office and code else (surname,)
 
 
 def _list_body_clues(form: Form) -> tuple[str, ...]:
@@ -72,13 +79,16 @@ def _list_body_clues(form: Form) -> tuple[str, ...]:
     return tuple(f"{SHORT}acronym|{acronym}" for acronym in sorted(acronyms))
 
 
-def settle_block(block: str, sightings: Iterable[Sighting]) -> dict[Place, str]:
+def settle_block(
+    block: str, sightings: Iterable[Sighting], holders: Mapping[str, Iterable[Term]] = NOBODY
+) -> dict[Place, str]:
     """Who those are whose home a block is: party → identity.
 
     Args:
         block: its name, from `place_sighting`.
         sightings: all that have it as their home or among their clues, in any order; of the latter `actor` must be settled (in
             full blocks: that of known ones). Several that differ in nothing but party and report may come as one.
+        holders: in a block of an office, what people say of who held it: identity → its terms (`Rulings.list_holders`).
 
     Raises:
         ValueError: this is no name of a block.
@@ -90,7 +100,7 @@ def settle_block(block: str, sightings: Iterable[Sighting]) -> dict[Place, str]:
         )
     elif f"{level}|" == SHORT:
         mine = [(s, place_sighting(s).home == block) for s in sightings]
-        settled = settle_shorts(kind, [s for s, at_home in mine if at_home], [s for s, at_home in mine if not at_home])
+        settled = settle_shorts(kind, [s for s, at_home in mine if at_home], [s for s, at_home in mine if not at_home], holders)
     else:
         raise ValueError(f"{block!r} is no name of a block")
     return {s.party: id for id, found in settled.items() for s in found}

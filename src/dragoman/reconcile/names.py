@@ -43,8 +43,9 @@ def settle_names(
 ) -> dict[str, tuple[Sighting, ...]]:
     """Join the sightings of a block of full names: identity → its sightings; those of known ones are left out.
 
-    `is_one` says whether two names are spellings of one (is_one_name, is_one_body). `actor` of a sighting is given where it is known. Names are joined where the words are spellings of one name and nothing speaks
-    against it: countries that differ, callings that differ, or forty years.
+    `is_one` says whether two names are spellings of one (is_one_name, is_one_body); `actor` of a sighting is given where the
+    world files know it. Names are joined where they are spellings of one and nothing speaks against it: other countries, other
+    callings, or forty years.
     """
     named = sorted(gather_named(sightings), key=_order)
     groups: dict[int, list[Named]] = {i: [one] for i, one in enumerate(named)}
@@ -68,17 +69,21 @@ def gather_named(sightings: Iterable[Sighting]) -> Iterator[Named]:
     """Sightings of one report under one name together, then reports that say the same of it together."""
     reports: dict[tuple[str, tuple[str, ...]], list[Sighting]] = {}
     for sighting in sightings:
-        reports.setdefault((sighting.actor or f" {sighting.document}", read_form(sighting).words), []).append(sighting)
-    alike: dict[tuple[object, ...], list[Sighting]] = {}
+        form = read_form(sighting)
+        # Of others than known ones `actor` may be left from an earlier settling, which must not count.
+        whose = f"actor {sighting.actor}" if form.kind == "known" else f"report {sighting.document}"
+        reports.setdefault((whose, form.words), []).append(sighting)
+    alike: dict[tuple[tuple[str, ...], frozenset[str], frozenset[str], bool, str, str], list[Sighting]] = {}
     for (whose, words), found in reports.items():
-        known = next((s.actor for s in found if s.known and s.actor), "")
-        facts = (words, _codes(found), find_callings(found), any(map(_is_strong, found)), known)
+        known = next((s.actor for s in found if s.actor and read_form(s).kind == "known"), "")
+        codes = _codes(found)
         # What names no country says too little to be one with others that say as little.
-        alike.setdefault(facts if facts[1] else (*facts, whose), []).extend(found)
-    for facts, found in alike.items():
-        words, codes, callings, strong, known = facts[:5]
+        apart = "" if codes else whose
+        facts = (words, codes, find_callings(found), any(map(_is_strong, found)), known, apart)
+        alike.setdefault(facts, []).extend(found)
+    for (words, codes, callings, strong, known, _), found in alike.items():
         days = [s.day.toordinal() for s in found if s.day] or [date.max.toordinal()]
-        yield Named(words, codes, callings, strong, min(days), max(days), known, tuple(found))  # type: ignore[arg-type]
+        yield Named(words, codes, callings, strong, min(days), max(days), known, tuple(found))
 
 
 def _codes(found: Iterable[Sighting]) -> frozenset[str]:
@@ -89,7 +94,7 @@ def _codes(found: Iterable[Sighting]) -> frozenset[str]:
 
 
 def _is_strong(sighting: Sighting) -> bool:
-    return bool(sighting.known or sighting.office) or not _STRONG_SECTORS.isdisjoint(sighting.sector)
+    return bool(sighting.office) or read_form(sighting).kind == "known" or not _STRONG_SECTORS.isdisjoint(sighting.sector)
 
 
 def find_callings(found: Iterable[Sighting]) -> frozenset[str]:

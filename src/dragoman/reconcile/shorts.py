@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from dragoman.reconcile.forms import read_form
 from dragoman.reconcile.names import YEAR, find_callings
 from dragoman.reconcile.spelling import SURNAMES, are_alike, read_words
-from dragoman.record.identity import Sighting
+from dragoman.record.identity import Sighting, Term
 from dragoman.record.ids import actor_id
 
 # How far from a day on which somebody was named in full a surname may still mean him or her.
@@ -29,6 +29,7 @@ class Candidate:
     offices: set[str] = field(default_factory=set)
     brackets: set[str] = field(default_factory=set)
     days: list[int] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
     def is_near(self, day: int | None, most: int) -> bool:
         """Whether a day lies at most so many days from one of those on which it was seen."""
@@ -38,15 +39,20 @@ class Candidate:
         return any(abs(day - other) <= most for other in self.days[max(place - 1, 0) : place + 1])
 
 
-def settle_shorts(kind: str, shorts: Iterable[Sighting], settled: Iterable[Sighting]) -> dict[str, list[Sighting]]:
+def settle_shorts(
+    kind: str, shorts: Iterable[Sighting], settled: Iterable[Sighting], holders: Mapping[str, Iterable[Term]]
+) -> dict[str, list[Sighting]]:
     """Settle the short forms of a block: identity → its short sightings.
 
     Args:
         kind: surname, office or acronym.
         shorts: the short forms, in any order.
         settled: sightings with an `actor`, that is who the short forms may stand for.
+        holders: identity → when a person says that it held the office of the block.
     """
     candidates = _gather(settled)
+    for id, terms in holders.items():
+        candidates.setdefault(id, Candidate()).terms.extend(terms)
     settle: Callable[[Sequence[Sighting], Mapping[str, Candidate]], str] = {
         "surname": _settle_surname,
         "office": _settle_office,
@@ -124,6 +130,9 @@ def _settle_office(one: Sequence[Sighting], candidates: Mapping[str, Candidate])
     alone = actor_id("office", code, read_form(one[0]).key)
     if day is None:
         return alone
+    given = [id for id, who in candidates.items() if any(_holds(term, day) for term in who.terms)]
+    if given:
+        return given[0] if len(given) == 1 else alone
     before: dict[str, int] = {}
     after: dict[str, int] = {}
     for id, who in candidates.items():
@@ -137,6 +146,11 @@ def _settle_office(one: Sequence[Sighting], candidates: Mapping[str, Candidate])
         return around.pop()
     last, following = _nearest(before), _nearest(after)
     return last if last is not None and last == following else alone
+
+
+def _holds(term: Term, day: int) -> bool:
+    first = term.since.toordinal() if term.since else 0
+    return first <= day and (term.until is None or day <= term.until.toordinal())
 
 
 def _nearest(distances: Mapping[str, int]) -> str | None:
