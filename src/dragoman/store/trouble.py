@@ -16,13 +16,16 @@ _KIND = re.compile(r"^(?:[A-Za-z]+ )+Error: ")
 
 @contextmanager
 def tell_trouble(path: str) -> Iterator[None]:
-    """Let no error of DuckDB out: raise it as the StoreError that it stands for."""
+    """Let no error of DuckDB out: raise it as the StoreError that it stands for, an interrupt as KeyboardInterrupt."""
     try:
         yield
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         raise translate_error(error, path) from error
+    except RuntimeError as error:
+        # So DuckDB says that Ctrl-C came while it worked.
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 def translate_error(error: duckdb.Error, path: str) -> StoreError:
