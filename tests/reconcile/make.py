@@ -16,7 +16,8 @@ def make_actor(code: str | None, name: str | None = None, **fields: Any) -> Acto
     """An actor of a country, by default its government under the code's name."""
     text = name or code or "someone"
     return Actor(
-        **{"code": code, "sector": ("GOV",), "entity_text": text, "start": 0, "end": 1, "identifier_text": text} | fields
+        **{"code": code, "sector": ("GOV",), "entity_text": text, "start": 0, "end": 1, "identifier_text": text}
+        | fields
     )
 
 

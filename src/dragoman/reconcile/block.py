@@ -1,23 +1,18 @@
 """A telling comes in; the blocks that it can change go out. A block comes in; what must be known to join it goes out.
 
-A block holds the happenings of one type and status whose day lies in one week, Monday to Sunday. How far a telling reaches is
+A block holds the happenings of one type and status and one day. How far a telling reaches is
 a matter of counting the steps of join.py, and tests/reconcile/test_block.py holds it against joining everything at once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.reconcile.happen import make_happening
-from dragoman.reconcile.join import GUEST_DAYS, NEXT_DAYS, Stretch
-from dragoman.reconcile.when import DAY, OLD_DAYS, SPAN_DAYS, WEEK, tell_when
+from dragoman.reconcile.join import GUEST_DAYS, NEXT_DAYS, Stretch, list_days
+from dragoman.reconcile.when import DAY, OLD_DAYS, SPAN_DAYS, WEEK, When, tell_when
 from dragoman.record.happening import Happening, Telling
-
-# A telling of day d may change where loose ones go whose last day is up to SPAN_DAYS later; they free or fill groups which
-# found or follow others NEXT_DAYS on, twice; and what is told as known before looks back to all these.
-_AFTER = (SPAN_DAYS + 2 * NEXT_DAYS + OLD_DAYS) * DAY
-_BEFORE = max(SPAN_DAYS, OLD_DAYS) * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +30,24 @@ class Reach:
 
 def list_blocks(telling: Telling) -> frozenset[str]:
     """Every block whose happenings may be other ones with this telling than without it."""
-    event, when = telling.event, tell_when(telling)
+    event = telling.event
+    first, last = _list_changing(tell_when(telling))
+    return frozenset(_name_block(event.event, event.status, day) for day in list_days(first, last))
+
+
+def _list_changing(when: When) -> tuple[date, date]:
+    """First and last day of the happenings that a telling can change, by the steps of join.py."""
     if when.kind == "apart":
-        return frozenset({_name_block(event.event, event.status, when.first)})
-    days = _list_weeks(_add(when.first, -_BEFORE), _add(when.last, _AFTER))
-    return frozenset(_name_block(event.event, event.status, day) for day in days)
+        return when.first, when.first
+    if when.kind == "old":  # it decides nothing, and is in one of these or stands alone on its last day
+        return when.first, when.last
+    # A loose one forms a group on its last day. That follows a founder of the days before or is one itself, and others may
+    # follow it that followed others before or were founders; what is told as known before may choose any of these.
+    back, on = NEXT_DAYS + OLD_DAYS, 2 * NEXT_DAYS + OLD_DAYS
+    if when.kind == "loose":
+        return min(when.first, _add(when.last, -back * DAY)), _add(when.last, on * DAY)
+    # A dated one may take in loose ones that reach up to SPAN_DAYS from it, and they are then no longer as above.
+    return _add(when.first, -max(SPAN_DAYS, back) * DAY), _add(when.last, (SPAN_DAYS + on) * DAY)
 
 
 def reach_of(block: str) -> Reach:
@@ -48,12 +56,12 @@ def reach_of(block: str) -> Reach:
     Raises:
         ValueError: this is no name of a block.
     """
-    event, status, first, last = split_block(block)
-    # What joins a happening of the block is up to GUEST_DAYS later; the groups that it may choose lie up to OLD_DAYS before
-    # the block, founders and their followers NEXT_DAYS further, and the dated groups that loose ones may choose SPAN_DAYS;
-    # "last week" has its day SPAN_DAYS before its last. A copy may state a day up to WEEK after the one that counts.
+    event, status, day = split_block(block)
+    # What joins a happening of that day is up to GUEST_DAYS later; the groups that it may choose lie up to OLD_DAYS before the
+    # day, founders and their followers NEXT_DAYS further, and the dated groups that loose ones may choose SPAN_DAYS; "last
+    # week" has its day SPAN_DAYS before its last. A copy may state a day up to WEEK after the one that counts.
     before = (OLD_DAYS + 2 * NEXT_DAYS + 2 * SPAN_DAYS) * DAY
-    return Reach(event, status, _add(first, -before), _add(last, GUEST_DAYS * DAY + WEEK))
+    return Reach(event, status, _add(day, -before), _add(day, GUEST_DAYS * DAY + WEEK))
 
 
 def join_block(block: str, tellings: Iterable[Telling]) -> list[Happening]:
@@ -79,36 +87,26 @@ def join_blocks(blocks: Iterable[str], tellings: Iterable[Telling]) -> dict[str,
     stretches: dict[tuple[str, str], Stretch] = {}
     joined: dict[str, list[Happening]] = {}
     for block in blocks:
-        event, status, first, last = split_block(block)
+        event, status, day = split_block(block)
         if (event, status) not in stretches:
             stretches[event, status] = Stretch(parts.get((event, status), ()))
-        gathered = stretches[event, status].gather(first, last)
-        joined[block] = [make_happening(gists, day, kind) for (kind, day, _), gists in gathered]
+        gathered = stretches[event, status].gather(day)
+        joined[block] = [make_happening(gists, day, kind) for (kind, _, _), gists in gathered]
     return joined
 
 
-def split_block(block: str) -> tuple[str, str, date, date]:
-    """Type, status, first and last day of a block.
+def split_block(block: str) -> tuple[str, str, date]:
+    """Type, status and day of a block.
 
     Raises:
         ValueError: this is no name of a block.
     """
-    event, status, monday = block.split("|")
-    first = date.fromisoformat(monday)
-    return event, status, first, _add(first, WEEK - DAY)
+    event, status, day = block.split("|")
+    return event, status, date.fromisoformat(day)
 
 
 def _name_block(event: str, status: str, day: date) -> str:
-    return f"{event}|{status}|{_find_monday(day).isoformat()}"
-
-
-def _find_monday(day: date) -> date:
-    return _add(day, -day.weekday() * DAY)
-
-
-def _list_weeks(first: date, last: date) -> Iterator[date]:
-    monday = _find_monday(first).toordinal()
-    return (date.fromordinal(n) for n in range(monday, last.toordinal() + 1, 7))
+    return f"{event}|{status}|{day.isoformat()}"
 
 
 def _add(day: date, distance: timedelta) -> date:

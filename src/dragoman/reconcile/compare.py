@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dragoman.reconcile.gist import LOOSE_CODES, Gist, Side
+from dragoman.reconcile.gist import Gist, Side
 from dragoman.reconcile.when import MUTUAL
 from dragoman.record.mention import Place
 
 # Whose acts are told every day: that two tellings share one of these says little.
 COMMON = frozenset({"USA"})
+# Codes of PLOVER that name no country: an "IMG" of one report may be the group that another gives a country.
+LOOSE_CODES = frozenset({"IMG", "ISM", "IGO", "NGO", "MNC"})
 # The fields that tell who is in an act.
 PARTIES = ("actor", "recipient", "parties", "kind")
 # Sentences are compared by the share of the shorter one's telling words that the other has too, in steps of these.
@@ -57,7 +59,8 @@ def list_levels(one: Gist, other: Gist) -> dict[str, str]:
     else:
         levels["actor"] = _level_side(one.actor, other.actor)
         levels["recipient"] = _level_side(one.recipient, other.recipient)
-        if levels["recipient"] in ("country", "named") and one.actor.codes & other.actor.codes & one.recipient.codes:
+        shared = one.recipient.codes & other.recipient.codes
+        if levels["recipient"] in ("country", "named") and shared & one.actor.codes & other.actor.codes:
             levels["recipient"] += " at home"
     levels["kind"] = _level_kind(one, other)
     levels["place"] = _level_place(one.place, other.place)

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from dragoman.reconcile.when import MUTUAL, When, tell_when
-from dragoman.reconcile.words import cut_words, find_numbers, pick_stems, sounds_again
+from dragoman.reconcile.when import MUTUAL, tell_when
+from dragoman.reconcile.words import cut_words, pick_numbers, pick_stems, sounds_again
 from dragoman.record.event import Event
 from dragoman.record.happening import Telling
-from dragoman.record.mention import Actor, Place
+from dragoman.record.mention import Actor
 
-# Codes of PLOVER that name no country: an "IMG" of one report may be the group that another gives a country.
-LOOSE_CODES = frozenset({"IMG", "ISM", "IGO", "NGO", "MNC"})
 # Sectors that act for a state; the rest of a country's sectors are its people and the state's opponents.
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -30,29 +29,65 @@ class Side:
     state: frozenset[bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Gist:
-    """What a telling says. `order` sorts tellings the same way whatever the order in which they came.
+    """What a telling says. Each is like no other but itself; what needs the words is worked out when first asked for.
 
-    `echo` is the same for tellings that copies of one report make, by one sentence, of one act; `sentence` says
-    which sentence of which report it is. `codes` are the countries of both sides,
-    `stems` the telling words of the sentence without those that name the parties or the place.
+    `order` sorts tellings the same way whatever the order in which they came. `echo` is the same for tellings that copies of
+    one report make, by one sentence, of one act; `sentence` says which sentence of which report it is. `codes` are the
+    countries of both sides.
     """
 
-    telling: Telling
-    order: tuple[date, str, str]
-    echo: tuple[str, str, str, When]
-    sentence: tuple[str, int]
-    when: When
-    actor: Side
-    recipient: Side
-    codes: frozenset[str]
-    place: Place | None
-    trigger: str
-    stems: frozenset[str]
-    content: frozenset[str]
-    numbers: frozenset[int]
-    again: bool
+    def __init__(self, telling: Telling) -> None:
+        """Gather what is always asked for."""
+        event = telling.event
+        self.telling = telling
+        self.order = order_telling(telling)
+        self.sentence = (event.document, event.sentence.sequence)
+        self.when = tell_when(telling)
+        self.actor = _make_side(event.actor)
+        self.recipient = _make_side(event.recipient)
+        self.codes = self.actor.codes | self.recipient.codes
+        self.place = None if _lies_in_party(event) else event.event_loc
+        words = " ".join(telling.sentence.casefold().split())
+        self.echo = (telling.root, words, event.trigger.text.casefold(), self.when)
+
+    @cached_property
+    def trigger(self) -> frozenset[str]:
+        """The stems of the trigger."""
+        return pick_stems(cut_words(self.telling.event.trigger.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the sentence's telling words, but for those that name the parties, the place or the day."""
+        event = self.telling.event
+        named = [a.entity_text for a in (*event.actor, *event.recipient)]
+        named += [event.event_loc.extracted_place] if event.event_loc else []
+        return pick_stems(self._words) - pick_stems(cut_words(" ".join(named))) - pick_stems(self._day_words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of what is promised, asked, refused or threatened."""
+        content = self.telling.event.content
+        return pick_stems(cut_words(content.text)) if content else frozenset()
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """What the sentence counts with, but for the day."""
+        return pick_numbers(self._words) - pick_numbers(self._day_words)
+
+    @cached_property
+    def again(self) -> bool:
+        """Whether the sentence sets the act apart from one told before."""
+        return sounds_again(self._words)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return cut_words(self.telling.sentence)
+
+    @property
+    def _day_words(self) -> list[str]:
+        day = self.telling.event.date_text
+        return cut_words(day.text) if day else []
 
 
 def order_telling(telling: Telling) -> tuple[date, str, str]:
@@ -60,39 +95,12 @@ def order_telling(telling: Telling) -> tuple[date, str, str]:
     return telling.published or date.max, telling.event.document, telling.event.id
 
 
-def make_gist(telling: Telling) -> Gist:
-    """Gather what can be compared."""
-    event = telling.event
-    actor, recipient = _make_side(event.actor), _make_side(event.recipient)
-    parties = " ".join(a.entity_text for a in (*event.actor, *event.recipient))
-    place = event.event_loc.extracted_place if event.event_loc else ""
-    when = tell_when(telling)
-    day = event.date_text.text if event.date_text else ""
-    return Gist(
-        telling=telling,
-        order=order_telling(telling),
-        echo=(telling.root, " ".join(cut_words(telling.sentence)), event.trigger.text.casefold(), when),
-        sentence=(event.document, event.sentence.sequence),
-        when=when,
-        actor=actor,
-        recipient=recipient,
-        codes=actor.codes | recipient.codes,
-        place=None if place and _lies_in_party(event) else event.event_loc,
-        trigger=" ".join(sorted(pick_stems(event.trigger.text))),
-        stems=pick_stems(telling.sentence) - pick_stems(f"{parties} {place} {day}"),
-        content=pick_stems(event.content.text) if event.content else frozenset(),
-        numbers=find_numbers(telling.sentence) - find_numbers(day),
-        again=sounds_again(telling.sentence),
-    )
-
-
 def _make_side(actors: Iterable[Actor]) -> Side:
     party = tuple(actors)
+    names = (n for a in party for n in (a.identifier_id, a.identifier_text and a.identifier_text.casefold()) if n)
     return Side(
         codes=frozenset(a.code for a in party if a.code),
-        names=frozenset(
-            n for a in party for n in (a.identifier_id, a.identifier_text and a.identifier_text.casefold()) if n
-        ),
+        names=frozenset(names),
         persons=frozenset(surname for a in party if (surname := _find_surname(a))),
         offices=frozenset(a.office.casefold() for a in party if a.office),
         state=frozenset(not STATE.isdisjoint(a.sector) for a in party if a.sector),
@@ -109,8 +117,8 @@ def _lies_in_party(event: Event) -> bool:
 def _find_surname(actor: Actor) -> str | None:
     """The surname of an office holder whom the report names; who holds an office is otherwise only what the world says."""
     name = (actor.identifier_text or "").split()
+    if not actor.office or len(name) < 2 or not (name[0][0].isupper() and name[-1][0].isupper()):
+        return None
     told = f"{actor.entity_text} {actor.via.text if actor.via else ''}".casefold()
-    if actor.office and len(name) > 1 and all(word[0].isupper() for word in (name[0], name[-1])):
-        surname = name[-1].casefold()
-        return surname if surname in told else None
-    return None
+    surname = name[-1].casefold()
+    return surname if surname in told else None

@@ -12,7 +12,7 @@ from datetime import date
 
 from dragoman.reconcile.cluster import Group, group_gists, weigh_groups
 from dragoman.reconcile.compare import weigh_pair
-from dragoman.reconcile.gist import Gist, make_gist, order_telling
+from dragoman.reconcile.gist import Gist, order_telling
 from dragoman.reconcile.when import DAY, KINDS, OLD_DAYS, SPAN_DAYS, When
 from dragoman.record.happening import Telling
 
@@ -31,7 +31,7 @@ class Stretch:
     def __init__(self, tellings: Iterable[Telling]) -> None:
         """Sort the tellings by kind and day; of those that copies of one report make of one sentence, the first stands for all."""
         self._echoes: dict[tuple[str, str, str, When], list[Gist]] = defaultdict(list)
-        for gist in map(make_gist, sorted(tellings, key=order_telling)):
+        for gist in map(Gist, sorted(tellings, key=order_telling)):
             self._echoes[gist.echo].append(gist)
         self._gists: dict[tuple[str, date], list[Gist]] = defaultdict(list)
         for first, *_ in self._echoes.values():
@@ -40,13 +40,13 @@ class Stretch:
         self._labels: dict[tuple[str, date], Mapping[Gist, Label]] = {}
         self._homes: dict[Gist, Label | None] = {}
 
-    def gather(self, first: date, last: date) -> Iterator[tuple[Label, list[Gist]]]:
-        """The tellings of each happening whose day lies in first to last, in order."""
+    def gather(self, day: date) -> Iterator[tuple[Label, list[Gist]]]:
+        """The tellings of each happening of a day, in order."""
         found: dict[Label, list[Gist]] = defaultdict(list)
         for kind in KINDS:
-            for day in _list_days(first, last + GUEST_DAYS * DAY):
-                for gist, label in self._label_day(kind, day).items():
-                    if first <= label[1] <= last:
+            for last in list_days(day, day + min(GUEST_DAYS * DAY, date.max - day)):
+                for gist, label in self._label_day(kind, last).items():
+                    if label[1] == day:
                         found[label] += self._echoes[gist.echo]
         for label, gists in sorted(found.items()):
             yield label, sorted(gists, key=lambda g: g.order)
@@ -84,7 +84,7 @@ class Stretch:
         when = gist.when
         if when.kind in ("dated", "apart"):
             return []
-        days = _list_days(when.first, when.last)
+        days = list_days(when.first, when.last)
         labels = [("dated", day, i) for day in days for i in range(len(self._group_day("dated", day)))]
         if when.kind == "old":
             labels += [
@@ -98,7 +98,7 @@ class Stretch:
     def _find_head(self, day: date, i: int) -> Label:
         """Where a loose group goes: to a founder of the days before, else it stands by itself."""
         if not self._is_founder(day, i):
-            days = _list_days(day - NEXT_DAYS * DAY, day - DAY)
+            days = list_days(day - NEXT_DAYS * DAY, day - DAY)
             earlier = [("loose", d, j) for d in days for j in range(len(self._group_day("loose", d)))]
             founders = [label for label in earlier if self._is_founder(label[1], label[2])]
             return self._choose(self._group_day("loose", day)[i], founders) or ("loose", day, i)
@@ -106,7 +106,7 @@ class Stretch:
 
     def _is_founder(self, day: date, i: int) -> bool:
         """Whether a loose group matches none of the days before."""
-        days = _list_days(day - NEXT_DAYS * DAY, day - DAY)
+        days = list_days(day - NEXT_DAYS * DAY, day - DAY)
         earlier = [("loose", d, j) for d in days for j in range(len(self._group_day("loose", d)))]
         return self._choose(self._group_day("loose", day)[i], earlier) is None
 
@@ -121,5 +121,6 @@ class Stretch:
         return max(weights)[1] if weights else None
 
 
-def _list_days(first: date, last: date) -> list[date]:
+def list_days(first: date, last: date) -> list[date]:
+    """All days from first to last."""
     return [date.fromordinal(n) for n in range(max(first.toordinal(), 1), last.toordinal() + 1)]

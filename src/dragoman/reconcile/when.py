@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.reconcile.words import cut_words, find_old
+from dragoman.record.event import Event
 from dragoman.record.happening import Telling
 
 # Acts that both parties do together: who is named first does not matter.
@@ -40,21 +41,27 @@ def tell_when(telling: Telling) -> When:
     """When the act may have been; a report without any day stands on the first day of the calendar."""
     event = telling.event
     lag = _count_lag(telling)
-    old = find_old(telling.sentence, event.trigger.start - event.sentence.start, mutual=event.event in MUTUAL)
     if event.date_basis == "stated" and event.date is not None:
         text, shift = event.date_text, _shift_copy(telling, lag)
         first, last = _go_back(event.date, shift), _go_back(event.enddate or date.max, shift)
         if last - first > SPAN_DAYS * DAY:
             return When("apart", first, first)
-        if old is not None and text is not None and text.start - event.sentence.start < old:
+        if text is not None and text.start < event.trigger.start and _find_old(event, telling.sentence) > text.start:
             return When("old", _go_back(last, OLD_DAYS * DAY), last)
         return When("dated" if first == last else "loose", first, last)
     day = telling.published - lag if telling.published else event.date or event.enddate or date.min
     if event.date_basis != "published":
         return When("apart", day, day)
-    if old is not None:
+    if _find_old(event, telling.sentence) >= 0:
         return When("old", _go_back(day, OLD_DAYS * DAY), day)
     return When("loose", _go_back(day, NEWS_DAYS * DAY), day)
+
+
+def _find_old(event: Event, sentence: str) -> int:
+    """Where in the document the word stands that tells of an act known before; -1 where there is none."""
+    start = event.sentence.start
+    found = find_old(sentence, event.trigger.start - start, mutual=event.event in MUTUAL)
+    return -1 if found is None else start + found
 
 
 def _shift_copy(telling: Telling, lag: timedelta) -> timedelta:

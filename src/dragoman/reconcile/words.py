@@ -2,18 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import snowballstemmer
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:[-'’][^\W_]+)*")
-# A number this near a word of [toll] counts what the word says: "killed at least 12 people", "12 soldiers were killed".
+# A number this near a word of [toll] counts what the word says.
 TOLL_REACH = 4
 # A word of [old] this near before the trigger makes an act an old one.
-OLD_REACH = 4
+OLD_REACH, OLD_LETTERS = 4, 80
 # From here on a bare number of four digits is a year.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -29,6 +29,8 @@ class Words:
     charge: frozenset[str]
     numbers: Mapping[str, int]
     tolls: Mapping[str, str]
+    toll_nouns: frozenset[str]
+    passive: frozenset[str]
 
 
 @cache
@@ -42,7 +44,9 @@ def load_words() -> Words:
         old=frozenset(tables["old"]["before"]),
         charge=frozenset(tables["old"]["charge"]),
         numbers=tables["number"],
-        tolls=tables["toll"],
+        tolls=tables["toll"] | tables["toll_noun"],
+        toll_nouns=frozenset(tables["toll_noun"]),
+        passive=frozenset(tables["passive"]["words"]),
     )
 
 
@@ -51,33 +55,40 @@ def cut_words(text: str) -> list[str]:
     return [t.removesuffix("'s").removesuffix("’s") for t in _TOKEN.findall(text.casefold())]
 
 
-def pick_stems(text: str) -> frozenset[str]:
-    """The stems of the words that tell something; numbers are left to `find_numbers`."""
+def pick_stems(words: Iterable[str]) -> frozenset[str]:
+    """The stems of the words that tell something; numbers are left to `pick_numbers`."""
     empty = load_words().empty
-    return frozenset(_stem(w) for w in cut_words(text) if w not in empty and len(w) > 2 and not w[0].isdigit())
+    return frozenset(_stem(w) for w in words if w not in empty and len(w) > 2 and not w[0].isdigit())
 
 
-def find_numbers(text: str) -> frozenset[int]:
-    """The numbers that a text counts with, from two on; years are none."""
-    return frozenset(n for _, n in _place_numbers(cut_words(text)) if n > 1)
+def pick_numbers(words: Sequence[str]) -> frozenset[int]:
+    """The numbers that words count with, from two on; years are none."""
+    return frozenset(n for _, n in _place_numbers(words) if n > 1)
 
 
 def find_tolls(text: str) -> frozenset[tuple[str, int]]:
-    """What a text counts: pairs such as ("dead", 12); each number goes to the nearest word of [toll]."""
-    tokens = cut_words(text)
-    tolls = load_words().tolls
-    marks = [(i, tolls[t]) for i, t in enumerate(tokens) if t in tolls]
+    """What a text counts, by the words of [toll]: pairs such as ("dead", 12).
+
+    A verb counts what follows ("killed at least 12 people"), unless a number stands right before it or it is passive ("15 were
+    killed and 30 wounded"); a noun counts what stands before it ("12 dead").
+    """
+    words, tokens = load_words(), cut_words(text)
+    marks = [i for i, token in enumerate(tokens) if token in words.tolls]
+    numbers = dict(_place_numbers(tokens))
     found = set()
-    for at, number in _place_numbers(tokens):
-        near = [(abs(i - at), i < at, kind) for i, kind in marks if abs(i - at) <= TOLL_REACH]
-        if near:
-            found.add((min(near)[2], number))
+    for before, at, after in zip([-1, *marks], marks, [*marks[1:], len(tokens)], strict=False):
+        on = [i for i in range(at + 1, min(after, at + 1 + TOLL_REACH)) if i in numbers]
+        back = [i for i in range(at - 1, max(before, at - 1 - TOLL_REACH), -1) if i in numbers]
+        passive = at - 1 in numbers or not words.passive.isdisjoint(tokens[max(at - 2, 0) : at])
+        counted = back or on if passive or tokens[at] in words.toll_nouns else on or back
+        if counted:
+            found.add((words.tolls[tokens[at]], numbers[counted[0]]))
     return frozenset(found)
 
 
-def sounds_again(text: str) -> bool:
+def sounds_again(words: Iterable[str]) -> bool:
     """Whether a sentence sets its act apart from one told before: "a second strike"."""
-    return not load_words().again.isdisjoint(cut_words(text))
+    return not load_words().again.isdisjoint(words)
 
 
 def find_old(sentence: str, trigger: int, *, mutual: bool) -> int | None:
@@ -87,22 +98,24 @@ def find_old(sentence: str, trigger: int, *, mutual: bool) -> int | None:
     """
     words = load_words()
     cues = words.old if mutual else words.old | words.charge
-    near = list(_TOKEN.finditer(sentence, 0, trigger))[-OLD_REACH:]
-    found = [m.start() for m in near if m[0].casefold() in cues and not re.search(r"[,;:]", sentence[m.end() : trigger])]
-    return found[-1] if found else None
+    # What stands before a comma belongs to something else.
+    start = max(trigger - OLD_LETTERS, *(sentence.rfind(mark, 0, trigger) + 1 for mark in ",;:"), 0)
+    near = list(_TOKEN.finditer(sentence, start, trigger))[-OLD_REACH:]
+    return next((m.start() for m in reversed(near) if m[0].casefold() in cues), None)
 
 
-def _place_numbers(tokens: list[str]) -> list[tuple[int, int]]:
+def _place_numbers(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Each number of a list of words with its place; "twenty-two" is one number."""
     names = load_words().numbers
     found = []
     for i, token in enumerate(tokens):
-        digits = token.replace(",", "")
-        if digits.isdecimal() and len(digits) < 10:
-            number = int(digits)
-            if not (FIRST_YEAR <= number <= LAST_YEAR and "," not in token):
-                found.append((i, number))
-        elif all(part in names for part in token.split("-")):
+        if token[0].isdigit():
+            digits = token.replace(",", "")
+            if digits.isdecimal() and len(digits) < 10 and ("," in token or not FIRST_YEAR <= int(digits) <= LAST_YEAR):
+                found.append((i, int(digits)))
+        elif token in names:
+            found.append((i, names[token]))
+        elif "-" in token and all(part in names for part in token.split("-")):
             found.append((i, sum(names[part] for part in token.split("-"))))
     return found
 
@@ -112,6 +125,6 @@ def _stemmer() -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer("english")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
