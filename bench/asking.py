@@ -42,8 +42,8 @@ INSERT INTO report BY NAME SELECT {id} AS id, text, date '2015-01-01' + CAST(flo
 FROM (SELECT range AS i, CAST(floor(200 * u(range, 2)) AS INT) AS outlet, list_aggregate(list_transform(range({words}), lambda k:
     'w' || CAST(floor({vocabulary} * pow(u(range, k + 100), 3)) AS INT)), 'string_agg', ' ') AS text FROM range({reports}))
 """
-_PARTY = """[{{'code': c{n}.code, 'sector': ['GOV'], 'entity_text': who{n}, 'start': 0, 'end': 5, 'identifier_text': who{n},
-    'identifier_id': NULL, 'office': NULL, 'via': NULL}}]"""
+_PARTY = """[{{'code': c{n}.code, 'sector': ['GOV'], 'entity_text': coalesce(who{n}, c{n}.code || ' government'), 'start': 0, 'end': 5,
+    'identifier_text': coalesce(who{n}, c{n}.code || ' land'), 'identifier_id': NULL, 'office': NULL, 'via': NULL}}]"""
 _EVENTS = """
 INSERT INTO event BY NAME SELECT {id} AS id, r.id AS document, {{'sequence': i % 4, 'start': i % 4 * 80, 'end': i % 4 * 80 + 80}} AS sentence,
     {{'text': 'w', 'start': 0, 'end': 1}} AS trigger, {types}[1 + CAST(floor(16 * u(i, 3)) AS INT)] AS event,
@@ -55,10 +55,15 @@ INSERT INTO event BY NAME SELECT {id} AS id, r.id AS document, {{'sequence': i %
     'country_code': c1.code, 'feature_code': 'PPL', 'resolution': 4}} END AS event_loc, [] AS attribution, round(u(i, 11), 3) AS confidence,
     'made' AS coder, i % 4 AS number, r.published AS day, substring(r.text, i % 4 * 80 + 1, 80) AS sentence_text
 FROM (SELECT range AS i, {person_1} AS who1, {person_2} AS who2, 'Town ' || CAST(floor(40 * u(range, 9)) AS INT) AS town FROM range({events})) e
-JOIN code c1 ON c1.n = CAST(floor(249 * pow(u(i, 12), 3)) AS INT) JOIN code c2 ON c2.n = CAST(floor(249 * pow(u(i, 13), 3)) AS INT)
+JOIN code c1 ON c1.n = {of_1} JOIN code c2 ON c2.n = {of_2}
 JOIN report r ON r.id = {report} ORDER BY i
 """
-_PERSON = "'Given ' || CAST(floor(100 * u(range, {n})) AS INT) || ' Name' || CAST(floor(20000 * pow(u(range, {n}), 2)) AS INT)"
+# Half of the parties are a government, half a person, who is always of one country.
+_PERSON = (
+    "CASE WHEN u(range, {n} + 10) < 0.5 THEN 'Given' || CAST(floor(20000 * pow(u(range, {n}), 2)) AS INT) % 97"
+    " || ' Name' || CAST(floor(20000 * pow(u(range, {n}), 2)) AS INT) END"
+)
+_OF = "CAST(floor(249 * pow(CASE WHEN who{n} IS NULL THEN u(i, {n} + 11) ELSE hash(who{n}) % 10007 / 10007.0 END, 3)) AS INT)"
 _PARTIES = """
 INSERT INTO party BY NAME SELECT id AS event, '{role}' AS role, 0 AS place, p.code, p.sector, p.entity_text, p.identifier_text,
     md5(p.identifier_text || p.code)[:16] AS actor FROM (SELECT id, unnest({role}) AS p FROM event)
@@ -97,7 +102,7 @@ QUESTIONS: Mapping[str, Ask] = {
     "surest events of a country upon another": ask("events", dyad="RUS>UKR", order="confidence"),
     "events of a dyad since a day": ask("events", dyad="EGY-LBY", since="2020-12-01"),
     "events of code and sector": ask("events", actor="SYR:GOV", recipient="TUR"),
-    "events of a person": ask("events", actor="Given 31 Name1940"),
+    "events of a person": ask("events", actor="Given0 Name1940"),
     "events by part of a name": ask("events", actor="Name17"),
     "events of a quad class and status": ask("events", quad=4, status="actual", since="2023"),
     "events in a country": ask("events", where="LBY"),
@@ -108,7 +113,7 @@ QUESTIONS: Mapping[str, Ask] = {
     "events by source": ask("events", source="host5.example"),
     "newest happenings": ask("happenings"),
     "happenings of a country": ask("happenings", actor="EGY"),
-    "happenings of a person": ask("happenings", actor="Given 31 Name1940"),
+    "happenings of a person": ask("happenings", actor="Given0 Name1940"),
     "happenings of a dyad": ask("happenings", dyad="IRN-ISR", type=["ASSAULT", "THREATEN"]),
     "happenings told most": ask("happenings", min_sources=3, order="sources"),
     "happenings by word": ask("happenings", text="w7777"),
@@ -144,6 +149,8 @@ def make_archive(path: Path, events: int) -> None:
             "recipient": _PARTY.format(n=2),
             "person_1": _PERSON.format(n=20),
             "person_2": _PERSON.format(n=21),
+            "of_1": _OF.format(n=1),
+            "of_2": _OF.format(n=2),
         }
         fill(store, path, "events", _EVENTS.format(events=events, **parts))
         for role in ("actor", "recipient"):

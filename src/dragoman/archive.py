@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.ask.actors import ask_actors
 from dragoman.ask.answer import Answer
+from dragoman.ask.cites import ask_cites
 from dragoman.ask.dyads import DyadSeries, ask_dyad
 from dragoman.ask.events import ask_events
 from dragoman.ask.faults import ask_faults
@@ -21,7 +22,7 @@ from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
 from dragoman.plug import load
-from dragoman.record.document import Document
+from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Event
 from dragoman.record.fault import Fault
 from dragoman.record.happening import Happening
@@ -153,6 +154,10 @@ class Archive:
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""
         return ask_sql(self._open(), sql)
+
+    def cites(self, reports: Collection[str]) -> dict[str, CiteInfo]:
+        """The `cite_info` of some reports, by id."""
+        return ask_cites(self, reports)
 
     def hints(self, wanted: Filter) -> list[str]:
         """Why an answer may be empty: what of the filter is not in this archive, and what is near it."""

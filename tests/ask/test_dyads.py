@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from ask.made import make_archive
 from dragoman.archive import Archive
 from dragoman.ask.dyads import PERIODS, DyadSeries, start_period
 from dragoman.errors import UsageError
+from dragoman.store import open_store
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,22 @@ def test_the_sides_may_be_named_and_turned(archive: Archive) -> None:
     turned = archive.dyad("Libya", "Egypt")
     assert turned.directions == ("LBY-EGY", "LBY>EGY", "EGY>LBY")
     assert tell(turned, "EGY>LBY") == tell(archive.dyad("EGY", "LBY"), "EGY>LBY")
+
+
+def test_where_all_are_actors_of_a_meeting_each_meets_each(tmp_path: Path) -> None:
+    """No host and no guest: both are actors, none is a recipient. Of an attack that would only mean that both attack somebody."""
+    path = make_archive(tmp_path / "made.duckdb")
+    with open_store(path, write=True) as store:
+        store.change(
+            "UPDATE happening SET actor = actor || recipient, recipient = [] WHERE id IN ('h-meet', 'h-shell')"
+        )
+    with Archive(path) as archive:
+        series = archive.dyad("EGY", "LBY")
+        assert tell(series, "EGY-LBY") == [("2020-12-01", 1, 1, 1, 0, 1.3333)]
+        assert [(p.verbal_cooperation, p.total) for p in series.follow("LBY>EGY")] == [(1, 2)]
+        assert sorted(h.id for h in archive.happenings(dyad="LBY>EGY")) == ["h-expel", "h-meet", "h-raid"]
+        pairs = archive.sql("SELECT actor, recipient FROM dyads WHERE happening IN ('h-meet', 'h-shell') ORDER BY ALL")
+        assert pairs.to_pylist() == [{"actor": "EGY", "recipient": "LBY"}, {"actor": "LBY", "recipient": "EGY"}]
 
 
 def test_a_status_may_be_asked_for(archive: Archive) -> None:

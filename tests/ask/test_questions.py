@@ -236,6 +236,11 @@ def test_a_report_tells_where_it_was_found_and_what_it_copies(archive: Archive) 
     assert brief.republished_from == "Gazeta Póranna"
 
 
+def test_cites_are_those_of_the_reports(archive: Archive) -> None:
+    assert archive.cites(["wire", "undated", "none"]) == {id: REPORTS[id].cite_info for id in ("wire", "undated")}
+    assert archive.cites([]) == {}
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

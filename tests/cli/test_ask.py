@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ import pytest
 import typer
 
 from ask.made import EVENTS, HAPPENINGS, make_archive
-from dragoman.ask.filters import list_fields
+from dragoman.ask.filters import ORDERS, list_fields
 from dragoman.cli.main import app, main
 from dragoman.cli.series import draw_spark
 from dragoman.record.arrow import event_schema
@@ -196,3 +198,26 @@ def test_options_are_the_fields_of_the_filter() -> None:
     for question in ("events", "happenings", "actors", "places", "reports", "faults", "dyad"):
         options = {o for p in group.commands[question].params for o in p.opts}  # type: ignore[attr-defined]
         assert {f"--{f.name.replace('_', '-')}" for f in list_fields(question)} <= options
+
+
+def _commands_of_the_page() -> list[list[str]]:
+    page = (Path(__file__).parents[2] / "docs" / "asking.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", page, re.S) for line in block.splitlines()]
+    return [shlex.split(line, comments=True)[1:] for line in lines if not line.startswith("dragoman add")]
+
+
+@pytest.mark.parametrize("words", _commands_of_the_page(), ids=lambda words: " ".join(words)[:40])
+def test_every_command_of_the_page_runs(
+    run: Run, db: Path, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert tell(run(db, *words, *(["-f", "table"] if "--events" in words else [])))
+
+
+def test_the_page_names_every_filter_order_and_option() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "asking.md").read_text(encoding="utf-8")
+    for question, orders in ORDERS.items():
+        assert f"`dragoman {question}`" in page
+        line = next(line for line in page.splitlines() if line.startswith(f"| `dragoman {question}` "))
+        assert all(f"`{order}`" in line for order in orders)
+        assert all(f"`--{f.name.replace('_', '-')}`" in page for f in list_fields(question))

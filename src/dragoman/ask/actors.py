@@ -6,7 +6,7 @@ from dragoman.ask.answer import Answer, Key, Question, Rows
 from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
 from dragoman.ask.kinds import KnownActor
-from dragoman.ask.matching import EVENTS, match_rows, match_words
+from dragoman.ask.matching import EVENTS, match_identity, match_rows
 from dragoman.ask.values import Who
 
 _KEPT = "(SELECT *, events AS told, first_seen AS first_told, last_seen AS last_told FROM actor) t"
@@ -29,7 +29,7 @@ def _count_parties(wanted: Filter) -> Clause:
 
 def _match_identity(who: Who) -> Clause:
     if who.name:
-        return join_any([match_words("t.name", who.name), match_words("array_to_string(t.aliases, ' | ')", who.name)])
+        return match_identity(who.name)
     parts = [Clause("t.code = ?", (who.code,))] if who.code else []
     return join_all([*parts, *([Clause("list_contains(t.sector, ?)", (who.sector,))] if who.sector else [])])
 

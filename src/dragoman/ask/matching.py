@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.ask.clause import Clause, join_all, join_any, list_values
 from dragoman.ask.filters import Filter
-from dragoman.ask.values import Dyad, Phrase, Where, Who
+from dragoman.ask.values import MUTUAL, Dyad, Phrase, Where, Who
 
 # A word ends where neither a letter nor a digit follows.
 _EDGE_BEFORE, _EDGE_AFTER, _BETWEEN = r"(^|[^\pL\pN])", r"([^\pL\pN]|$)", r"[^\pL\pN]+"
@@ -102,10 +102,19 @@ def match_party(role: str, who: Who, ground: Ground) -> Clause:
 
 
 def match_dyad(dyad: Dyad) -> Clause:
-    """The first acts upon the second, or, where the dyad has no direction, the second upon the first."""
-    codes = "list_contains(list_transform(t.actor, lambda x: x.code), ?) AND list_contains(list_transform(t.recipient, lambda x: x.code), ?)"
-    there = Clause(codes, (dyad.first, dyad.second))
-    return there if dyad.directed else join_any([there, Clause(codes, (dyad.second, dyad.first))])
+    """The first acts upon the second, or, where the dyad has no direction, the second upon the first.
+
+    Where several meet and none is host or guest, all are actors and there is no recipient: each acts upon each.
+    """
+    there = _match_way(dyad.first, dyad.second)
+    return there if dyad.directed else join_any([there, _match_way(dyad.second, dyad.first)])
+
+
+def _match_way(who: str, whom: str) -> Clause:
+    acts, suffers = (f"list_contains(list_transform(t.{role}, lambda x: x.code), ?)" for role in ("actor", "recipient"))
+    return Clause(
+        f"{acts} AND ({suffers} OR t.event = ? AND len(t.recipient) = 0 AND {acts})", (who, whom, MUTUAL, whom)
+    )
 
 
 def find_named(name: tuple[str, ...], role: str | None) -> Clause:
@@ -113,16 +122,20 @@ def find_named(name: tuple[str, ...], role: str | None) -> Clause:
 
     A name is found in what the report calls the party, in the party's own name, and in every name of its identity.
     """
-    identity = join_any([match_words("name", name), match_words("array_to_string(aliases, ' | ')", name)])
     called = join_any(
         [
             match_words("identifier_text", name),
             match_words("entity_text", name),
-            identity.put_in("actor IN (SELECT id FROM actor WHERE {})"),
+            match_identity(name).put_in("actor IN (SELECT id FROM actor t WHERE {})"),
         ]
     )
     roles = ("actor", "recipient") if role is None else (role,)
     return join_all([list_values("role", roles), called]).put_in("SELECT event FROM party WHERE {}")
+
+
+def match_identity(name: Iterable[str]) -> Clause:
+    """The row of `actor t` is so called, in one of its names or in several together."""
+    return match_words("concat_ws(' | ', t.name, array_to_string(t.aliases, ' | '))", name)
 
 
 def match_words(column: str, words: Iterable[str]) -> Clause:

@@ -47,7 +47,7 @@ def write_picture(series: DyadSeries, out: BinaryIO, form: str) -> None:
 
 def _to_svg(series: DyadSeries, titled: bool = True) -> bytes:
     # Letters are drawn as outlines: they look alike everywhere, whatever fonts there are.
-    return _save(series, "svg", titled, metadata={"Date": None, "Creator": None})
+    return _save(series, "svg", titled, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
 
 
 def _to_png(series: DyadSeries) -> bytes:

@@ -15,6 +15,8 @@ from dragoman.record.words import fold_words
 from dragoman.world.tables import BODY_CODES, SECTORS, read_countries, read_names
 
 QUAD_NAMES = {"verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4}
+# The type of which all parties may be actors, and none a recipient (the view `dyads` says so too).
+MUTUAL = "CONSULT"
 # More than this many choices are not listed: the nearest ones help more.
 MANY = 30
 

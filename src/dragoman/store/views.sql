@@ -60,12 +60,18 @@ CREATE OR REPLACE VIEW faults AS
 SELECT source, document, stage, kind, reason, detail FROM fault;
 
 -- Who acts upon whom: a row for each happening, each code among its actors and each code among its recipients.
+-- Where several meet and none is host or guest, all are actors and there is no recipient: each acts upon each other one.
 CREATE OR REPLACE VIEW dyads AS
-SELECT id AS happening, day, actor, unnest(recipients) AS recipient, event, mode, quad_code, event_scale, status,
-    independent_sources, confidence
+SELECT happening, day, actor, recipient, event, mode, quad_code, event_scale, status, independent_sources, confidence
 FROM (
-    SELECT id, coalesce(date, enddate, first_reported) AS day, unnest(list_distinct([x.code FOR x IN actor])) AS actor,
-        list_distinct([x.code FOR x IN recipient]) AS recipients, event, mode, quad_code, event_scale, status,
-        independent_sources, confidence
-    FROM happening
-);
+    SELECT id AS happening, day, actor, mutual, unnest(CASE WHEN mutual THEN actors ELSE recipients END) AS recipient, event, mode,
+        quad_code, event_scale, status, independent_sources, confidence
+    FROM (
+        SELECT id, coalesce(date, enddate, first_reported) AS day, list_distinct([x.code FOR x IN actor]) AS actors,
+            unnest(actors) AS actor, list_distinct([x.code FOR x IN recipient]) AS recipients,
+            event = 'CONSULT' AND len(recipient) = 0 AS mutual, event, mode, quad_code, event_scale, status, independent_sources,
+            confidence
+        FROM happening
+    )
+)
+WHERE NOT (mutual AND actor = recipient);
