@@ -16,7 +16,6 @@ _DETERMINER = re.compile(
     r"^(?:the|a|an|my|its|his|her|their|our|your|this|that|these|those|both|all)\s+", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MOST_WORDS = 5
 
 
@@ -60,14 +59,15 @@ def _read(code: str | None, sector: tuple[str, ...], called: str, words: str, kn
     held = "" if _is_not_held(words) or sector == ("ELI",) or not _is_single(office) else read_office(office)
     found = _BRACKET.search(words)
     brackets = fold(found[1]) if found else ""
-    # The coder gives a country's id to its army too ("Turkish" troops): an id counts where it names what the name names.
+    # Before ids: the coder gives that of a country to its army, and the world files know some governments by name.
+    whole = _find_state(code, sector, rest)
+    if whole:
+        return Form("state", whole)
+    # An id counts where it names what the name names.
     if known and known.partition(":")[2] == _slug(name):
         is_person = bool(office) and len(tokens) <= MOST_WORDS
         body = "" if is_person else "body"
         return Form("known", known, split_name(name) if is_person else _content(tokens), body, brackets, held)
-    whole = _find_state(code, sector, rest)
-    if whole:
-        return Form("state", whole)
     if office and rest != rest.title() and not _is_name(tokens, code) and _is_single(office):
         return Form("office", read_office(office), office=held) if code else _crowd(code, sector, name)
     if len(tokens) == 1 and _ACRONYM.fullmatch(tokens[0]) and not _is_of_country(tokens[0], code):
@@ -80,14 +80,14 @@ def _read(code: str | None, sector: tuple[str, ...], called: str, words: str, kn
 
 
 def _name(tokens: list[str], brackets: str, held: str) -> Form:
-    words = split_name(" ".join(t for t in tokens if fold(t) not in _DAYS) or tokens[0])
+    words = split_name(" ".join(tokens))
     short = len(words) == 1 or all(len(w) == 1 for w in words[:-1])
     return Form("surname" if short else "person", words=words, brackets=brackets, office=held)
 
 
 def tidy_name(text: str) -> str:
     """A name without determiner, brackets and odd blanks."""
-    return _DETERMINER.sub("", " ".join(_ASIDE.sub("", text).split())).strip(" ,;:\"“”")
+    return _DETERMINER.sub("", " ".join(_ASIDE.sub("", text).split())).strip(' ,;:"“”')
 
 
 def _slug(name: str) -> str:

@@ -100,7 +100,9 @@ def settle_block(
         )
     elif f"{level}|" == SHORT:
         mine = [(s, place_sighting(s).home == block) for s in sightings]
-        settled = settle_shorts(kind, [s for s, at_home in mine if at_home], [s for s, at_home in mine if not at_home], holders)
+        settled = settle_shorts(
+            kind, [s for s, at_home in mine if at_home], [s for s, at_home in mine if not at_home], holders
+        )
     else:
         raise ValueError(f"{block!r} is no name of a block")
     return {s.party: id for id, found in settled.items() for s in found}

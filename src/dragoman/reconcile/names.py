@@ -14,6 +14,7 @@ from dragoman.record.identity import Sighting
 from dragoman.record.ids import actor_id
 
 YEAR = 366
+_Facts = tuple[tuple[str, ...], frozenset[str], frozenset[str], frozenset[str], bool, str, str]
 Same = Callable[[Sequence[str], Sequence[str]], bool]
 # Of one name so far apart in time nobody can say that they are one.
 _LIFE = 40 * YEAR
@@ -31,6 +32,7 @@ class Named:
     words: tuple[str, ...]
     codes: frozenset[str]
     callings: frozenset[str]
+    offices: frozenset[str]
     strong: bool
     first: int
     last: int
@@ -38,9 +40,7 @@ class Named:
     sightings: tuple[Sighting, ...]
 
 
-def settle_names(
-    sightings: Iterable[Sighting], is_one: Same
-) -> dict[str, tuple[Sighting, ...]]:
+def settle_names(sightings: Iterable[Sighting], is_one: Same) -> dict[str, tuple[Sighting, ...]]:
     """Join the sightings of a block of full names: identity → its sightings; those of known ones are left out.
 
     `is_one` says whether two names are spellings of one (is_one_name, is_one_body); `actor` of a sighting is given where the
@@ -73,17 +73,18 @@ def gather_named(sightings: Iterable[Sighting]) -> Iterator[Named]:
         # Of others than known ones `actor` may be left from an earlier settling, which must not count.
         whose = f"actor {sighting.actor}" if form.kind == "known" else f"report {sighting.document}"
         reports.setdefault((whose, form.words), []).append(sighting)
-    alike: dict[tuple[tuple[str, ...], frozenset[str], frozenset[str], bool, str, str], list[Sighting]] = {}
+    alike: dict[_Facts, list[Sighting]] = {}
     for (whose, words), found in reports.items():
         known = next((s.actor for s in found if s.actor and read_form(s).kind == "known"), "")
         codes = _codes(found)
         # What names no country says too little to be one with others that say as little.
         apart = "" if codes else whose
-        facts = (words, codes, find_callings(found), any(map(_is_strong, found)), known, apart)
+        offices = frozenset(read_form(s).office for s in found) - {""}
+        facts = (words, codes, find_callings(found), offices, any(map(_is_strong, found)), known, apart)
         alike.setdefault(facts, []).extend(found)
-    for (words, codes, callings, strong, known, _), found in alike.items():
+    for (words, codes, callings, offices, strong, known, _), found in alike.items():
         days = [s.day.toordinal() for s in found if s.day] or [date.max.toordinal()]
-        yield Named(words, codes, callings, strong, min(days), max(days), known, tuple(found))
+        yield Named(words, codes, callings, offices, strong, min(days), max(days), known, tuple(found))
 
 
 def _codes(found: Iterable[Sighting]) -> frozenset[str]:
@@ -94,7 +95,9 @@ def _codes(found: Iterable[Sighting]) -> frozenset[str]:
 
 
 def _is_strong(sighting: Sighting) -> bool:
-    return bool(sighting.office) or read_form(sighting).kind == "known" or not _STRONG_SECTORS.isdisjoint(sighting.sector)
+    return (
+        bool(sighting.office) or read_form(sighting).kind == "known" or not _STRONG_SECTORS.isdisjoint(sighting.sector)
+    )
 
 
 def find_callings(found: Iterable[Sighting]) -> frozenset[str]:
@@ -106,7 +109,17 @@ def find_callings(found: Iterable[Sighting]) -> frozenset[str]:
 
 def _order(one: Named) -> tuple[object, ...]:
     who = min((s.document, s.party) for s in one.sightings)
-    return one.first, one.last, one.words, sorted(one.codes), sorted(one.callings), one.strong, one.known, who
+    return (
+        one.first,
+        one.last,
+        one.words,
+        sorted(one.codes),
+        sorted(one.callings),
+        sorted(one.offices),
+        one.strong,
+        one.known,
+        who,
+    )
 
 
 def _list_links(named: Sequence[Named], is_one: Same) -> Iterator[tuple[int, int, int]]:
@@ -132,7 +145,17 @@ def _may_be_one(one: Named, two: Named, is_one: Same) -> bool:
         return False
     if one.callings and two.callings and not one.callings & two.callings:
         return False
-    return _gap(one, two) <= _LIFE and is_one(one.words, two.words)
+    if _gap(one, two) > _LIFE:
+        return False
+    if is_one(one.words, two.words):
+        return True
+    # "Tayyip Erdoğan" leaves out the first name: too little by itself, but not for whoever holds the same office.
+    return bool(one.codes & two.codes and one.offices & two.offices) and _is_part(one.words, two.words)
+
+
+def _is_part(one: Sequence[str], two: Sequence[str]) -> bool:
+    short, long = sorted((one, two), key=len)
+    return len(short) > 1 and set(short) <= set(long) and short[-1] == long[-1]
 
 
 def _gap(one: Named, two: Named) -> int:

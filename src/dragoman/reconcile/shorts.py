@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.reconcile.forms import read_form
 from dragoman.reconcile.names import YEAR, find_callings
-from dragoman.reconcile.spelling import SURNAMES, are_alike, read_words
+from dragoman.reconcile.spelling import are_one_surname, read_words
 from dragoman.record.identity import Sighting, Term
 from dragoman.record.ids import actor_id
 
@@ -68,7 +68,7 @@ def settle_shorts(
     return found
 
 
-def _gather(settled: Iterable[Sighting]) -> Mapping[str, Candidate]:
+def _gather(settled: Iterable[Sighting]) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     for sighting in settled:
         if sighting.actor is None:
@@ -120,8 +120,8 @@ def _settle_surname(one: Sequence[Sighting], candidates: Mapping[str, Candidate]
 def _bears(name: Sequence[str], words: Sequence[str], family_first: bool) -> bool:
     """Whether somebody of this full name may be called so: by the surname, alone or with an initial before it."""
     if len(words) == 1:
-        return are_alike(name[0 if family_first else -1], words[0], SURNAMES)
-    return are_alike(name[-1], words[-1], SURNAMES) and name[0][0] == words[0][0]
+        return are_one_surname(name[0 if family_first else -1], words[0])
+    return are_one_surname(name[-1], words[-1]) and name[0][0] == words[0][0]
 
 
 def _settle_office(one: Sequence[Sighting], candidates: Mapping[str, Candidate]) -> str:

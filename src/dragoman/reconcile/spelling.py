@@ -73,7 +73,7 @@ def split_name(text: str) -> tuple[str, ...]:
     """
     known = read_words()
     words = _WORD.findall(fold(_ARTICLE.sub("", text)))
-    while len(words) > 1 and words[0] in known["titles"]:
+    while len(words) > 1 and (words[0] in known["titles"] or words[0] in known["days"]):
         words.pop(0)
     while len(words) > 1 and words[-1] in known["suffixes"]:
         words.pop()
@@ -88,6 +88,21 @@ def sound(word: str) -> str:
         word = word.replace(written, heard)
     heard = _DOUBLE.sub(r"\1", _VOWELS.sub("", word))
     return heard or word[:1]
+
+
+def are_one_surname(one: str, two: str) -> bool:
+    """Whether two folded surnames are spellings of one so surely that no other name need stand beside them.
+
+    They begin alike, and none is the other with more behind it: "Zelensky" and "Zelenskyy", but not "Afrin" and "Afrini".
+    """
+    if one == two:
+        return True
+    plain = [_DOUBLE.sub(r"\1", word) for word in (one, two)]
+    if plain[0] == plain[1]:
+        return True
+    if one[0] != two[0] or plain[0].startswith(plain[1]) or plain[1].startswith(plain[0]):
+        return False
+    return are_alike(one, two, GIVEN)
 
 
 def are_alike(one: str, two: str, least: float) -> bool:

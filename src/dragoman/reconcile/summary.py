@@ -97,29 +97,35 @@ def _show(one: Seen, form: Form) -> str:
 
 
 def _list_aliases(forms: Sequence[tuple[Seen, Form]], name: str) -> tuple[str, ...]:
-    """The other names, and the reports' own words where they are proper and no pronoun; the most frequent ones, by the alphabet."""
+    """The other names, and the reports' own words where they are proper; the most frequent ones, by the alphabet."""
     found: Counter[str] = Counter()
     for one, form in forms:
-        found[_show(one, form)] += one.times
-        words = tidy_name(one.words)
-        telling = words.split()
-        if (
-            0 < len(telling) <= _ALIAS_WORDS
-            and fold(words) not in read_words()["pronouns"]
-            and ("," not in words)
-            and (telling[0][0].isupper() or form.kind in ("office", "crowd"))
-            and telling[-1][0].isalnum()
-        ):
+        shown, words = _show(one, form), tidy_name(one.words)
+        if form.kind != "crowd" or not any(c.isdigit() for c in shown):
+            found[shown] += one.times
+        if form.kind != "crowd" and _is_proper(words):
             found[words] += one.times
     found.pop(name, None)
     return tuple(sorted(_rank(found)[:_MOST_ALIASES]))
 
 
+def _is_proper(words: str) -> bool:
+    """Whether words name somebody: in capitals, but for small words and those of offices ("US president")."""
+    known, telling = read_words(), words.replace("’", "'").split()
+    if not 0 < len(telling) <= _ALIAS_WORDS or fold(words) in known["pronouns"] or not telling[0][0].isalnum():
+        return False
+    allowed = known["titles"] | known["single"] | known["particles"]
+    if telling[0].lower() in known["days"] or fold(telling[-1]) in known["particles"]:
+        return False
+    return all(word[0].isupper() or fold(word) in allowed for word in telling) and any(w[0].isupper() for w in telling)
+
+
 def _list_offices(held: Iterable[Seen]) -> Iterable[Term]:
     terms: dict[str, list[Seen]] = {}
+    vague = read_words()["vague"]
     for one in held:
         form = _form(one)
-        if one.office and (form.office or "ELI" not in one.sector):
+        if one.office and (form.office or "ELI" not in one.sector) and fold(one.office) not in vague:
             terms.setdefault(read_office(one.office), []).append(one)
     found = []
     for seen in terms.values():
