@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dragoman.reconcile.spelling import fold, read_words, split_name
+from dragoman.reconcile.spelling import ARTICLE, fold, read_words, split_name
 from dragoman.record.identity import Sighting
 from dragoman.world.tables import make_id, read_countries, read_names
 
@@ -107,7 +107,7 @@ def _is_name(tokens: list[str], code: str | None) -> bool:
         return False
     for token in telling:
         folded = fold(token)
-        if not token[0].isupper() or folded in known["bodies"] or folded in known["pronouns"]:
+        if not ARTICLE.sub("", token)[0].isupper() or folded in known["bodies"] or folded in known["pronouns"]:
             return False
         if any(c.isdigit() for c in token) or _is_of_country(token, code) or _is_of_country(token, None):
             return False

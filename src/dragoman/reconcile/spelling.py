@@ -16,8 +16,10 @@ _LETTERS = str.maketrans(
 )
 _MARKS = re.compile(r"['‘’ʼʿʾ`´.]")
 _WORD = re.compile(r"[^\W_]+")
-# What an Arabic article is joined to its noun by: "al-Sisi", and "an-Nahda", where "an" alone would be another word.
-_ARTICLE = re.compile(r"\b(?:al|el|as|ash|ad|at|an|ar|az|ul|ur)-(?=\w)", re.IGNORECASE)
+# An Arabic article, joined to its noun: "al-Sisi", and "an-Nahda", where "an" alone would be another word.
+ARTICLE = re.compile(r"\b(?:al|el|as|ash|ad|at|an|ar|az|ul|ur)-(?=\w)", re.IGNORECASE)
+# "Abdelhamid" is "Abdel Hamid".
+_GLUED = re.compile(r"\babd[aeiou]l-?(?=[^\W_]{3})")
 # Sounds that transliterations write in several ways, the longest first.
 _SOUNDS = (
     ("kh", "h"),
@@ -72,7 +74,7 @@ def split_name(text: str) -> tuple[str, ...]:
     "President Abdel-Fattah al-Sisi" is abd, fattah, sisi. What is all titles keeps its last word.
     """
     known = read_words()
-    words = _WORD.findall(fold(_ARTICLE.sub("", text)))
+    words = _WORD.findall(_GLUED.sub("abd ", fold(ARTICLE.sub("", text))))
     while len(words) > 1 and (words[0] in known["titles"] or words[0] in known["days"]):
         words.pop(0)
     while len(words) > 1 and words[-1] in known["suffixes"]:
