@@ -8,10 +8,9 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
-from reconcile.bcubed import BCubed, score_bcubed
-
 from dragoman.reconcile.identities import FULL, place_sighting, settle_block
 from dragoman.record.identity import Place, Sighting
+from reconcile.bcubed import BCubed, score_bcubed
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "actors"
 COLUMNS = 7
@@ -84,9 +83,7 @@ def measure(sighted: Sequence[tuple[str, Sighting]], settled: Mapping[Place, str
     """Hold what was settled against who they truly are."""
     gold = [who for who, _ in sighted]
     made = [settled[s.party] for _, s in sighted]
-    pairs = [
-        (gold[i], gold[j], made[i] == made[j]) for i, j in combinations(range(len(gold)), 2) if gold[i] != gold[j]
-    ]
+    pairs = [(gold[i], gold[j], made[i] == made[j]) for i, j in combinations(range(len(gold)), 2) if gold[i] != gold[j]]
     one = [(a, b) for a, b, same in pairs if same]
     together = sum(made[i] == made[j] for i, j in combinations(range(len(gold)), 2))
     split = sorted({who for who in gold if len({m for g, m in zip(gold, made, strict=True) if g == who}) > 1})

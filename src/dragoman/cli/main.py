@@ -17,6 +17,7 @@ from dragoman.cli.events import events
 from dragoman.cli.faults import faults
 from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
+from dragoman.cli.identify import identify
 from dragoman.cli.places import places
 from dragoman.cli.read import read
 from dragoman.cli.recode import recode
@@ -54,6 +55,7 @@ app.command()(read)
 app.command()(add)
 app.command()(recode)
 app.command()(forget)
+app.command()(identify)
 for question in (events, happenings, actors, places, reports, faults, dyad, sql):
     app.command()(question)
 app.command()(check)

@@ -1,14 +1,14 @@
 """Reports come into and go out of an archive, and in the same transaction the links that touch them are drawn anew.
 
 Chains first, for the sources of a happening are counted by chain; then the happenings of each block that a report which came,
-went or changed its chain can have changed; then who the parties are over all reports (identify.py). Nothing else is looked
+went or changed its chain can have changed; then who the parties are over all reports (settle.py). Nothing else is looked
 at, so that a report costs the same in a large archive.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
-from dragoman.keep.identify import Settling
+from dragoman.keep.settle import Settling
 from dragoman.reconcile import compare_reports, head_chains, join_blocks, list_blocks, reach_of, sign_report
 from dragoman.record.event import Coded
 from dragoman.record.happening import Telling
