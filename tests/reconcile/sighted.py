@@ -14,8 +14,6 @@ from reconcile.bcubed import BCubed, score_bcubed
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "actors"
 COLUMNS = 7
-# Who is no single person: two of these made one is a false merge of another kind.
-CROWDS = frozenset({"CVL", "LAB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def read_sighted(name: str) -> list[tuple[str, Sighting]]:
 
 def read_line(line: str, place: str, event: str) -> Sighting:
     """One line of a file, in the form that north.toml tells."""
-    cells = [cell.strip() for cell in line.split(" | ")] if "| |" not in line else [c.strip() for c in line.split("|")]
+    cells = [cell.strip() for cell in line.split("|")]
     if not 4 <= len(cells) <= COLUMNS:
         raise ValueError(f"{place}: {len(cells)} columns")
     report, day, where, name, words, office, known = cells + [""] * (COLUMNS - len(cells))

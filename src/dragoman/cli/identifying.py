@@ -42,8 +42,6 @@ def _find_user() -> str | None:
 
 def summarize_identified(done: Identified, dry_run: bool) -> str:
     """One line."""
-    would = "would be " if dry_run else ""
-    return (
-        f"{count_of(done.said, 'row')} {would}taken in, {done.known:,} known already; "
-        f"{count_of(done.parties, 'mention')} {'would be ' if dry_run else ''}of another actor now\n"
-    )
+    taken, other = ("would be taken", "would be of another actor") if dry_run else ("taken", "of another actor now")
+    rows, mentions = count_of(done.said, "row"), count_of(done.parties, "mention")
+    return f"{rows} {taken} in, {done.known:,} known already; {mentions} {other}\n"

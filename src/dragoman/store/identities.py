@@ -41,9 +41,9 @@ def read_sightings_as(store: Store, actors: Collection[str]) -> list[Sighting]:
 
 
 def read_sightings_called(store: Store, names: Collection[str]) -> list[Sighting]:
-    """The parties with one of some names, whatever their case and accents, in the report's words or as the coder names them."""
-    called = "strip_accents(lower({})) IN (SELECT strip_accents(lower(id)) FROM asked)"
-    where = f"WHERE {called.format('p.identifier_text')} OR {called.format('p.entity_text')}"
+    """The parties in whose name or words one of some names stands, whatever case and accents."""
+    called = "contains(strip_accents(lower({})), strip_accents(lower(asked.id)))"
+    where = f"WHERE EXISTS (FROM asked WHERE {called.format('p.identifier_text')} OR {called.format('p.entity_text')})"
     return list(_sightings(store.rows(f"{_SIGHTING} {where}", asked=id_table(names))))
 
 
