@@ -87,20 +87,24 @@ def _choose_name(forms: Sequence[tuple[Seen, Form]]) -> str:
 def _show(one: Seen, form: Form) -> str:
     name = tidy_name(one.name or one.words) or one.words
     if form.kind in ("person", "surname"):
-        words = name.split()
-        while len(words) > 1 and fold(words[0]) in read_words()["titles"]:
-            words.pop(0)
-        return " ".join(words)
+        return _without_titles(name)
     if form.kind == "crowd":
         return re.sub(r"^(?:(?:at least|more than|over|about|nearly|some|up to)\s+)*[\d,.]+\s+(?=\w)", "", name)
     return name
+
+
+def _without_titles(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and fold(words[0]) in read_words()["titles"]:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _list_aliases(forms: Sequence[tuple[Seen, Form]], name: str) -> tuple[str, ...]:
     """The other names, and the reports' own words where they are proper; the most frequent ones, by the alphabet."""
     found: Counter[str] = Counter()
     for one, form in forms:
-        shown, words = _show(one, form), tidy_name(one.words)
+        shown, words = _show(one, form), _without_titles(tidy_name(one.words))
         if form.kind != "crowd" or not any(c.isdigit() for c in shown):
             found[shown] += one.times
         if form.kind != "crowd" and _is_proper(words):
