@@ -68,7 +68,7 @@ def _read(code: str | None, sector: tuple[str, ...], called: str, words: str, kn
         is_person = bool(office) and len(tokens) <= MOST_WORDS
         body = "" if is_person else "body"
         return Form("known", known, split_name(name) if is_person else _content(tokens), body, brackets, held)
-    if office and rest != rest.title() and not _is_name(tokens, code) and _is_single(office):
+    if office and not _is_name(tokens, code) and _is_single(office):
         return Form("office", read_office(office), office=held) if code else _crowd(code, sector, name)
     if len(tokens) == 1 and _ACRONYM.fullmatch(tokens[0]) and not _is_of_country(tokens[0], code):
         return Form("acronym", fold(tokens[0]))

@@ -94,15 +94,16 @@ def settle_block(
         ValueError: this is no name of a block.
     """
     level, kind, _ = block.split("|", 2)
+    placed = [(s, place_sighting(s)) for s in sightings]
+    # Of a version with other lists of words something may have been placed here that no longer belongs here.
+    home = [s for s, placing in placed if placing.home == block]
+    clues = [s for s, placing in placed if block in placing.clues]
     if f"{level}|" == FULL:
         settled: Mapping[str, Iterable[Sighting]] = settle_names(
-            sightings, is_one_body if kind == "body" else is_one_name
+            [*home, *clues], is_one_body if kind == "body" else is_one_name
         )
     elif f"{level}|" == SHORT:
-        mine = [(s, place_sighting(s).home == block) for s in sightings]
-        settled = settle_shorts(
-            kind, [s for s, at_home in mine if at_home], [s for s, at_home in mine if not at_home], holders
-        )
+        settled = settle_shorts(kind, home, clues, holders)
     else:
         raise ValueError(f"{block!r} is no name of a block")
     return {s.party: id for id, found in settled.items() for s in found}

@@ -72,14 +72,17 @@ def find_blocks(store: Store, parties: Iterable[Place]) -> set[str]:
 
 
 def read_blocks(store: Store, blocks: Collection[str]) -> dict[str, list[Sighting]]:
-    """What is in some blocks: each party at home there, and of the clues one for each identity, form and day."""
+    """What is in some blocks: each party at home there, and of the clues one for each identity, form and day.
+
+    Of known ones, whom reports name by the thousand, the reports' words are left out but for acronyms in brackets.
+    """
     found: dict[str, list[Sighting]] = {block: [] for block in blocks}
     asked = id_table(blocks)
     clue = f"FROM clue c SEMI JOIN asked ON c.block = asked.id JOIN ({_SIGHTING}) s ON {_IS_PLACE.format('c', 's')}"
     home = store.rows(f"SELECT s.*, c.block {clue} WHERE c.home", asked=asked)
     others = store.rows(
         "SELECT min(s.event) AS event, 'clue' AS role, 0 AS place, '' AS document, s.day, s.code, s.sector, "
-        "CASE WHEN contains(s.words, '(') THEN s.words ELSE '' END AS words, s.name, s.known, s.office, s.actor, c.block "
+        "CASE WHEN s.known IS NULL OR s.name IS NULL OR contains(s.words, '(') THEN s.words ELSE '' END AS words, s.name, s.known, s.office, s.actor, c.block "
         f"{clue} WHERE NOT c.home AND s.actor IS NOT NULL AND (starts_with(c.block, 'short|') OR s.known IS NOT NULL) "
         "GROUP BY ALL",
         asked=asked,

@@ -1,0 +1,73 @@
+"""Measure what it costs to settle who the parties of a new batch are, in archives of growing size.
+
+usage: python bench/actors.py ARCHIVE.duckdb [--copies 1 10 100] [--reports 64]
+
+The archive is copied, and its own events are multiplied there, each time a day later: everybody in it is met as much more often, which is the worst that
+growth can do. Then some of its reports are taken out and settled in again; prints events, parties and seconds for each size. The multiplied reports have
+no text, bands or happenings: only settling is measured.
+"""
+
+import argparse
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+def multiply(store, copies: int) -> None:
+    """Add the rows of the archive so many times more."""
+    columns = ", ".join(f'"{c}"' for c in store.rows("SELECT * FROM event LIMIT 0").column_names)
+    report = ", ".join(f'"{c}"' for c in store.rows("SELECT * FROM report LIMIT 0").column_names)
+    for table in ("report", "event", "party", "clue"):
+        store.change(f"CREATE TEMP TABLE old_{table} AS FROM {table}")
+    for k in range(1, copies):
+        store.change(
+            f"INSERT INTO report SELECT {report} FROM (SELECT * REPLACE (id || '-{k}' AS id, '' AS text, root || '-{k}' AS root, "
+            f"published + {k} AS published) FROM old_report)"
+        )
+        store.change(
+            f"INSERT INTO event SELECT {columns} FROM (SELECT * REPLACE (id || '-{k}' AS id, document || '-{k}' AS document, "
+            f"day + {k} AS day) FROM old_event)"
+        )
+        store.change(f"INSERT INTO party SELECT * REPLACE (event || '-{k}' AS event) FROM old_party")
+        store.change(f"INSERT INTO clue SELECT * REPLACE (event || '-{k}' AS event) FROM old_clue")
+
+
+def measure(path: Path, copies: int, reports: int) -> dict[str, float]:
+    """Seconds to settle some reports of the archive anew."""
+    from dragoman.keep.settle import Settling
+    from dragoman.store import open_store
+    from dragoman.store.store import first_column, one_number
+
+    with open_store(path, write=True) as store:
+        multiply(store, copies)
+        some = first_column(store.rows(f"SELECT id FROM old_report ORDER BY id LIMIT {reports}"))
+        begin, cpu = time.perf_counter(), time.process_time()
+        with store.transaction():
+            settling = Settling(store)
+            settling.take_out(some)
+            settling.bring_in(some)
+            settling.settle()
+        return {
+            "events": one_number(store.rows("SELECT count(*) FROM event")),
+            "parties": one_number(store.rows("SELECT count(*) FROM party")),
+            "seconds": time.perf_counter() - begin,
+            "cpu_seconds": time.process_time() - cpu,
+        }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--copies", type=int, nargs="+", default=[1, 10, 100])
+    parser.add_argument("--reports", type=int, default=64)
+    words = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for copies in words.copies:
+            path = Path(folder) / f"{copies}.duckdb"
+            shutil.copy(words.archive, path)
+            print(", ".join(f"{name} {value:,.2f}" for name, value in measure(path, copies, words.reports).items()))
+
+
+if __name__ == "__main__":
+    main()
