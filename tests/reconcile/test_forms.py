@@ -1,9 +1,9 @@
 """What form of naming the words of a party are."""
 
 import pytest
-from reconcile.sighted import read_line
 
 from dragoman.reconcile.forms import Form, read_form, read_office, tidy_name, without_country
+from reconcile.sighted import read_line
 
 # A line without report and day, and the form, by kind and what defines it.
 FORMS = [

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -20,6 +20,8 @@ _SIGHTING = (
     "FROM party p JOIN event e ON p.event = e.id JOIN report r ON e.document = r.id"
 )
 _IS_PLACE = "{0}.event = {1}.event AND {0}.role = {1}.role AND {0}.place = {1}.place"
+
+_BUCKET = "CASE WHEN starts_with(c.block, 'short|office|') THEN s.day ELSE date_trunc('year', s.day)::DATE END"
 
 
 class Clue(NamedTuple):
@@ -72,21 +74,25 @@ def find_blocks(store: Store, parties: Iterable[Place]) -> set[str]:
 
 
 def read_blocks(store: Store, blocks: Collection[str]) -> dict[str, list[Sighting]]:
-    """What is in some blocks: each party at home there, and of the clues one for each identity, form and day.
+    """What is in some blocks: each party at home there, and of the clues, by identity and form, what they tell of days.
 
-    Of known ones, whom reports name by the thousand, the reports' words are left out but for acronyms in brackets.
+    Clues to an office tell each day, for the day before and after counts; all others the first and last of a year, which
+    is as good where only what lies two years apart is far. Of known ones, whom reports name by the thousand, the reports'
+    words are left out but for acronyms in brackets.
     """
     found: dict[str, list[Sighting]] = {block: [] for block in blocks}
     asked = id_table(blocks)
     clue = f"FROM clue c SEMI JOIN asked ON c.block = asked.id JOIN ({_SIGHTING}) s ON {_IS_PLACE.format('c', 's')}"
     home = store.rows(f"SELECT s.*, c.block {clue} WHERE c.home", asked=asked)
     others = store.rows(
-        "SELECT min(s.event) AS event, 'clue' AS role, 0 AS place, '' AS document, s.day, s.code, s.sector, "
-        "CASE WHEN s.known IS NULL OR s.name IS NULL OR contains(s.words, '(') THEN s.words ELSE '' END AS words, s.name, s.known, s.office, s.actor, c.block "
+        "SELECT min(s.event) AS event, 'clue' AS role, 0 AS place, '' AS document, "
+        "unnest(CASE WHEN min(s.day) = max(s.day) THEN [min(s.day)] ELSE [min(s.day), max(s.day)] END) AS day, s.code, s.sector, "
+        "CASE WHEN s.known IS NULL OR s.name IS NULL OR contains(s.words, '(') THEN s.words ELSE '' END AS words, "
+        f"s.name, s.known, s.office, s.actor, c.block, {_BUCKET} AS bucket "
         f"{clue} WHERE NOT c.home AND s.actor IS NOT NULL AND (starts_with(c.block, 'short|') OR s.known IS NOT NULL) "
-        "GROUP BY ALL",
+        "GROUP BY s.code, s.sector, words, s.name, s.known, s.office, s.actor, c.block, bucket",
         asked=asked,
-    )
+    ).drop_columns(["bucket"])
     for rows in (home, others):
         for block, sighting in zip(rows.column("block").to_pylist(), _sightings(rows), strict=True):
             found[block].append(sighting)
@@ -199,12 +205,24 @@ def _party_table(parties: Iterable[Place]) -> pa.Table:
     return pa.table([pa.array(c, t) for c, (_, t) in zip(columns, _PARTY, strict=True)], schema=pa.schema(_PARTY))
 
 
+_NAMES = ("event", "role", "place", "document", "day", "code", "sector", "words", "name", "known", "office", "actor")
+
+
 def _sightings(rows: pa.Table) -> Iterator[Sighting]:
-    for row in rows.to_pylist():
-        row.pop("block", None)
-        party = (row.pop("event"), row.pop("role"), row.pop("place"))
-        yield Sighting(**_whole(row), party=party)
-
-
-def _whole(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"sector": tuple(row["sector"])}
+    # By columns: this is what costs most where somebody is named often.
+    columns = [rows.column(name).to_pylist() for name in _NAMES]
+    for event, role, place, document, day, code, sector, words, name, known, office, actor in zip(
+        *columns, strict=True
+    ):
+        yield Sighting(
+            party=(event, role, place),
+            document=document,
+            day=day,
+            code=code,
+            sector=tuple(sector),
+            words=words,
+            name=name,
+            known=known,
+            office=office,
+            actor=actor,
+        )
