@@ -136,17 +136,18 @@ def fetch(reaches: list[Reach], per_day: float) -> list[Telling]:
     """The tellings in reach, as an archive of so many events a day holds them."""
     found = {}
     for reach in reaches:
-        acts = count_acts(reach.event, per_day)
         for n in range(reach.first.toordinal() - 9, reach.last.toordinal() + 1):
-            for telling in tell_day(reach.event, date.fromordinal(n), acts):
+            day = date.fromordinal(n)
+            for telling in tell_day(reach.event, day, count_acts(reach.event, day, per_day)):
                 if reach.first <= (telling.event.date or date.min) <= reach.last:
                     found[telling.event.id] = telling
     return list(found.values())
 
 
-def count_acts(event: str, per_day: float) -> int:
-    """How many acts of a type there are on a day; at least one."""
-    return max(round(per_day * TYPES[event] / 100 / REPORTS_OF_ACT), 1)
+def count_acts(event: str, day: date, per_day: float) -> int:
+    """How many acts of a type there are on a day: on average as many as its share of all events asks for."""
+    mean = per_day * TYPES[event] / 100 / REPORTS_OF_ACT
+    return int(mean + random.Random(f"{day} {event}").random())
 
 
 def add_reports(reports: list[list[Telling]], per_day: float) -> tuple[float, int, int]:
@@ -165,9 +166,8 @@ def add_reports(reports: list[list[Telling]], per_day: float) -> tuple[float, in
 def draw_report(chance: random.Random, day: date, per_day: float) -> list[Telling]:
     """A new report of five events, telling acts of a day once more."""
     events = chance.choices(list(TYPES), list(TYPES.values()), k=5)
-    return [
-        make_telling(day, e, chance.randrange(count_acts(e, per_day)), 100 + chance.randrange(10**6)) for e in events
-    ]
+    acts = [chance.randrange(max(count_acts(event, day, per_day), 1)) for event in events]
+    return [make_telling(day, e, act, 100 + chance.randrange(10**6)) for e, act in zip(events, acts, strict=True)]
 
 
 def measure_size(size: int, years: int, reports: int) -> dict[str, float]:

@@ -14,6 +14,7 @@ from dragoman.keep import Coder
 from dragoman.record.document import Document
 from dragoman.store import open_store
 from store.made import make_coder, make_reports
+from webserver import Page, open_site
 
 
 class Told(NamedTuple):
@@ -246,3 +247,18 @@ def test_the_real_coder_from_end_to_end(
     assert {row["reports"][0] for row in ask("SELECT reports FROM happening")} == {
         ask("SELECT id FROM report")[0]["id"]
     }
+
+
+def test_a_page_that_has_not_changed_is_not_read_again(run: Run) -> None:
+    """A list of one page: asked for again with its validators, and no report of it is coded anew."""
+    html = f"<html><head><title>Storm</title></head><body><article><p>{'The envoys met in the rain again. ' * 12}</p></article></body></html>"
+    with open_site() as site:
+        site.pages["/a"] = Page(html.encode(), headers={"Content-Type": "text/html", "ETag": '"v1"'})
+        first = run("add", f"{site.root}/a", "--allow-private")
+        assert first.code == 0, first.err
+        assert first.out.startswith("1 report added")
+        site.pages["/a"] = Page(status=304)
+        assert run("add", f"{site.root}/a", "--allow-private") == Told(0, "nothing new\n", "")
+        assert site.asked[-1][1]["if-none-match"] == '"v1"'
+        assert ask("SELECT source FROM origin") == [{"source": f"{site.root}/a"}]
+        assert "failed" in run("add", f"{site.root}/a", "--db", "other.duckdb").err, "not without --allow-private"

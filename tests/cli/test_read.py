@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dragoman.record.jsonl import decode_event
+from webserver import Page, open_site
 
 REPORT = "Norway condemned Chad on Monday. Norwegian troops shelled the Chadian town of Abeche, killing ten people."
 
@@ -207,3 +208,20 @@ def test_import_is_light() -> None:
     code = "import sys, dragoman; print([m for m in ('spacy', 'pyarrow', 'numpy', 'trafilatura') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_page_of_this_machine_is_read_only_if_asked_for() -> None:
+    with open_site() as site:
+        page = f"<html><head><title>News</title></head><body><p>{REPORT}</p></body></html>"
+        site.pages["/a"] = Page(page.encode(), headers={"Content-Type": "text/html"})
+        url = f"{site.root}/a"
+        refused = run("read", url, "--reader", "rules")
+        assert refused.returncode == 1
+        assert refused.stdout == b""
+        assert b"which is not asked without --allow-private" in refused.stderr
+        assert site.asked == []
+        done = run("read", url, "--allow-private", "--published", "2021-02-10", "--reader", "rules")
+        assert done.returncode == 0, done.stderr
+        cite = decode_event(done.stdout.splitlines()[0]).cite_info
+        assert cite.url == url
+        assert cite.retrieved is not None

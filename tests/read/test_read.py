@@ -107,7 +107,10 @@ BAD = [
     ("a.parquet", "not a table", "named as Parquet but is none"),
     ("a.parquet", b"PAR1 but damaged PAR1", "Parquet file is damaged"),
     ("a.zip", b"PK\x03\x04 but damaged", "damaged"),
-    ("a.xml", '<?xml version="1.0"?><rss></rss>', "feed are not read yet"),
+    ("a.xml", '<?xml version="1.0"?><rss></rss>', "the feed cannot be taken apart"),
+    ("a.xml", '<?xml version="1.0"?><urlset></urlset>', "lists no pages"),
+    ("a.xml", '<?xml version="1.0"?><urlset><url>', "no valid XML"),
+    ("a.warc", "WARC/1.0\r\nWARC-Type", "no web pages"),
     ("a.txt", "Le ministre des affaires étrangères a rencontré les envoyés.", "French (fr)"),
 ]
 
@@ -124,9 +127,25 @@ def test_bad_file_gives_one_fault_and_the_rest_is_read(
     assert only_document(found[1:]).text == TEXT
 
 
-def test_missing_file_and_web_address(tmp_path: Path) -> None:
+def test_missing_file_and_address_that_is_none(tmp_path: Path) -> None:
     assert only_fault(read(tmp_path / "no.txt")).reason == "no such file"
-    assert "on the web" in only_fault(read("https://herald.example/a")).reason
+    assert "only http://" in only_fault(read("ftp://jane:secret@herald.example/a")).reason
+    assert only_fault(read("ftp://jane:secret@herald.example/a")).source == "ftp://herald.example/a"
+
+
+def test_document_tells_where_it_was_read(tmp_path: Path) -> None:
+    kept = {
+        "a.txt": (TEXT.encode(), "{}"),
+        "a.html": (PAGE.encode(), "{}"),
+        "a.jsonl": (ROW.encode(), "{}:1"),
+        "a.csv": (b"text\nThe envoys met.\n", "{}:2"),
+        "a.txt.gz": (gzip.compress(TEXT.encode()), "{}"),
+    }
+    for name, (data, place) in kept.items():
+        path = write(tmp_path / name, data)
+        assert only_document(read(path)).source == place.format(path)
+    packed = pack(tmp_path / "b.zip", {"c/d.txt": TEXT})
+    assert only_document(read(packed)).source == f"{packed}!c/d.txt"
 
 
 def test_folder_is_read_through_in_order(tmp_path: Path) -> None:
@@ -270,6 +289,6 @@ def test_every_reader_in_the_table_exists() -> None:
 
 
 def test_import_loads_nothing_heavy() -> None:
-    heavy = "trafilatura pyarrow dateparser py3langid charset_normalizer lxml numpy"
+    heavy = "trafilatura pyarrow dateparser py3langid charset_normalizer lxml numpy httpx httpcore protego fastwarc"
     code = f"import sys, dragoman.read; print([name for name in '{heavy}'.split() if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -84,7 +84,7 @@ def join_all(tellings: Sequence[Telling]) -> dict[str, list[Happening]]:
     return {block: found for block, found in join_blocks(BLOCKS, tellings).items() if found}
 
 
-@settings(phases=[Phase.generate], max_examples=1500, deadline=None)
+@settings(phases=[Phase.generate], max_examples=600, deadline=None)
 @given(draw_tellings(), st.randoms(use_true_random=False))
 def test_every_telling_is_in_one_happening_whatever_the_order(tellings: list[Telling], chance) -> None:
     joined = join_all(tellings)
@@ -98,7 +98,7 @@ def test_every_telling_is_in_one_happening_whatever_the_order(tellings: list[Tel
     assert join_all(shuffled) == joined
 
 
-@settings(phases=[Phase.generate], max_examples=1500, deadline=None)
+@settings(phases=[Phase.generate], max_examples=600, deadline=None)
 @given(draw_tellings(), st.randoms(use_true_random=False))
 def test_batches_end_where_all_at_once_ends(tellings: list[Telling], chance) -> None:
     """An archive that joins only the dirty blocks, each from the tellings in its reach alone, and then forgets some reports."""
@@ -123,7 +123,7 @@ def test_batches_end_where_all_at_once_ends(tellings: list[Telling], chance) -> 
     assert {b: found for b, found in archive.items() if found} == join_all(kept)
 
 
-@settings(phases=[Phase.generate], max_examples=1500, deadline=None)
+@settings(phases=[Phase.generate], max_examples=600, deadline=None)
 @given(draw_tellings())
 def test_what_one_more_changes_is_listed(tellings: list[Telling]) -> None:
     new, *known = tellings

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.given import read_columns, read_date, read_interval
+from dragoman.cli.read import AllowPrivate, Offline
 from dragoman.errors import UsageError
 
 Sources = Annotated[
@@ -36,9 +37,8 @@ def add(
         str | None, typer.Option(help="Read the sources again at this interval (30s, 15m, 2h, 1d) until interrupted.")
     ] = None,
     wait: Wait = 10.0,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch from this machine and private networks.")
-    ] = False,
+    allow_private: AllowPrivate = False,
+    offline: Offline = False,
     batch: Annotated[
         int, typer.Option(min=1, help="How many reports are kept at a time, each batch whole or not.")
     ] = 64,
@@ -62,6 +62,7 @@ def add(
         every=read_interval(watch) if watch is not None else None,
         wait=wait,
         allow_private=allow_private,
+        offline=offline,
         batch=batch,
         debug=debug,
     )

@@ -16,12 +16,12 @@ from dragoman.errors import StoreBusy
 from dragoman.flow import code_document
 from dragoman.keep import Added, Coder, add_documents
 from dragoman.kit import load_kit
-from dragoman.read import read_documents
+from dragoman.read import Fetcher, Manners, Validators, Visit, read_documents
 from dragoman.record.document import Document
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 from dragoman.store import open_store
-from dragoman.store.log import write_run
+from dragoman.store.log import Page, read_addresses, read_pages, write_run
 
 INTERRUPTED = 130
 STOPPED = "dragoman: stopped; what was kept stands, and the same command goes on from there\n"
@@ -39,6 +39,7 @@ class Wish:
     every: int | None
     wait: float
     allow_private: bool
+    offline: bool
     batch: int
     debug: bool
 
@@ -94,10 +95,14 @@ def count_with(coder: Coder, meter: Meter) -> Coder:
 def _read_once(wish: Wish, coder: Coder, told: set[Fault]) -> int:
     """Read all sources; faults go to standard error as they come, the summary to standard output at the end."""
     total, faults, started, stopped = Added(), Counter[str](), datetime.now(UTC), False
-    documents = read_documents(wish.sources, published=wish.published, columns=wish.columns)
+    pages: list[Page] = []
+    fetcher = _make_fetcher(wish, pages)
+    documents = read_documents(wish.sources, published=wish.published, columns=wish.columns, fetcher=fetcher)
     with show_rate("adding", count_reports(wish.sources) if sys.stderr.isatty() else None) as meter:
         try:
-            for added in add_documents(wish.db, documents, count_with(coder, meter), batch=wish.batch, wait=wish.wait):
+            for added in add_documents(
+                wish.db, documents, count_with(coder, meter), batch=wish.batch, wait=wish.wait, pages=pages
+            ):
                 _tell_new(added.faults, told, wish)
                 faults.update("skipped" if fault.kind == "skipped" else "failed" for fault in added.faults)
                 total += replace(added, faults=())  # told and counted; a long run need not hold them
@@ -120,6 +125,26 @@ def _read_once(wish: Wish, coder: Coder, told: set[Fault]) -> int:
     return INTERRUPTED if stopped else 1 if faults["failed"] else 0
 
 
+def _make_fetcher(wish: Wish, pages: list[Page]) -> Fetcher:
+    """A fetcher that knows what the archive has of the web; what it visits is noted in `pages`, to be kept with what was read there."""
+    with open_store(wish.db, wait=wish.wait) as store:
+        remembered = {
+            url: Validators(etag=page.etag, last_modified=page.modified) for url, page in read_pages(store).items()
+        }
+        known = read_addresses(store)
+
+    def note(visit: Visit) -> None:
+        if visit.outcome == "read":
+            validators = visit.validators
+            fetched = datetime.fromisoformat(visit.retrieved).astimezone(UTC).replace(tzinfo=None)
+            pages.append(
+                Page(url=visit.address, etag=validators.etag, modified=validators.last_modified, fetched=fetched)
+            )
+
+    manners = Manners(allow_private=wish.allow_private, offline=wish.offline)
+    return Fetcher(manners, remembered=remembered, known=known, log=note)
+
+
 def _tell_new(faults: Iterable[Fault], told: set[Fault], wish: Wish) -> None:
     """One line a fault; what a watch meets again at each reading is told once."""
     for fault in faults:
@@ -137,7 +162,7 @@ def summarize(total: Added, faults: Mapping[str, int]) -> str:
     words.append(f"{total.known} already known")
     words += [f"{faults[word]} {word}" for word in ("skipped", "failed") if faults[word]]
     if not total.reports and not any(faults.values()):
-        return f"nothing new: {count_of(total.known, 'report')} already known"
+        return f"nothing new: {count_of(total.known, 'report')} already known" if total.known else "nothing new"
     return f"{', '.join(words)}; {count_of(total.events, 'event')} more, {count_of(total.happenings, 'happening')} more"
 
 

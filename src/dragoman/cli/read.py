@@ -12,7 +12,8 @@ from dragoman.errors import UsageError
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Files, folders or - for standard input; text, HTML, JSONL, JSON, CSV, Parquet, .gz and .zip of these.",
+        help="Files, folders, addresses on the web or - for standard input; text, HTML, JSONL, JSON, CSV, Parquet, "
+        "feeds, sitemaps, web archives, lists of addresses, .gz and .zip of these (docs/sources.md).",
         show_default=False,
     ),
 ]
@@ -22,6 +23,17 @@ What = Annotated[
 Reader = Annotated[
     str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
 ]
+
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
+    ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing: no address, no page that a feed links to.")]
 
 
 def read(
@@ -43,12 +55,7 @@ def read(
         typer.Option("--map", help="Another column's name in tables, as text=body; may be given several times."),
     ] = None,
     what: What = "events",
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
-        ),
-    ] = False,
+    explain: Explain = False,
     reader: Reader = "both",
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out events of less confidence.")] = 0.0,
     types: Annotated[
@@ -59,6 +66,8 @@ def read(
         typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times."),
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the sample report that comes with dragoman.")] = False,
+    allow_private: AllowPrivate = False,
+    offline: Offline = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Read reports and write the events in them."""
@@ -81,6 +90,8 @@ def read(
         min_confidence=min_confidence,
         types=frozenset(t.upper() for t in types or ()),
         statuses=frozenset(statuses or ()),
+        allow_private=allow_private,
+        offline=offline,
         debug=debug,
     )
     sys.exit(run_read(choice))

@@ -18,7 +18,7 @@ from dragoman.export.options import Options
 from dragoman.flow import code_documents
 from dragoman.kit import Kit, load_kit
 from dragoman.plug import load
-from dragoman.read import read_documents
+from dragoman.read import Fetcher, Manners, read_documents
 from dragoman.record.event import Coded, Event
 
 SUFFIXES = {
@@ -49,6 +49,8 @@ class Choice:
     min_confidence: float
     types: frozenset[str]
     statuses: frozenset[str]
+    allow_private: bool
+    offline: bool
     debug: bool
 
 
@@ -89,7 +91,8 @@ def run_read(choice: Choice) -> int:
     _check_choice(choice, kit)
     tally = Tally(choice.debug)
     with _sample_path(choice) as paths:
-        documents = read_documents(paths, published=choice.published, columns=choice.columns)
+        manners = Manners(allow_private=choice.allow_private, offline=choice.offline)
+        documents = read_documents(paths, published=choice.published, columns=choice.columns, fetcher=Fetcher(manners))
         coded = (_keep(one, choice) for one in tally.watch(code_documents(show_progress(documents), kit)))
         with open_out(choice.out) as out:
             write(

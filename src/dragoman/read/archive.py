@@ -1,9 +1,11 @@
-"""Comes in: a .gz or .zip file. Goes out: Sources, one for each file in it, to be told apart anew."""
+"""Comes in: a .gz, .zip or .wacz file. Goes out: Sources, one for each file in it, to be told apart anew."""
 
 import gzip
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 from typing import IO, cast
@@ -17,27 +19,34 @@ _OFFICE_MEMBERS = {
     "[Content_Types].xml": "an Office document: save it as plain text or CSV",
     "mimetype": "an OpenDocument or EPUB file: save it as plain text or HTML",
 }
+# Where a WACZ file keeps its pages.
+_WARC = re.compile(r"archive/[^/]+\.warc(?:\.gz)?", re.IGNORECASE)
 
 
 def read_gzip(stream: BufferedReader, source: Source, options: Options) -> Iterator[Source]:  # noqa: ARG001
     """Give the one file that a .gz file holds; it bears the same label."""
     name = source.name.removesuffix(".gz").removesuffix(".GZ")
-    yield Source(source.label, name, lambda: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)))
+    yield replace(source, name=name, open=lambda: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)))
 
 
 def read_zip(stream: BufferedReader, source: Source, options: Options) -> Iterator[Source | Fault]:  # noqa: ARG001
-    """Give the files that a .zip file holds, sorted by name; names that begin with a dot are passed over."""
-    with make_seekable(stream) as whole, _open_archive(whole, source.label) as archive:
+    """Give the files that a .zip file holds, sorted by name; names that begin with a dot are passed over.
+
+    Of a web archive (WACZ) only the WARC files are given: the rest is indexes of what they hold.
+    """
+    with make_seekable(stream, source.label) as whole, _open_archive(whole, source.label) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.filename)
         for name, what in _OFFICE_MEMBERS.items():
             if any(member.filename == name for member in members):
                 raise SourceError(source.label, f"the file is {what}")
         files = [member for member in members if not member.is_dir() and not _is_hidden(member.filename)]
+        if any(member.filename == "datapackage.json" for member in files):
+            files = [member for member in files if _WARC.fullmatch(member.filename)] or files
         if not files:
             yield make_fault(source.label, "the archive holds no files")
         for member in files:
             label = f"{source.label}!{member.filename}"
-            yield Source(label, member.filename, partial(_open, archive, member, label))
+            yield Source(label, member.filename, partial(_open, archive, member, label), forms=source.forms)
 
 
 def _open_archive(stream: IO[bytes], label: str) -> zipfile.ZipFile:

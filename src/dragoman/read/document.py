@@ -23,13 +23,15 @@ def make_document(
     publication: str | None = None,
     language: str | None = None,
     author: str | None = None,
+    retrieved: str | None = None,
     source: str | None = None,
 ) -> Document | Fault:
     """Make a Document of a text that stays exactly as given; what the arguments leave open is read from the
     text.
 
     `language` is what the source declares ("en-GB", "English"); where it is None or unknown, the text tells.
-    `source` names file and line in a Fault. A text that is empty or not English gives a Fault of kind
+    `source` says where the text was read (file and line), in the Document as in a Fault; `retrieved` when a
+    page was fetched, in ISO 8601. A text that is empty or not English gives a Fault of kind
     skipped, one that is too long or broken a Fault of kind source. Without `id` the id is a hash of text
     and date.
     """
@@ -52,6 +54,7 @@ def make_document(
         publication=publication or origin.publication,
         language=spoken,
         published=published,
+        retrieved=retrieved,
         translated_by=origin.translated_by,
         republished_from=origin.republished_from,
     )
@@ -62,6 +65,7 @@ def make_document(
         language=ENGLISH,
         cite_info=cite_info,
         furniture=_find_headline(text, title) + origin.furniture,
+        source=source,
     )
 
 

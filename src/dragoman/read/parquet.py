@@ -22,7 +22,7 @@ def read_parquet(stream: BufferedReader, source: Source, options: Options) -> It
     import pyarrow.parquet
 
     try:
-        with make_seekable(stream) as whole:
+        with make_seekable(stream, source.label) as whole:
             yield from _read_table(pyarrow.parquet.ParquetFile(whole), source, options)
     except (pyarrow.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__

@@ -12,7 +12,7 @@ from dragoman.errors import SourceError
 from dragoman.read.csvtable import find_delimiter
 from dragoman.read.decode import decode_text, find_bom, looks_utf16
 from dragoman.read.rows import match_columns
-from dragoman.read.source import Options, Source
+from dragoman.read.source import HEAD_BYTES, Options, Source
 
 _MAGIC = (
     (b"\x1f\x8b", "gzip"),
@@ -47,8 +47,11 @@ _SUFFIXES = {
     ".parquet": "parquet",
     ".pq": "parquet",
 }
+_SITEMAP = re.compile(r"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
+_URL_LINE = re.compile(r"https?://\S+(?:\s+#.*)?", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_FEED = re.compile(r"<(?:!doctype\s+)?(?:[\w.-]+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 # Control characters that no text has; tab, line ends, form feed and escape may stand in one.
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x1a"))
 
@@ -99,15 +102,30 @@ def _skip_preamble(start: str) -> str:
 def _tell_text(start: str, named: str, options: Options) -> str:
     if _FEED.match(start):
         return "feed"
+    if _SITEMAP.match(start):
+        return "sitemap"
     if _PAGE.match(start):
         return "webpage"
     if re.match(r"\[\s*(?:\{|\]\s*\Z)", start):
         return "json"
     if named in ("webpage", "csv", "jsonl"):
         return named
+    if start.startswith("{") and _JSON_FEED.search(start):
+        return "feed"
     if named == "json" or start.startswith("{"):
         return _tell_json(start, named)
+    if named == "plain" and _lists_urls(start):
+        return "urls"
     return "csv" if named == "plain" and _has_article_header(start, options) else named
+
+
+def _lists_urls(start: str) -> bool:
+    """Tell a list of addresses: one on each line and nothing beside it but comments; no prose is so."""
+    lines = [line.strip() for line in start.splitlines()]
+    if len(lines) > 1 and len(start) >= HEAD_BYTES // 4:
+        lines.pop()  # it may be cut off by the end of the head
+    lines = [line for line in lines if line and not line.startswith("#")]
+    return bool(lines) and all(map(_URL_LINE.fullmatch, lines))
 
 
 def _tell_json(start: str, named: str) -> str:

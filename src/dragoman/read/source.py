@@ -1,26 +1,31 @@
-"""Comes in: what the user names (a path, a folder, `-`). Goes out: Sources, one a file, and what every
-reader shares.
+"""Comes in: what the user names (a path, a folder, an address on the web, `-`). Goes out: Sources, one a
+file, and Links, one an address; and what every reader shares.
 
-A Source is a name and a way to open it. Readers take an opened stream, its Source and the Options, and give
-Documents, Faults, or further Sources (what an archive holds). All limits of the room stand here.
+A Source is a name and a way to open it; a Link becomes one when it is fetched. Readers take an opened
+stream, its Source and the Options, and give Documents, Faults, or further Sources (what an archive holds)
+and Links (what a feed points at). All limits of the room stand here.
 """
 
 import os
+import re
 import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from io import BufferedReader, FileIO, RawIOBase
+from io import BufferedReader, BytesIO, FileIO, RawIOBase
 from lzma import LZMAError
 from pathlib import Path
-from shutil import copyfileobj
 from typing import IO, Any, cast
+from urllib.parse import urlsplit
 from zipfile import BadZipFile
 
 from dragoman.errors import SourceError
+from dragoman.read.address import hide_login
+from dragoman.read.fetch import Fetched, Fetcher
+from dragoman.record.document import CiteInfo
 from dragoman.record.fault import Fault
 
 MAX_CHARACTERS = 5_000_000
@@ -35,31 +40,79 @@ HEAD_BYTES = 65_536
 BROKEN: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, LZMAError, BadZipFile)
 """What Python raises when a file cannot be read, or compressed bytes are cut off or damaged."""
 
-_SPOOL_BYTES = 32_000_000
+MAX_UNPACKED = 2_000_000_000
+"""Most bytes that an archive within an archive may come to: they are written to a temporary file."""
 
-_URL_STARTS = ("http://", "https://", "ftp://")
+REPORTS = frozenset(["webpage", "plain"])
+"""The forms that one report has; what a feed or sitemap links to must have one of them."""
+
+LISTED = REPORTS | {"csv", "feed", "gzip", "json", "jsonl", "parquet", "sitemap", "warc", "zip"}
+"""The forms that what a list of addresses names may have: all but another list."""
+
+_SPOOL_BYTES = 32_000_000
+_CHUNK = 1_000_000
+
+_PAGE_TYPES = frozenset(["text/html", "application/xhtml+xml"])
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: `label` names it in faults (`a.zip!b.txt`), `name` tells its form (`b.txt`)."""
+    """Something to read: `label` names it in faults (`a.zip!b.txt`), `name` tells its form (`b.txt`).
+
+    `known` is what was said of it elsewhere (by the feed that links to it, the archive that holds it): it
+    fills what the report itself does not say, but its `url` goes before all. `charset` is what a server
+    declared. Where `forms` is given, content of any other form is a Fault.
+    """
 
     label: str
     name: str
     open: Callable[[], AbstractContextManager[IO[bytes]]]
+    known: CiteInfo = field(default_factory=CiteInfo)
+    charset: str | None = None
+    forms: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page on the web that is still to be fetched; fetched, it is a Source that keeps `known` and `forms`.
+
+    `found` says that a feed or sitemap named it and not the user.
+    """
+
+    url: str
+    known: CiteInfo = field(default_factory=CiteInfo)
+    forms: frozenset[str] | None = None
+    found: bool = False
+
+    @property
+    def label(self) -> str:
+        """What names the page in faults: its address, without the login that may stand in it."""
+        return hide_login(self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user asked of the whole run: a date for every document, and field → column names."""
+    """What the user asked of the whole run: a date for every document, field → column names, and who fetches."""
 
     published: date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    fetcher: Fetcher = field(default_factory=Fetcher)
 
 
 def make_fault(place: str | None, reason: str, *, document: str | None = None, kind: str = "source") -> Fault:
     """Write a Fault of this stage; the reason is pressed into one line."""
     return Fault(source=place, document=document, stage="read", kind=kind, reason=" ".join(reason.split()))
+
+
+def name_host(url: str | None) -> str | None:
+    """Name the site of an address, as an outlet whose own name is unknown: "herald.example"."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def quote_value(value: object) -> str:
@@ -68,20 +121,32 @@ def quote_value(value: object) -> str:
     return f'"{shown[:60]}…"' if len(shown) > 60 else f'"{shown}"'
 
 
-def list_sources(named: str | os.PathLike[str]) -> Iterator[Source | Fault]:
-    """Give the Sources that a path, a folder (recursive, sorted by name) or `-` stands for.
+def list_sources(named: str | os.PathLike[str]) -> Iterator[Source | Link | Fault]:
+    """Give what a path, a folder (recursive, sorted by name), an address on the web or `-` stands for.
 
-    In folders, names that begin with a dot are passed over, as are devices and pipes.
+    Nothing is opened or fetched. In folders, names that begin with a dot are passed over, as are devices and pipes.
     """
     label = os.fspath(named)
     if label == "-":
         yield Source("stdin", "", lambda: nullcontext(cast("IO[bytes]", sys.stdin.buffer)))
-    elif label.startswith(_URL_STARTS):
-        yield make_fault(label, "addresses on the web are not read yet: save the page and give the file")
+    elif _WEB.match(label):
+        yield Link(label)
+    elif _SCHEME.match(label):
+        yield make_fault(hide_login(label), "of addresses, only http:// and https:// are read")
     elif _is_folder(Path(label)):
         yield from _walk_folder(Path(label))
     else:
         yield _name_file(Path(label))
+
+
+def open_fetched(link: Link, fetched: Fetched) -> Source:
+    """Make the Source of a fetched Link: it bears the address that was asked for, not where that led."""
+    last = urlsplit(fetched.address).path.rpartition("/")[2]
+    name = f"{last}.html" if fetched.media_type in _PAGE_TYPES else last
+    if name.lower().endswith(".gz") and not fetched.data.startswith(b"\x1f\x8b"):
+        name = name[:-3]  # unpacked on the way
+    known = replace(link.known, url=link.known.url or fetched.url, retrieved=fetched.retrieved)
+    return Source(fetched.url, name, lambda: BytesIO(fetched.data), known, fetched.charset, link.forms)
 
 
 def _walk_folder(folder: Path) -> Iterator[Source | Fault]:
@@ -169,12 +234,19 @@ def take_head(stream: IO[bytes]) -> tuple[bytes, BufferedReader]:
     return head, BufferedReader(_Rejoined(head, stream), HEAD_BYTES)
 
 
-def make_seekable(stream: BufferedReader) -> AbstractContextManager[IO[bytes]]:
-    """Give the stream itself if one can go back in it, else a copy (over 32 MB in a temporary file)."""
+def make_seekable(stream: BufferedReader, label: str) -> AbstractContextManager[IO[bytes]]:
+    """Give the stream itself if one can go back in it, else a copy (over 32 MB in a temporary file).
+
+    Raises SourceError if the copy grows over MAX_UNPACKED: a few kilobytes can be packed to stand for that.
+    """
     if _is_plain_file(stream):
         return nullcontext(stream)
     copy = cast("IO[bytes]", tempfile.SpooledTemporaryFile(_SPOOL_BYTES))  # noqa: SIM115 - the reader closes it
-    copyfileobj(stream, copy)
+    while chunk := stream.read(_CHUNK):
+        if copy.tell() + len(chunk) > MAX_UNPACKED:
+            copy.close()
+            raise SourceError(label, f"the archive unpacks to over {MAX_UNPACKED // 1_000_000_000} GB: unpack it first")
+        copy.write(chunk)
     copy.seek(0)
     return copy
 

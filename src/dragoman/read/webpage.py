@@ -15,7 +15,8 @@ from dragoman.errors import SourceError
 from dragoman.read.dates import parse_date
 from dragoman.read.decode import decode_text
 from dragoman.read.document import make_document
-from dragoman.read.source import Options, Source, read_whole
+from dragoman.read.markup import check_markup
+from dragoman.read.source import Options, Source, name_host, read_whole
 from dragoman.record.document import Document
 from dragoman.record.fault import Fault
 
@@ -46,18 +47,21 @@ def read_webpage(stream: BufferedReader, source: Source, options: Options) -> It
     data = read_whole(stream, source.label)
     declared = _CHARSET.search(data[:4096]) or _XML_ENCODING.match(data)
     try:
-        html = decode_text(data, declared[1].decode("ascii") if declared else None)
+        html = decode_text(data, source.charset or (declared[1].decode("ascii") if declared else None))
         page = extract_page(html)
     except ValueError as error:
         raise SourceError(source.label, str(error)) from None
+    known = source.known
     yield make_document(
         page.text,
-        published=options.published or page.published,
-        title=page.title,
-        url=page.url,
-        publication=page.publication,
-        author=page.author,
+        published=options.published or page.published or known.published,
+        title=page.title or known.title,
+        # A page can call itself anything; where it was found is known.
+        url=known.url or page.url,
+        publication=page.publication or known.publication or name_host(known.url),
+        author=page.author or known.author,
         language=page.language,
+        retrieved=known.retrieved,
         source=source.label,
     )
 
@@ -65,6 +69,8 @@ def read_webpage(stream: BufferedReader, source: Source, options: Options) -> It
 def extract_page(html: str) -> Page:
     """Take article and metadata out of HTML; raise ValueError where there is no article."""
     import trafilatura
+
+    check_markup(html)
 
     # lxml refuses a str that declares an encoding, and null characters.
     html = _XML_DECLARATION.sub("", html).replace("\x00", "")

@@ -103,8 +103,8 @@ def _level_days(one: Gist, other: Gist) -> str:
     kinds = {one.when.kind, other.when.kind}
     if kinds == {"dated"}:
         return "stated"
-    if "old" in kinds:
-        return "old"
+    if kinds & {"old", "apart"}:
+        return "old" if "old" in kinds else "apart"
     if one.telling.event.date_basis == other.telling.event.date_basis == "stated":
         return "span"
     gap = min(days_between(one, other) or 0, 3)
@@ -142,9 +142,9 @@ def _level_kind(one: Gist, other: Gist) -> str:
         return "same"
     if a.offices and b.offices and a.offices.isdisjoint(b.offices):
         return "other office"
-    if a.state and b.state and a.state.isdisjoint(b.state):
-        return "other kind"
-    return "same"
+    if not a.state or not b.state:
+        return "unknown"
+    return "other kind" if a.state.isdisjoint(b.state) else "same"
 
 
 def _level_place(a: Place | None, b: Place | None) -> str:

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dragoman.reconcile.when import MUTUAL, tell_when
-from dragoman.reconcile.words import cut_words, pick_numbers, pick_stems, sounds_again
+from dragoman.reconcile.when import MUTUAL, When, tell_when
+from dragoman.reconcile.words import cut_words, load_words, pick_numbers, pick_stems, sounds_again
 from dragoman.record.event import Event
 from dragoman.record.happening import Telling
 from dragoman.record.mention import Actor
 
 # Sectors that act for a state; the rest of a country's sectors are its people and the state's opponents.
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+
+# What tellings have in common that copies of one report make, by one sentence, of one act.
+Echo = tuple[str, str, str, When, frozenset[str], frozenset[str]]
+# Words in a person's name at most; what is longer names something else.
+LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,8 @@ class Side:
 class Gist:
     """What a telling says. Each is like no other but itself; what needs the words is worked out when first asked for.
 
-    `order` sorts tellings the same way whatever the order in which they came. `echo` is the same for tellings that copies of
-    one report make, by one sentence, of one act; `sentence` says which sentence of which report it is. `codes` are the
+    `order` sorts tellings the same way whatever the order in which they came. `echo` is the same for tellings that are
+    one, printed again; `sentence` says which sentence of which report it is. `codes` are the
     countries of both sides.
     """
 
@@ -49,7 +54,8 @@ class Gist:
         self.codes = self.actor.codes | self.recipient.codes
         self.place = None if _lies_in_party(event) else event.event_loc
         words = " ".join(telling.sentence.casefold().split())
-        self.echo = (telling.root, words, event.trigger.text.casefold(), self.when)
+        parties = (self.actor.codes, self.recipient.codes)
+        self.echo: Echo = (telling.root, words, event.trigger.text.casefold(), self.when, *parties)
 
     @cached_property
     def trigger(self) -> frozenset[str]:
@@ -115,10 +121,15 @@ def _lies_in_party(event: Event) -> bool:
 
 
 def _find_surname(actor: Actor) -> str | None:
-    """The surname of an office holder whom the report names; who holds an office is otherwise only what the world says."""
+    """The surname of a person whom the report names; who holds an office is otherwise only what the world says.
+
+    A person is who holds an office, or has a name in capitals that is neither known to the world nor ends like a body's.
+    """
     name = (actor.identifier_text or "").split()
-    if not actor.office or len(name) < 2 or not (name[0][0].isupper() and name[-1][0].isupper()):
+    if len(name) < 2 or not (name[0][0].isupper() and name[-1][0].isupper()):
+        return None
+    surname = name[-1].casefold()
+    if not actor.office and (actor.identifier_id or len(name) > LONGEST_NAME or surname in load_words().bodies):
         return None
     told = f"{actor.entity_text} {actor.via.text if actor.via else ''}".casefold()
-    surname = name[-1].casefold()
     return surname if surname in told else None

@@ -12,8 +12,8 @@ from datetime import date
 
 from dragoman.reconcile.cluster import Group, group_gists, weigh_groups
 from dragoman.reconcile.compare import weigh_pair
-from dragoman.reconcile.gist import Gist, order_telling
-from dragoman.reconcile.when import DAY, KINDS, OLD_DAYS, SPAN_DAYS, When
+from dragoman.reconcile.gist import Echo, Gist, order_telling
+from dragoman.reconcile.when import DAY, KINDS, OLD_DAYS, SPAN_DAYS
 from dragoman.record.happening import Telling
 
 # Groups that no report dates may still tell one happening if their last days lie this many days apart.
@@ -30,7 +30,7 @@ class Stretch:
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
         """Sort the tellings by kind and day; of those that copies of one report make of one sentence, the first stands for all."""
-        self._echoes: dict[tuple[str, str, str, When], list[Gist]] = defaultdict(list)
+        self._echoes: dict[Echo, list[Gist]] = defaultdict(list)
         for gist in map(Gist, sorted(tellings, key=order_telling)):
             self._echoes[gist.echo].append(gist)
         self._gists: dict[tuple[str, date], list[Gist]] = defaultdict(list)
@@ -71,7 +71,9 @@ class Stretch:
         """The tellings of a kind whose last day this is and that go to no other happening, grouped."""
         if (kind, day) not in self._groups:
             free = [g for g in self._gists.get((kind, day), ()) if self._find_home(g) is None]
-            self._groups[kind, day] = group_gists(free, weigh_pair) if kind != "old" else [(g,) for g in free]
+            self._groups[kind, day] = [
+                group for part in _part_gists(kind, free) for group in group_gists(part, weigh_pair)
+            ]
         return self._groups[kind, day]
 
     def _find_home(self, gist: Gist) -> Label | None:
@@ -119,6 +121,21 @@ class Stretch:
             and weight > 0
         ]
         return max(weights)[1] if weights else None
+
+
+def _part_gists(kind: str, gists: list[Gist]) -> list[list[Gist]]:
+    """The gists that may be grouped with one another at all.
+
+    What is told as known before founds nothing. What names no day is looked for among the same parties only: very many
+    acts are dated to one year, and too little tells them apart.
+    """
+    if kind in ("dated", "loose"):
+        return [gists]
+    parts: dict[object, list[Gist]] = defaultdict(list)
+    for gist in gists:
+        alike = kind == "apart" and gist.codes
+        parts[(gist.actor.codes, gist.recipient.codes) if alike else gist].append(gist)
+    return list(parts.values())
 
 
 def list_days(first: date, last: date) -> list[date]:

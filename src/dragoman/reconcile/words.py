@@ -24,6 +24,7 @@ class Words:
 
     empty: frozenset[str]
     dates: frozenset[str]
+    bodies: frozenset[str]
     again: frozenset[str]
     old: frozenset[str]
     charge: frozenset[str]
@@ -40,6 +41,7 @@ def load_words() -> Words:
     return Words(
         empty=frozenset(tables["empty"]["words"].split()),
         dates=frozenset(tables["dates"]["words"].split()),
+        bodies=frozenset(tables["bodies"]["words"].split()),
         again=frozenset(tables["again"]["words"]),
         old=frozenset(tables["old"]["before"]),
         charge=frozenset(tables["old"]["charge"]),

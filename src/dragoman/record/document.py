@@ -25,8 +25,8 @@ class Document:
     """One report. `text` is final: every offset of every later stage counts in it.
 
     `furniture` are stretches [start, end) of the text that belong to the page and not to the report
-    (a "date 2020-12-27" line, a dateline, credits): they are never coded. `source` is the label of where it was
-    read ("file", "file:line", "archive!member" or a URL), None for a text given in Python.
+    (a "date 2020-12-27" line, a dateline, credits): they are never coded. `source` is where the report was
+    read: `file`, `file:line`, `archive!member` or an address on the web; no id and no event depends on it.
     """
 
     id: str

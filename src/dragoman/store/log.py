@@ -37,8 +37,15 @@ def read_pages(store: Store) -> Mapping[str, Page]:
 
 
 def read_addresses(store: Store) -> set[str]:
-    """The addresses on the web of all reports that are kept."""
-    return set(first_column(store.rows("SELECT DISTINCT url FROM report WHERE url IS NOT NULL")))
+    """The addresses on the web of all that is kept, or was looked at and left out (a text in another language)."""
+    return set(
+        first_column(
+            store.rows(
+                "SELECT url FROM report WHERE url IS NOT NULL UNION SELECT source FROM origin WHERE starts_with(source, 'http') "
+                "UNION SELECT source FROM fault WHERE kind = 'skipped' AND starts_with(source, 'http')"
+            )
+        )
+    )
 
 
 COUNTS = ("added", "known", "republished", "skipped", "failed", "events")
