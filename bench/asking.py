@@ -210,6 +210,7 @@ def main() -> None:
         "file_mb": round(size / 1e6, 1),
         "questions": len(found),
         "median_ms": round(statistics.median(f["ms"] for f in found.values()), 1),
+        "median_processor_ms": round(statistics.median(f["processor_ms"] for f in found.values()), 1),
         "slowest_ms": max(f["ms"] for f in found.values()),
         "over_300_ms": sum(f["ms"] > 300 for f in found.values()),
         "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,

@@ -117,7 +117,7 @@ def test_a_table_says_that_there_is_more_and_where_it_goes_on(run: Run, db: Path
 
 def test_happenings_show_their_evidence(run: Run, db: Path) -> None:
     page = tell(run(db, "happenings", "--events", "-f", "table", "--actor", "Salma Nour"))
-    assert "2 independent of 2 reports" in page
+    assert "2 reports, 2 independent  0.90" in page
     assert "2020-12-02, Tripoli Wire: “In Tripoli the Egyptian foreign minister" in page
     refused = run(db, "happenings", "--events", "-f", "jsonl")
     assert (refused.returncode, refused.stdout) == (2, b"")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
 from dragoman.ask.kinds import KnownActor
@@ -40,7 +40,7 @@ _COLUMNS = {
     "last_seen": "t.last_told",
     "events": "t.told",
 }
-_MOST = Key("t.told", down=True)
+_MOST = Key("t.told", int, down=True)
 
 QUESTION = Question(
     name="actors",
@@ -51,8 +51,8 @@ QUESTION = Question(
     orders={
         "events": (_MOST, Key("t.id")),
         "name": (Key("t.name"), Key("t.id")),
-        "newest": (Key("coalesce(t.last_told, DATE '0001-01-01')", down=True), Key("t.id")),
-        "oldest": (Key("coalesce(t.first_told, DATE '9999-12-31')"), Key("t.id")),
+        "newest": (newest("t.last_told"), Key("t.id")),
+        "oldest": (oldest("t.first_told"), Key("t.id")),
     },
 )
 

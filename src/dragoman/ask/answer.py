@@ -36,10 +36,21 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing to order by: an expression that is never null, and its direction."""
+    """One thing to order by: an expression that is never null, the type of its values, and its direction."""
 
     sql: str
+    kind: type[str] | type[int] | type[float] | type[date] = str
     down: bool = False
+
+
+def newest(day: str) -> Key:
+    """The latest day first, and what has none last."""
+    return Key(f"coalesce({day}, DATE '0001-01-01')", date, down=True)
+
+
+def oldest(day: str) -> Key:
+    """The earliest day first, and what has none last."""
+    return Key(f"coalesce({day}, DATE '9999-12-31')", date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +89,7 @@ class Answer(Generic[Record]):
         self._store = store
         self._order = wanted.order or next(iter(question.orders))
         self._keys = question.orders[self._order]
-        self._start = _read_cursor(wanted.cursor, self._order, len(self._keys)) if wanted.cursor else None
+        self._start = _read_cursor(wanted.cursor, self._order, self._keys) if wanted.cursor else None
 
     def __iter__(self) -> Iterator[Record]:
         """The rows as typed records, streaming."""
@@ -164,15 +175,14 @@ def _write_cursor(order: str, values: list[Any] | None) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, order: str, length: int) -> list[Any]:
+def _read_cursor(cursor: str, order: str, keys: tuple[Key, ...]) -> list[Any]:
     try:
-        plain = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        name, *values = plain
+        name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         read = [date.fromisoformat(v["day"]) if isinstance(v, dict) else v for v in values]
     except (ValueError, TypeError, KeyError) as error:
         raise UsageError(f"cursor: {cursor!r} is none that an earlier page told") from error
-    if name != order or len(read) != length:
+    if name != order or [type(value) for value in read] != [key.kind for key in keys]:
         raise UsageError(
-            f"cursor: it belongs to the order {name!r}, not to {order!r}; ask with that order, or without the cursor"
+            f"cursor: it does not belong to the order {order!r} of this question; ask as before, or without it"
         )
     return read

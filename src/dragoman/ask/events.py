@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.filters import Filter
 from dragoman.ask.matching import EVENTS, match_rows
 from dragoman.record.arrow import event_schema
@@ -12,10 +12,10 @@ from dragoman.record.event import Event
 _CITE = "struct_pack({})".format(", ".join(f'"{f.name}" := r."{f.name}"' for f in fields(CiteInfo)))
 _COLUMNS = {f.name: _CITE if f.name == "cite_info" else f't."{f.name}"' for f in fields(Event)}
 # Within a day events follow their reports, and within a report the order in which it tells them.
-_TOLD = (Key("t.document"), Key("t.number"))
+_TOLD = (Key("t.document"), Key("t.number", int))
 # What has no day comes last, whichever way.
-_NEWEST = Key("coalesce(t.day, DATE '0001-01-01')", down=True)
-_OLDEST = Key("coalesce(t.day, DATE '9999-12-31')")
+_NEWEST = newest("t.day")
+_OLDEST = oldest("t.day")
 
 QUESTION = Question(
     name="events",
@@ -26,7 +26,7 @@ QUESTION = Question(
     orders={
         "newest": (_NEWEST, *_TOLD),
         "oldest": (_OLDEST, *_TOLD),
-        "confidence": (Key("t.confidence", down=True), *_TOLD),
+        "confidence": (Key("t.confidence", float, down=True), _NEWEST, *_TOLD),
         "report": _TOLD,
     },
     beside=(

@@ -5,12 +5,13 @@ from dataclasses import fields
 
 import msgspec
 
-from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.filters import Filter
 from dragoman.ask.matching import HAPPENINGS, match_rows
 from dragoman.record.happening import Happening
 
 _ID = Key("t.id")
+_NEWEST = newest(HAPPENINGS.day)
 
 QUESTION = Question(
     name="happenings",
@@ -19,10 +20,10 @@ QUESTION = Question(
     table="happening",
     where=lambda wanted: match_rows(wanted, HAPPENINGS),
     orders={
-        "newest": (Key(f"coalesce({HAPPENINGS.day}, DATE '0001-01-01')", down=True), _ID),
-        "oldest": (Key(f"coalesce({HAPPENINGS.day}, DATE '9999-12-31')"), _ID),
-        "confidence": (Key("t.confidence", down=True), _ID),
-        "sources": (Key("t.independent_sources", down=True), _ID),
+        "newest": (_NEWEST, _ID),
+        "oldest": (oldest(HAPPENINGS.day), _ID),
+        "confidence": (Key("t.confidence", float, down=True), _NEWEST, _ID),
+        "sources": (Key("t.independent_sources", int, down=True), _NEWEST, _ID),
     },
 )
 

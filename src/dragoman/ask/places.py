@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.clause import Clause
 from dragoman.ask.filters import Filter
 from dragoman.ask.kinds import KnownPlace
@@ -28,7 +28,7 @@ def _count_places(wanted: Filter) -> Clause:
     )
 
 
-_SAME = (Key("t.resolved_place"), Key("coalesce(t.country_code, '')"), Key("coalesce(t.geonameid, 0)"))
+_SAME = (Key("t.resolved_place"), Key("coalesce(t.country_code, '')"), Key("coalesce(t.geonameid, 0)", int))
 
 QUESTION = Question(
     name="places",
@@ -36,10 +36,10 @@ QUESTION = Question(
     columns={f.name: f"t.{f.name}" for f in fields(KnownPlace)},
     rows=_count_places,
     orders={
-        "events": (Key("t.events", down=True), *_SAME),
+        "events": (Key("t.events", int, down=True), *_SAME),
         "name": _SAME,
-        "newest": (Key("coalesce(t.last_seen, DATE '0001-01-01')", down=True), *_SAME),
-        "oldest": (Key("coalesce(t.first_seen, DATE '9999-12-31')"), *_SAME),
+        "newest": (newest("t.last_seen"), *_SAME),
+        "oldest": (oldest("t.first_seen"), *_SAME),
     },
 )
 

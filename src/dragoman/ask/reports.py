@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dragoman.ask.answer import Answer, Key, Question, Rows
+from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.clause import Clause, join_all
 from dragoman.ask.filters import Filter
 from dragoman.ask.kinds import KeptReport
@@ -55,8 +55,8 @@ QUESTION = Question(
         "LEFT JOIN found f ON f.report = t.id LEFT JOIN told e ON e.document = t.id",
     ),
     orders={
-        "newest": (Key("coalesce(t.published, DATE '0001-01-01')", down=True), _ID),
-        "oldest": (Key("coalesce(t.published, DATE '9999-12-31')"), _ID),
+        "newest": (newest("t.published"), _ID),
+        "oldest": (oldest("t.published"), _ID),
     },
 )
 

@@ -123,12 +123,10 @@ def _tell_evidence(archive: Archive, answer: Answer[Any]) -> Iterator[str]:
         who = " → ".join(
             w for w in (tell_entities(one.actor) or "someone not named", tell_entities(one.recipient)) if w
         )
-        parts = [
-            tell_days(one),
-            tell_type(one),
-            who,
-            f"{one.independent_sources} independent of {len(one.reports)} reports",
-        ]
+        reports = (
+            f"{len(one.reports)} reports, {one.independent_sources} independent" if one.reports[1:] else "1 report"
+        )
+        parts = (tell_days(one), tell_type(one), who, reports)
         yield f"{'  '.join(p for p in parts if p)}  {one.confidence:.2f}"
         for line in told[one.id]:
             head = ", ".join(w for w in (line.published, line.publication or line.document) if w)
