@@ -2,9 +2,10 @@
 
 usage: python bench/actors.py ARCHIVE.duckdb [--copies 1 10 100] [--reports 64] [--every 10]
 
-The archive is copied, and its own events are multiplied there, each time a day later: everybody in it is met as much more often, which is the worst that
-growth can do. With --every 10 that holds for those whom the world files know, and of the others nine of ten are new persons. Then some of its reports are taken out and settled in again; prints events, parties and seconds for each size. The multiplied reports have
-no text, bands or happenings: only settling is measured.
+The archive is copied, and its own events are multiplied there, each time a day later: everybody in it is met as much more
+often, which is the worst that growth can do. With --every 10 that holds for those whom the world files know, and of the
+others nine of ten are new persons. Then some of its reports are taken out and settled in again; prints events, parties and
+seconds for each size. The multiplied reports have no text, bands or happenings: only settling is measured.
 """
 
 import argparse
@@ -73,7 +74,11 @@ def main() -> None:
         for copies in words.copies:
             path = Path(folder) / f"{copies}.duckdb"
             shutil.copy(words.archive, path)
-            print(", ".join(f"{name} {value:,.2f}" for name, value in measure(path, copies, words.reports, words.every).items()))
+            print(
+                ", ".join(
+                    f"{name} {value:,.2f}" for name, value in measure(path, copies, words.reports, words.every).items()
+                )
+            )
 
 
 if __name__ == "__main__":
