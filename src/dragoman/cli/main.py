@@ -59,7 +59,7 @@ def start(
 
 
 for command in (
-    read, add, recode, forget, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
+    read, add, recode, forget, identify, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
     digest, relations, actor, network, stories, check,
 ):  # fmt: skip
     app.command()(command)
