@@ -338,7 +338,10 @@ def test_what_says_nothing_makes_no_commitment(sentence, content, reason):
 
 def test_the_order_in_which_reports_come_does_not_matter():
     told = [promise(deadline=day(5)), reopened(), truce(2), demand()]
-    said = [remark(7, "broken", "Chad broke the truce with Sudan.", "SDN", "TCD"), remark(8, "kept", "As agreed.", "EGY")]
+    said = [
+        remark(7, "broken", "Chad broke the truce with Sudan.", "SDN", "TCD"),
+        remark(8, "kept", "As agreed.", "EGY"),
+    ]
     heard = [passage(9, "Uganda released the fishermen."), passage(11, "Uganda has not released the fishermen.")]
     wanted = keep(told, said, passages=heard)
     assert [c.state for c in wanted] == ["kept", "unknown", "broken"]
