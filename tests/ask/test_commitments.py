@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from operator import add
-from pathlib import Path
 
 import pytest
 

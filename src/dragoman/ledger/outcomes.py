@@ -19,6 +19,8 @@ REPEATED = 0.33
 NEARLY = 0.66
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
+# A change of which less is sure, by the happening and by how well it fits, is none.
+PROVEN = 0.2
 # What may follow where an ultimatum is not obeyed.
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # "Rejected the Russian demand" bears on a saying and need not repeat a word of it.
@@ -40,7 +42,7 @@ def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
     wordless = REFUSES | HOSTILE if saying.kind == "ultimatum" or is_truce(saying) else REFUSES
     near = (d for d in deeds if not words or d.happening.event in wordless or not words.isdisjoint(d.stems))
     later = (d for d in near if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
-    found = [change for deed in later if (change := _read_deed(saying, deed)) is not None]
+    found = [c for deed in later if (c := _read_deed(saying, deed)) is not None and c.confidence >= PROVEN]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
 
 

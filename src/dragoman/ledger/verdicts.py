@@ -29,7 +29,7 @@ RECENT, ALONE = timedelta(days=400), 0.5
 
 def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
     """What remarks, sorted by day, say of sayings: changes by the id of the saying's happening."""
-    words = [frozenset(stem_words(f"{r.before} {r.text}")) for r in remarks]
+    words = [_read_words(remark) for remark in remarks]
     lookup, by_code = Lookup(words), defaultdict(set)
     for number, remark in enumerate(remarks):
         for code in remark.codes:
@@ -47,6 +47,12 @@ def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mappi
         if number not in used:
             found[saying.deed.happening.id].append(change)
     return found
+
+
+def _read_words(remark: Remark) -> frozenset[str]:
+    """The words by which a remark may tell what it means; one that says little by itself must say it in its own sentence."""
+    text = f"{remark.before} {remark.text}" if remark.weight >= PLAIN else remark.text
+    return frozenset(stem_words(text))
 
 
 def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> list[Remark]:
@@ -166,7 +172,7 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
     for number, remark in enumerate(remarks):
         if remark.published is None or remark.weight < PLAIN:
             continue
-        words = frozenset(stem_words(f"{remark.before} {remark.text}"))
+        words = _read_words(remark)
         bare = list_bare(remark.text)
         kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
