@@ -1,10 +1,7 @@
 """What a command was asked comes in; the archive answers, the answer is written in the form wanted, and what it leaves out is told."""
 
-import csv
-import io
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,15 +13,14 @@ from dragoman.archive import Archive
 from dragoman.ask.answer import Answer
 from dragoman.cli.asking import Asked
 from dragoman.cli.columns import FLAT, TABLES, tell_days, tell_type
-from dragoman.cli.output import open_out
+from dragoman.cli.output import ROW_FORMS, open_out, pick_form, terminal_width
 from dragoman.errors import UsageError
+from dragoman.export.text import lend_text, write_cells
 from dragoman.export.words import shorten, tell_entities
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMS = ("table", "jsonl", "csv", "parquet")
-SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
 # A table is for the eye: so many rows unless --limit says otherwise. The other forms are whole.
 ROWS_FOR_THE_EYE = 50
 
@@ -37,7 +33,7 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
         StoreError: the archive cannot be read.
         SourceError: the output cannot be written.
     """
-    form = pick_form(asked)
+    form = pick_form(asked.form, asked.out, ROW_FORMS)
     if evidence and form != "table":
         raise UsageError("--events: sentences are shown in the table; the other forms name each happening's events")
     words = dict(asked.words)
@@ -57,26 +53,12 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
 
 def run_sql(asked: Asked, query: str) -> int:
     """Answer a question in SQL; raises as `run_list`."""
-    form = pick_form(asked)
+    form = pick_form(asked.form, asked.out, ROW_FORMS)
     with Archive(asked.db, wait=asked.wait) as archive:
         rows = archive.sql(query)
     with open_out(asked.out) as out:
         write_rows(rows, out, form, asked)
     return 0
-
-
-def pick_form(asked: Asked) -> str:
-    """The form of the output: as asked, by the name of the file, or by who reads it."""
-    form = asked.form
-    if form is None and asked.out is not None:
-        form = SUFFIXES.get(asked.out.suffix.lower(), "jsonl")
-    if form is None:
-        form = "table" if sys.stdout.isatty() else "jsonl"
-    if form not in FORMS:
-        raise UsageError(f"--format: {form!r} is none of {', '.join(FORMS)}")
-    if form == "parquet" and asked.out is None and sys.stdout.isatty():
-        raise UsageError("--format parquet is not for a terminal; give --out FILE")
-    return form
 
 
 def write_rows(rows: "pa.Table", out: BinaryIO, form: str, asked: Asked) -> None:
@@ -87,7 +69,7 @@ def write_rows(rows: "pa.Table", out: BinaryIO, form: str, asked: Asked) -> None
         for batch in rows.to_batches():
             out.writelines(msgspec.json.encode(row) + b"\n" for row in batch.to_pylist())
     elif form == "csv":
-        _write_cells(rows.column_names, ({n: _cell(v) for n, v in row.items()} for row in rows.to_pylist()), out)
+        write_cells(rows.column_names, ({n: _cell(v) for n, v in row.items()} for row in rows.to_pylist()), out)
     else:
         table = Table(box=None, pad_edge=False)
         for name in rows.column_names:
@@ -137,20 +119,17 @@ def _tell_evidence(archive: Archive, answer: Answer[Any]) -> Iterator[str]:
 def print_rich(things: Iterable[Any], out: BinaryIO, asked: Asked) -> None:
     """Print tables and lines as wide as the terminal; in colour only there."""
     person = asked.out is None and sys.stdout.isatty()
-    text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    console = Console(
-        file=text, width=_width(), force_terminal=person, no_color=not person, markup=False, highlight=False
-    )
-    for thing in things:
-        console.print(thing)
-    text.detach()
-
-
-def _width() -> int:
-    try:
-        return max(60, min(os.get_terminal_size().columns, 200))
-    except OSError:
-        return 140
+    with lend_text(out) as text:
+        console = Console(
+            file=text,
+            width=terminal_width(200, 140),
+            force_terminal=person,
+            no_color=not person,
+            markup=False,
+            highlight=False,
+        )
+        for thing in things:
+            console.print(thing)
 
 
 def _write_jsonl(question: str, answer: Answer[Any], out: BinaryIO) -> None:  # noqa: ARG001 - one signature
@@ -161,19 +140,11 @@ def _write_jsonl(question: str, answer: Answer[Any], out: BinaryIO) -> None:  # 
 
 def _write_csv(question: str, answer: Answer[Any], out: BinaryIO) -> None:
     columns, flatten = FLAT[question]
-    _write_cells(columns, map(flatten, answer), out)
+    write_cells(columns, map(flatten, answer), out)
 
 
 def _write_parquet(question: str, answer: Answer[Any], out: BinaryIO) -> None:  # noqa: ARG001 - one signature
     _write_pages(answer.pages(), out)
-
-
-def _write_cells(columns: Sequence[str], rows: Iterable[Mapping[str, object]], out: BinaryIO) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    text.detach()
 
 
 def _write_pages(pages: Iterable["pa.Table"], out: BinaryIO) -> None:

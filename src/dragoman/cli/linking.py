@@ -9,12 +9,11 @@ import pyarrow as pa
 from rich.table import Table
 
 from dragoman.archive import Archive
-from dragoman.ask.values import complain, read_choice
-from dragoman.cli.answers import SUFFIXES, print_rich, write_rows
+from dragoman.ask.values import read_choice
+from dragoman.cli.answers import print_rich, write_rows
 from dragoman.cli.asking import Asked
-from dragoman.cli.output import open_out
+from dragoman.cli.output import PAGES, ROW_FORMS, open_out, pick_form
 from dragoman.cli.relating import draw_picture, fetch_admitted, fetch_involved
-from dragoman.errors import UsageError
 from dragoman.export.network import draw_network, list_rows, tell_balance, write_network_graphml, write_network_page
 from dragoman.export.storylines import list_stories, write_stories_page
 from dragoman.export.words import shorten
@@ -51,7 +50,7 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
         StoreError: the archive cannot be read.
         SourceError: the output cannot be written.
     """
-    wanted = _pick_form(asked, form, {**SUFFIXES, ".html": "html", ".htm": "html", ".graphml": "graphml"})
+    wanted = pick_form(form, asked.out, {**ROW_FORMS, **PAGES, ".graphml": "graphml"})
     by = _read_by("by", by)
     with Archive(asked.db, wait=asked.wait) as archive:
         network = make_network(fetch_admitted(archive, asked.words), by, least)
@@ -74,7 +73,7 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
 
 def run_stories(asked: Asked, *, actor: list[str], least: int, gap: int, form: str | None) -> int:
     """Answer `dragoman stories`; raises as `run_network`."""
-    wanted = _pick_form(asked, form, {**SUFFIXES, ".html": "html", ".htm": "html"})
+    wanted = pick_form(form, asked.out, {**ROW_FORMS, **PAGES})
     with Archive(asked.db, wait=asked.wait) as archive:
         found = fetch_involved(archive, asked.words, actor) if actor else list(fetch_admitted(archive, asked.words))
         told = archive.tellings(event for h in found for event in h.events)
@@ -88,18 +87,6 @@ def run_stories(asked: Asked, *, actor: list[str], least: int, gap: int, form: s
             write_rows(pa.Table.from_pylist(list_stories(stories), schema=_STORIES), out, wanted, asked)
     _tell_rest(len(stories), wanted, "storylines")
     return 0
-
-
-def _pick_form(asked: Asked, form: str | None, by_suffix: Mapping[str, str]) -> str:
-    if form is None and asked.out is not None:
-        form = by_suffix.get(asked.out.suffix.lower(), "jsonl")
-    form = form or ("table" if sys.stdout.isatty() else "jsonl")
-    known = sorted(set(by_suffix.values()))
-    if form not in known:
-        raise complain("--format", form, "form of this command", known)
-    if form == "parquet" and asked.out is None and sys.stdout.isatty():
-        raise UsageError("--format parquet is not for a terminal; give --out FILE")
-    return form
 
 
 def _title(words: Mapping[str, Any]) -> str:

@@ -1,9 +1,10 @@
 """What a command writes goes out: whole files or none, a bar for a person who waits, a line for each fault."""
 
+import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -14,6 +15,10 @@ from dragoman.record.fault import Fault
 T = TypeVar("T")
 # A bar for fewer reports than this would be gone before it is seen.
 FEW = 5
+# The forms of rows, by the ends of files' names.
+ROW_FORMS = {".txt": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+PAGES = {".html": "html", ".htm": "html"}
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def show_progress(reports: Iterable[T]) -> Iterator[T]:
@@ -46,11 +51,17 @@ def show_progress(reports: Iterable[T]) -> Iterator[T]:
 
 @contextmanager
 def open_out(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a temporary file beside `path` that takes its name only when all is written."""
+    """Standard output, or a temporary file beside `path` that takes its name only when all is written.
+
+    Raises:
+        SourceError: `path` cannot be written, or there is no room for it; nothing is left behind then.
+    """
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if path.is_dir():
+        raise SourceError(str(path), "is a folder; name a file")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -62,9 +73,53 @@ def open_out(path: Path | None) -> Iterator[BinaryIO]:
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise SourceError(str(path), f"cannot be written: {(error.strerror or str(error)).lower()}") from error
         raise
+
+
+def pick_form(
+    form: str | None,
+    out: Path | None,
+    by_suffix: Mapping[str, str],
+    *,
+    forms: Collection[str] = (),
+    eye: str = "table",
+    plain: str = "jsonl",
+) -> str:
+    """The form of an output: as asked, by the name of its file, or by who reads it.
+
+    Args:
+        form: what --format asks for, if it was given.
+        out: the file, None for standard output.
+        by_suffix: forms by the ends of files' names.
+        forms: all forms that there are, where they are more than those.
+        eye: the form for a person at a terminal.
+        plain: the form for a pipe, or a file whose name says nothing.
+
+    Raises:
+        UsageError: a form that there is not, or one that is not for a terminal.
+    """
+    person = out is None and sys.stdout.isatty()
+    if form is None and out is not None:
+        form = by_suffix.get(out.suffix.lower(), plain)
+    form = form or (eye if person else plain)
+    known = forms or dict.fromkeys(by_suffix.values())
+    if form not in known:
+        raise UsageError(f"--format: {form!r} is none of {', '.join(known)}")
+    if form == "parquet" and person:
+        raise UsageError("--format parquet is not for a terminal; give --out FILE")
+    return form
+
+
+def terminal_width(most: int, usual: int) -> int:
+    """How many columns a line may have: those of the terminal, but from 60 to `most`; `usual` without a terminal."""
+    try:
+        return max(60, min(os.get_terminal_size().columns, most))
+    except OSError:
+        return usual
 
 
 def pick_reader(name: str) -> bool:

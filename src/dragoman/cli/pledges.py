@@ -1,7 +1,5 @@
 """What was asked of the ledger comes in; lists, stories, calendars and briefings go out."""
 
-import csv
-import io
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,16 +11,18 @@ from rich.table import Table
 from dragoman.archive import Archive
 from dragoman.ask.commitments import make_ledger_table
 from dragoman.ask.values import read_since, read_until
-from dragoman.cli.answers import SUFFIXES, print_rich, write_rows
+from dragoman.cli.answers import print_rich, write_rows
 from dragoman.cli.asking import Asked
-from dragoman.cli.output import open_out
+from dragoman.cli.output import PAGES, ROW_FORMS, open_out, pick_form
 from dragoman.errors import UsageError
 from dragoman.export.deadlines import write_deadlines
 from dragoman.export.digest import write_digest
-from dragoman.export.pledge import tell_commitment, tell_story
+from dragoman.export.pledge import CELLS, tell_commitment, tell_story
+from dragoman.export.text import write_cells
 from dragoman.record.commitment import Commitment
 
-FORMS = ("table", "jsonl", "csv", "parquet", "ics")
+FORMS = {**ROW_FORMS, ".ics": "ics"}
+DIGESTS = {".md": "md", **PAGES}
 
 
 def run_commitments(asked: Asked) -> int:
@@ -33,7 +33,7 @@ def run_commitments(asked: Asked) -> int:
         StoreError: the archive cannot be read.
         SourceError: the output cannot be written.
     """
-    form = _pick_form(asked)
+    form = pick_form(asked.form, asked.out, FORMS)
     with Archive(asked.db, wait=asked.wait) as archive:
         found = archive.commitments(date.today(), **asked.words)
     with open_out(asked.out) as out:
@@ -67,9 +67,7 @@ def run_digest(since: str, until: str | None, form: str | None, out: Path | None
     first, last = read_since("since", since), read_until("until", until) if until else date.today()
     if first > last:
         raise UsageError(f"since: {first} is after until: {last}")
-    wanted = form or ("html" if out is not None and out.suffix.lower() in (".html", ".htm") else "md")
-    if wanted not in ("md", "html"):
-        raise UsageError(f"--format: {wanted!r} is neither md nor html")
+    wanted = pick_form(form, out, DIGESTS, eye="md", plain="md")
     with Archive(db, wait=wait) as archive:
         found = archive.commitments(last, as_of=last, order="oldest")
         told = archive.tellings([e for c in found for e in c.events])
@@ -78,21 +76,9 @@ def run_digest(since: str, until: str | None, form: str | None, out: Path | None
     return 0
 
 
-def _pick_form(asked: Asked) -> str:
-    form = asked.form
-    if form is None and asked.out is not None:
-        form = {**SUFFIXES, ".ics": "ics"}.get(asked.out.suffix.lower(), "jsonl")
-    form = form or ("table" if sys.stdout.isatty() else "jsonl")
-    if form not in FORMS:
-        raise UsageError(f"--format: {form!r} is none of {', '.join(FORMS)}")
-    if form == "parquet" and asked.out is None and sys.stdout.isatty():
-        raise UsageError("--format parquet is not for a terminal; give --out FILE")
-    return form
-
-
 def _make_table(found: list[Commitment]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name in ("made on", "kind", "by", "to", "what", "deadline", "state", "since", "id"):
+    for name in CELLS:
         table.add_column(name, overflow="fold", no_wrap=name in ("made on", "since", "id"))
     for one in found:
         table.add_row(*tell_commitment(one).values())
@@ -101,16 +87,15 @@ def _make_table(found: list[Commitment]) -> Table:
 
 def _write_csv(found: list[Commitment], out: BinaryIO) -> None:
     """Commitments as flat rows: parties and quotations in words, the history as JSON."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    columns = (*tell_commitment(None), "condition", "confidence", "reports", "history")
-    writer = csv.DictWriter(text, columns)
-    writer.writeheader()
-    for one in found:
-        cells = {
-            "condition": one.condition.text if one.condition else "",
-            "confidence": one.confidence,
-            "reports": "; ".join(one.reports),
-            "history": msgspec.json.encode(one.history).decode(),
-        }
-        writer.writerow({**tell_commitment(one, whole=True), **cells})
-    text.detach()
+    columns = (*CELLS, "condition", "confidence", "reports", "history")
+    write_cells(columns, map(_flatten, found), out)
+
+
+def _flatten(commitment: Commitment) -> dict[str, object]:
+    return {
+        **tell_commitment(commitment, whole=True),
+        "condition": commitment.condition.text if commitment.condition else "",
+        "confidence": commitment.confidence,
+        "reports": "; ".join(commitment.reports),
+        "history": msgspec.json.encode(commitment.history).decode(),
+    }

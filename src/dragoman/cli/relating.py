@@ -10,9 +10,9 @@ import msgspec
 
 from dragoman.archive import Archive
 from dragoman.ask.dyads import PERIODS
-from dragoman.ask.values import complain, read_choice, read_since, read_until, read_who
+from dragoman.ask.values import read_choice, read_since, read_until, read_who
 from dragoman.cli.asking import Asked
-from dragoman.cli.output import open_out
+from dragoman.cli.output import PAGES, open_out, pick_form
 from dragoman.errors import UsageError
 from dragoman.export.course import draw_course, tell_relation, write_relation_page
 from dragoman.export.plates import make_plate
@@ -22,7 +22,7 @@ from dragoman.relations import make_profile, relate_parties
 from dragoman.relations.parties import Party, make_party
 from dragoman.relations.profile import weigh_ties
 
-FORMS = {".html": "html", ".htm": "html", ".json": "json"}
+FORMS = {".txt": "text", ".json": "json", **PAGES}
 _read_period = read_choice("period", lambda: PERIODS)
 
 
@@ -34,7 +34,7 @@ def run_relations(asked: Asked, first: str, second: str | None, *, by: str, plot
         StoreError: the archive cannot be read.
         SourceError: the output cannot be written.
     """
-    wanted, by = pick_text_form(asked, form), _read_period("by", by)
+    wanted, by = pick_form(form, asked.out, FORMS, eye="text", plain="text"), _read_period("by", by)
     if second is None:
         return _run_ties(asked, first, wanted, plot)
     with Archive(asked.db, wait=asked.wait) as archive:
@@ -77,7 +77,7 @@ def _run_ties(asked: Asked, name: str, form: str, plot: Path | None) -> int:
 
 def run_actor(asked: Asked, name: str, *, as_of: str | None, form: str | None) -> int:
     """Answer `dragoman actor`; raises as `run_relations`."""
-    wanted = pick_text_form(asked, form)
+    wanted = pick_form(form, asked.out, FORMS, eye="text", plain="text")
     with Archive(asked.db, wait=asked.wait) as archive:
         party, found = read_party(archive, name), fetch_involved(archive, asked.words, [name])
         if not found:
@@ -112,14 +112,6 @@ def fetch_involved(archive: Archive, words: Mapping[str, Any], whom: Sequence[st
     """The happenings that the filters admit and in which one of these parties takes part on either side."""
     sides = [fetch_admitted(archive, words, **{role: whom}) for role in ("actor", "recipient")]
     return list({h.id: h for side in sides for h in side}.values())
-
-
-def pick_text_form(asked: Asked, form: str | None) -> str:
-    """text, json or html: as asked, or by the name of the file."""
-    wanted = form or (FORMS.get(asked.out.suffix.lower(), "text") if asked.out is not None else "text")
-    if wanted not in ("text", "json", "html"):
-        raise complain("--format", wanted, "form of this command", ["text", "json", "html"])
-    return wanted
 
 
 def draw_picture(path: Path, drawn: Sequence[Any], draw: Any) -> None:

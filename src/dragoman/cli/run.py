@@ -1,6 +1,5 @@
 """A parsed `read` command comes in; documents are read and coded, output is written, faults are told; an exit code goes out."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +9,16 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.cli.output import open_out, pick_reader, show_progress, tell_fault
+from dragoman.cli.output import (
+    PAGES,
+    ROW_FORMS,
+    open_out,
+    pick_form,
+    pick_reader,
+    show_progress,
+    tell_fault,
+    terminal_width,
+)
 from dragoman.codebook.load import STATUSES
 from dragoman.errors import UsageError
 from dragoman.export import EXPORTERS, MENTION_EXPORTERS
@@ -21,16 +29,7 @@ from dragoman.plug import load
 from dragoman.read import Fetcher, Manners, read_documents
 from dragoman.record.event import Coded, Event
 
-SUFFIXES = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".parquet": "parquet",
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "report",
-}
+SUFFIXES = {**ROW_FORMS, **PAGES, ".json": "json", ".txt": "report"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,9 @@ def run_read(choice: Choice) -> int:
             write(
                 coded,
                 out,
-                Options(explain=choice.explain, colour=choice.out is None and sys.stdout.isatty(), width=_width()),
+                Options(
+                    explain=choice.explain, colour=choice.out is None and sys.stdout.isatty(), width=terminal_width(140, 100)
+                ),
             )
     if tally.faults:
         sys.stderr.write(f"{tally.read} read, {tally.events} events, {tally.faults} failed or skipped\n")
@@ -109,15 +110,8 @@ def _pick_writer(choice: Choice) -> Callable[[Iterable[Coded], BinaryIO, Options
     table = {"events": EXPORTERS, "mentions": MENTION_EXPORTERS}.get(choice.what)
     if table is None:
         raise UsageError(f"--what: {choice.what!r} is neither events nor mentions")
-    form = choice.form
-    if form is None and choice.out is not None:
-        form = SUFFIXES.get(choice.out.suffix.lower(), "jsonl")
-    if form is None:
-        form = "report" if sys.stdout.isatty() and choice.what == "events" else "jsonl"
-    if form not in table:
-        raise UsageError(f"--format: {form!r} is none of {', '.join(sorted(table))} (for {choice.what})")
-    if form == "parquet" and choice.out is None and sys.stdout.isatty():
-        raise UsageError("--format parquet is not for a terminal; give --out FILE")
+    eye = "report" if choice.what == "events" else "jsonl"
+    form = pick_form(choice.form, choice.out, SUFFIXES, forms=sorted(table), eye=eye)
     writer: Callable[[Iterable[Coded], BinaryIO, Options], None] = load(table[form])
     return writer
 
@@ -152,10 +146,3 @@ def _sample_path(choice: Choice) -> Iterator[tuple[str, ...]]:
         return
     with as_file(files("dragoman") / "sample" / "report.html") as path:
         yield (*choice.paths, str(path))
-
-
-def _width() -> int:
-    try:
-        return max(60, min(os.get_terminal_size().columns, 140))
-    except OSError:
-        return 100

@@ -11,9 +11,9 @@ from dragoman.archive import Archive
 from dragoman.ask.dyads import DyadSeries, Period
 from dragoman.ask.picture import name_period, write_picture
 from dragoman.ask.values import QUAD_NAMES
-from dragoman.cli.answers import pick_form, print_rich, write_rows
+from dragoman.cli.answers import print_rich, write_rows
 from dragoman.cli.asking import Asked
-from dragoman.cli.output import open_out
+from dragoman.cli.output import ROW_FORMS, open_out, pick_form
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 NOTHING = "·"
@@ -29,7 +29,7 @@ def run_dyad(asked: Asked, first: str, second: str, *, by: str, count: str, plot
         StoreError: the archive cannot be read.
         SourceError: the output cannot be written.
     """
-    form = pick_form(asked)
+    form = pick_form(asked.form, asked.out, ROW_FORMS)
     with Archive(asked.db, wait=asked.wait) as archive:
         series = archive.dyad(first, second, by=by, count=count, **asked.words)
     if plot is not None:

@@ -18,7 +18,12 @@ KIND_GROUPS: dict[str, frozenset[str]] = {
 # For whom a person of a sector acts.
 SECTOR_KINDS = {
     **dict.fromkeys(("REB", "UAF"), "armed_group"),
-    "COP": "police", "GOV": "official", "JUD": "court", "LEG": "parliament", "MIL": "forces", "PTY": "party",
+    "COP": "police",
+    "GOV": "official",
+    "JUD": "court",
+    "LEG": "parliament",
+    "MIL": "forces",
+    "PTY": "party",
 }
 # Slots whose answer is a form and not a word.
 FORMS = frozenset({"clause_form", "parties", "voice"})

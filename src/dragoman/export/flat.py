@@ -1,7 +1,5 @@
 """Coded documents come in; a flat table, for a spreadsheet or for the eye, goes out: a row an event."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -9,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.export.options import Options
+from dragoman.export.text import lend_text, write_cells
 from dragoman.export.words import shorten, tell_date, tell_entities
 from dragoman.record.event import Coded, Event
 from dragoman.record.mention import Actor
@@ -114,12 +113,7 @@ def flatten_entities(role: str, entities: tuple[Actor, ...]) -> dict[str, str]:
 
 def write_csv(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:  # noqa: ARG001 - the table's one signature
     """Write one event a row as CSV (UTF-8, header, RFC 4180 line ends)."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for one in coded:
-        writer.writerows(flatten_event(event) for event in one.events)
-    text.detach()
+    write_cells(COLUMNS, (flatten_event(event) for one in coded for event in one.events), out)
 
 
 def write_table(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:
@@ -140,8 +134,7 @@ def write_table(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None
                 what,
                 f"{event.confidence:.2f}",
             )
-    text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    Console(
-        file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, markup=False
-    ).print(table)
-    text.detach()
+    with lend_text(out) as text:
+        Console(
+            file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, markup=False
+        ).print(table)

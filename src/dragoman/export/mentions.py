@@ -1,12 +1,11 @@
 """Coded documents come in; every actor, place and time mention with what it was resolved to goes out (record.md, last part)."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from dragoman.export.options import Options
+from dragoman.export.text import write_cells
 from dragoman.record.event import Coded
 from dragoman.record.jsonl import to_builtins
 
@@ -59,12 +58,7 @@ def write_json(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:
 
 def write_csv(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:  # noqa: ARG001 - the table's one signature
     """Write one mention a row; `resolved` is JSON."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, FIELDS)
-    writer.writeheader()
-    for row in list_mentions(coded):
-        writer.writerow({**row, "resolved": json.dumps(row["resolved"], ensure_ascii=False)})
-    text.detach()
+    write_cells(FIELDS, map(_flatten, list_mentions(coded)), out)
 
 
 def write_parquet(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:  # noqa: ARG001 - the table's one signature
@@ -74,5 +68,9 @@ def write_parquet(coded: Iterable[Coded], out: BinaryIO, options: Options) -> No
 
     types = {"start": pa.int64(), "end": pa.int64()}
     schema = pa.schema([(name, types.get(name, pa.string())) for name in FIELDS])
-    rows = [{**row, "resolved": json.dumps(row["resolved"], ensure_ascii=False)} for row in list_mentions(coded)]
+    rows = [_flatten(row) for row in list_mentions(coded)]
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), out)
+
+
+def _flatten(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "resolved": json.dumps(row["resolved"], ensure_ascii=False)}

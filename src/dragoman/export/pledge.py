@@ -10,10 +10,8 @@ from dragoman.record.happening import Telling
 CELLS = ("made on", "kind", "by", "to", "what", "deadline", "state", "since", "id")
 
 
-def tell_commitment(commitment: Commitment | None, whole: bool = False) -> dict[str, str]:
-    """The cells of a commitment's line, by their names; `whole` does not shorten them. None gives empty cells."""
-    if commitment is None:
-        return dict.fromkeys(CELLS, "")
+def tell_commitment(commitment: Commitment, whole: bool = False) -> dict[str, str]:
+    """The cells of a commitment's line, by their names; `whole` does not shorten them."""
     what = commitment.content.text if commitment.content else ""
     values = (
         _day(commitment.made_on),

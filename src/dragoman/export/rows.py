@@ -1,8 +1,6 @@
 """Events or happenings come in; every field of them as CSV, JSON Lines or Parquet goes out (docs/record.md)."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -11,6 +9,7 @@ import msgspec
 from dragoman.export.flat import COLUMNS as EVENT_COLUMNS
 from dragoman.export.flat import flatten_entities, flatten_event
 from dragoman.export.outline import Notes, Record
+from dragoman.export.text import write_cells
 from dragoman.record.arrow import event_schema
 from dragoman.record.event import Event
 from dragoman.record.happening import Happening
@@ -91,23 +90,12 @@ def flatten_happening(happening: Happening) -> dict[str, object]:
 
 def write_events_csv(records: Iterable[Event], out: BinaryIO, notes: Notes) -> None:  # noqa: ARG001 - the table's one signature
     """Write one event a row as CSV (UTF-8, header, RFC 4180 line ends); the columns are those of `dragoman read`."""
-    _write_csv(map(flatten_event, records), EVENT_COLUMNS, out)
+    write_cells(EVENT_COLUMNS, map(flatten_event, records), out)
 
 
 def write_happenings_csv(records: Iterable[Happening], out: BinaryIO, notes: Notes) -> None:  # noqa: ARG001 - the table's one signature
     """Write one happening a row as CSV (UTF-8, header, RFC 4180 line ends)."""
-    _write_csv(map(flatten_happening, records), HAPPENING_COLUMNS, out)
-
-
-def _write_csv(rows: Iterable[dict[str, object]], columns: Sequence[str], out: BinaryIO) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
-    try:
-        writer = csv.DictWriter(text, columns)
-        writer.writeheader()
-        writer.writerows(rows)
-    finally:
-        # Whatever happens, `out` is the caller's: a wrapper that is thrown away would close it.
-        text.detach()
+    write_cells(HAPPENING_COLUMNS, map(flatten_happening, records), out)
 
 
 def write_jsonl(records: Iterable[Record], out: BinaryIO, notes: Notes) -> None:  # noqa: ARG001 - the table's one signature

@@ -1,6 +1,5 @@
 """Coded documents come in; a page a person can read in a terminal goes out: each sentence marked up, each event in one line."""
 
-import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
@@ -10,6 +9,7 @@ from rich.text import Text
 
 from dragoman.export.marks import cut_pieces
 from dragoman.export.options import Options
+from dragoman.export.text import lend_text
 from dragoman.export.words import tell_event
 from dragoman.record.event import Coded, Event
 
@@ -31,14 +31,12 @@ NAMED = frozenset({"trigger", "actor", "recipient", "place", "date", "deadline",
 
 def write_report(coded: Iterable[Coded], out: BinaryIO, options: Options) -> None:
     """Write a readable page for each document."""
-    text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    console = Console(
-        file=text, width=options.width, force_terminal=options.colour, no_color=not options.colour, highlight=False
-    )
-    for one in coded:
-        for line in _tell_document(one, options):
-            console.print(line, soft_wrap=False)
-    text.detach()
+    colour = options.colour
+    with lend_text(out) as text:
+        console = Console(file=text, width=options.width, force_terminal=colour, no_color=not colour, highlight=False)
+        for one in coded:
+            for line in _tell_document(one, options):
+                console.print(line, soft_wrap=False)
 
 
 def _tell_document(one: Coded, options: Options) -> Iterator[Text]:
