@@ -37,7 +37,13 @@ def test_a_folder_is_told_before_anything_is_done(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
-    with pytest.raises(SourceError, match="cannot be written: no space left"), open_out(path) as out:
-        out.write(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+    def fill() -> None:
+        with open_out(path) as out:
+            out.write(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(SourceError, match="cannot be written: no space left"):
+        fill()
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("a.csv", "old")]

@@ -22,6 +22,7 @@ from dragoman.cli.export import export
 from dragoman.cli.faults import faults
 from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
+from dragoman.cli.identify import identify
 from dragoman.cli.network import network
 from dragoman.cli.places import places
 from dragoman.cli.read import read
