@@ -101,6 +101,12 @@ def test_asking_makes_no_archive(path: Path) -> None:
     assert not path.exists()
 
 
+def test_an_archive_that_is_opened_tells_at_once_that_there_is_none(path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no archive here"):
+        Archive(path).open()
+    assert not path.exists()
+
+
 def test_wrong_words_are_told_before_the_file_is_opened(path: Path) -> None:
     with pytest.raises(UsageError, match="did you mean ASSAULT"):
         Archive(path).events(type="ASSULT")

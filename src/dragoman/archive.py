@@ -78,6 +78,11 @@ class Archive:
     ) -> None:
         self.close()
 
+    def open(self) -> "Archive":
+        """Open the file to read, now and not when it is first asked: so what is wrong with it is told before anything is done."""
+        self._open()
+        return self
+
     def close(self) -> None:
         """Let go of the file; the next question opens it again."""
         if self._store is not None:

@@ -8,7 +8,7 @@ import pytest
 
 from ask.made import make_archive
 from dragoman.archive import Archive
-from dragoman.ask.dyads import PERIODS, DyadSeries, start_period
+from dragoman.ask.dyads import PERIODS, DyadSeries, list_periods, start_period
 from dragoman.errors import UsageError
 from dragoman.store import open_store
 
@@ -114,6 +114,11 @@ def test_periods_are_those_of_the_store(archive: Archive, by: str, first: str) -
         archive.sql(f"SELECT date_trunc('{by}', DATE '2020-12-01')::DATE AS d").column("d")[0].as_py().isoformat()
         == first
     )
+
+
+@pytest.mark.parametrize("by", PERIODS)
+def test_periods_end_with_the_calendar(by: str) -> None:
+    assert list(list_periods(date(9999, 12, 30), date.max, by))[-1] == start_period(date.max, by)
 
 
 @pytest.mark.parametrize("by", PERIODS)

@@ -85,6 +85,13 @@ def test_dyads_have_a_row_for_each_pair_of_codes(archive: Archive) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sql", ["FROM faults", "DESCRIBE events", "SUMMARIZE faults", "SHOW TABLES", "EXPLAIN SELECT 1", "SELECT ';--';"]
+)
+def test_what_only_asks_is_answered(archive: Archive, sql: str) -> None:
+    assert archive.sql(sql).num_columns
+
+
 SECRET = "a word that nobody may read"
 
 
@@ -118,6 +125,13 @@ SECRET = "a word that nobody may read"
         "not sql at all",
         "SELECT * FROM nothing_of_the_kind",
         "",
+        "-- no question",
+        "SELECT 1; SELECT 2",
+        "BEGIN",
+        "CREATE TEMP TABLE mine AS SELECT 1",
+        "PREPARE mine AS SELECT 1",
+        "SET VARIABLE mine = 1",
+        "USE memory",
     ],
 )
 def test_nothing_else_is_read_written_or_run(archive: Archive, tmp_path: Path, path: Path, sql: str) -> None:

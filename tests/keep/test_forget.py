@@ -51,6 +51,18 @@ def test_an_address_names_its_report(tmp_path: Path) -> None:
     assert forget_reports(path, ["https://gazette.example/a"]).reports == ("a",)
 
 
+@pytest.mark.parametrize("name", ["", " ", "http", "https", "/srv/new"])
+def test_what_only_begins_like_a_source_names_none(tmp_path: Path, name: str) -> None:
+    """An empty name (a shell's variable that was never set) is not the folder that holds every absolute path."""
+    found = [
+        make_report("a", NORWAY, source="/srv/news/a.txt"),
+        make_report("b", "Snow.", source="https://gazette.example/b"),
+    ]
+    path = put(tmp_path / "a.duckdb", found)
+    told = forget_reports(path, [name])
+    assert (told.reports, told.unknown) == ((), (name,))
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing(tmp_path: Path) -> None:
     path = put(tmp_path / "a.duckdb", make_reports(12))
     before = digest_archive(path)

@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -70,6 +72,12 @@ def make_other(path: Path) -> None:
         connection.execute("CREATE TABLE theirs (x INTEGER)")
 
 
+def make_sqlite(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE theirs (x INTEGER)")
+        connection.commit()
+
+
 @pytest.mark.parametrize(
     ("prepare", "reason"),
     [
@@ -77,8 +85,9 @@ def make_other(path: Path) -> None:
         (lambda p: p.write_bytes(b""), "not a DuckDB file"),
         (lambda p: p.mkdir(), "is a folder"),
         (make_other, "a database of something else"),
+        (make_sqlite, "not a DuckDB file"),
     ],
-    ids=["text", "empty", "folder", "another database"],
+    ids=["text", "empty", "folder", "another database", "SQLite"],
 )
 @pytest.mark.parametrize("write", [False, True])
 def test_what_is_no_archive_is_told_and_left_alone(tmp_path: Path, prepare, reason: str, write: bool) -> None:
@@ -90,6 +99,17 @@ def test_what_is_no_archive_is_told_and_left_alone(tmp_path: Path, prepare, reas
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
     assert before is None or path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [":memory:", "md:news"])
+def test_a_name_that_means_something_to_duckdb_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    open_store(name, write=True).close()
+    with open_store(name) as store:
+        assert count_content(store).reports == 0
+    assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def ask_dyad(
     wanted = wanted if wanted.status else replace(wanted, status=("actual",))
     counted = _count_directions(store, Dyad(one, other), wanted, by, GROUNDS[count])
     days = [row["period"] for row in counted if row["period"]]
-    starts = list(_list_periods(wanted.since or min(days), wanted.until or max(days), by)) if days else []
+    starts = list(list_periods(wanted.since or min(days), wanted.until or max(days), by)) if days else []
     empty = DyadSeries(first=one, second=other, by=by, count=count, periods=(), undated=0)
     cells = {(row["period"], row["direction"]): row for row in counted}
     periods = [
@@ -146,10 +146,12 @@ def start_period(day: date, by: str) -> date:
     return day.replace(month=1, day=1) if by == "year" else day
 
 
-def _list_periods(first: date, last: date, by: str) -> Iterator[date]:
-    """Every period from that of the first day to that of the last."""
+def list_periods(first: date, last: date, by: str) -> Iterator[date]:
+    """The first day of every period from that of the first day to that of the last."""
     start = start_period(first, by)
     longest = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[by]
     while start <= last:
         yield start
+        if date.max - start < timedelta(days=longest):  # no calendar has the next one
+            return
         start = start_period(start + timedelta(days=longest), by)

@@ -6,11 +6,10 @@ from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
 from dragoman.ask.filters import Filter
 from dragoman.ask.matching import EVENTS, match_rows
 from dragoman.record.arrow import event_schema
-from dragoman.record.document import CiteInfo
 from dragoman.record.event import Event
+from dragoman.store.reports import CITE_INFO
 
-_CITE = "struct_pack({})".format(", ".join(f'"{f.name}" := r."{f.name}"' for f in fields(CiteInfo)))
-_COLUMNS = {f.name: _CITE if f.name == "cite_info" else f't."{f.name}"' for f in fields(Event)}
+_COLUMNS = {f.name: CITE_INFO if f.name == "cite_info" else f't."{f.name}"' for f in fields(Event)}
 # Within a day events follow their reports, and within a report the order in which it tells them.
 _TOLD = (Key("t.document"), Key("t.number", int))
 # What has no day comes last, whichever way.

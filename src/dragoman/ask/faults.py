@@ -5,13 +5,14 @@ from dataclasses import fields
 from dragoman.ask.answer import Answer, Key, Question, Rows
 from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
-from dragoman.ask.matching import match_origin, match_phrase
+from dragoman.ask.matching import match_phrase
 from dragoman.record.fault import Fault
+from dragoman.store.reports import lies_in
 
 
 def _match_faults(wanted: Filter) -> Clause:
     sources = [
-        Clause(f"t.document = ? OR {match_origin('t.source')}", (source, *(source.rstrip("/"),) * 2))
+        Clause(f"t.document = ? OR {lies_in('t.source')}", (source, *(source.rstrip("/"),) * 2))
         for source in wanted.source
     ]
     return join_all([*([join_any(sources)] if sources else []), *(match_phrase("t.reason", p) for p in wanted.text)])

@@ -9,13 +9,12 @@ import msgspec
 
 from dragoman.ask.answer import Rows
 from dragoman.record.commitment import Expected, Passage, Remark
-from dragoman.record.document import Document
-from dragoman.record.event import Event
 from dragoman.record.happening import Happening, Telling
 from dragoman.segment import list_passages
+from dragoman.store.outlooks import CONDITION, CONTENT
+from dragoman.store.reports import EVENT_COLUMNS
+from dragoman.store.rows import to_document, to_event
 
-_CITED = ("language", "url", "title", "author", "publication", "retrieved", "translated_by", "republished_from")
-_CITE = ", ".join(f"{name} := r.{name}" for name in ("published", *_CITED))
 _HAPPENING = ", ".join(f't."{f.name}"' for f in fields(Happening))
 # Only what was done, said, or is said not to have been done bears on a commitment.
 _TOLD = "status IN ('actual', 'negated')"
@@ -46,13 +45,8 @@ def read_sources(store: Rows, as_of: date) -> Sources:
 
 def _read_passages(store: Rows, as_of: date) -> tuple[Passage, ...]:
     """The sentences of the reports, from their texts: the store keeps no table of sentences."""
-    rows = store.rows("SELECT id, text, published, furniture FROM report WHERE published <= ? ORDER BY id", [as_of])
-    return tuple(passage for row in rows.to_pylist() for passage in list_passages(_to_document(row)))
-
-
-def _to_document(row: Mapping[str, Any]) -> Document:
-    furniture = tuple((part["start"], part["end"]) for part in row["furniture"])
-    return Document(id=row["id"], text=row["text"], published=row["published"], furniture=furniture)
+    rows = store.rows("SELECT * FROM report WHERE published <= ? ORDER BY id", [as_of])
+    return tuple(passage for row in rows.to_pylist() for passage in list_passages(to_document(row)))
 
 
 def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
@@ -63,7 +57,7 @@ def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
 def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, Telling]:
     expected = _read_expectations(store)
     rows = store.rows(
-        f"SELECT e.*, struct_pack({_CITE}) AS cite_info, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
+        f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
         list(values),
     )
     return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
@@ -86,9 +80,9 @@ def _read_expectations(store: Rows) -> dict[str, dict[str, Expected]]:
 
 def _to_telling(row: Mapping[str, Any], expected: Mapping[str, Expected]) -> Telling:
     return Telling(
-        event=msgspec.convert(row, Event, builtin_types=(date,)),
+        event=to_event(row),
         sentence=row["sentence_text"],
         root=row["root"],
-        expected=expected.get("content"),
-        awaited=expected.get("condition"),
+        expected=expected.get(CONTENT),
+        awaited=expected.get(CONDITION),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dragoman.ask.clause import Clause, join_all, join_any, list_values
 from dragoman.ask.filters import Filter
 from dragoman.ask.values import MUTUAL, Dyad, Phrase, Where, Who
+from dragoman.store.reports import lies_in
 
 # A word ends where neither a letter nor a digit follows.
 _EDGE_BEFORE, _EDGE_AFTER, _BETWEEN = r"(^|[^\pL\pN])", r"([^\pL\pN]|$)", r"[^\pL\pN]+"
@@ -169,13 +170,8 @@ def _find_source(source: str) -> Clause:
         "SELECT id FROM report WHERE strip_accents(lower(publication)) = strip_accents(lower(?))"
         f" OR contains(lower(url), lower(?)) AND ({host} = lower(?) OR ends_with({host}, '.' || lower(?)))"
     )
-    origins = f"SELECT report FROM origin WHERE {match_origin('source')}"
+    origins = f"SELECT report FROM origin WHERE {lies_in('source')}"
     return Clause(f"{reports} UNION ALL {origins}", (source,) * 4 + (source.rstrip("/"),) * 2)
-
-
-def match_origin(column: str) -> str:
-    """A condition with two question marks: the label is `source`, or a line, member or file of it ("feed.jsonl" means "feed.jsonl:7")."""
-    return f"starts_with({column}, ?) AND substr({column}, length(?) + 1, 1) IN ('', ':', '!', '/')"
 
 
 def match_sentences(text: tuple[Phrase, ...]) -> Iterator[Clause]:

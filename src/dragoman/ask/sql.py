@@ -1,6 +1,5 @@
 """A question in SQL comes in; Arrow rows go out, and nothing else can happen: no file is read or written, nothing is changed."""
 
-import re
 from typing import TYPE_CHECKING
 
 from dragoman.errors import StoreError, UsageError
@@ -16,7 +15,6 @@ _SEALS = (
     "SET python_enable_replacements = false",
     "SET lock_configuration = true",
 )
-_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def seal_store(store: Store) -> None:
@@ -34,11 +32,9 @@ def ask_sql(store: Store, sql: str) -> "pa.Table":
     """Answer one SELECT over the views (docs/asking.md) of a store that is open to read and was sealed.
 
     Raises:
-        UsageError: the SQL is wrong, or wants what is not allowed; the message is DuckDB's.
+        UsageError: it is not one question, is wrong, or wants what is not allowed; the message is DuckDB's.
     """
-    if not _COMMENTS.sub("", sql).strip(" \t\r\n;"):
-        raise UsageError("sql: there is no question in it")
     try:
-        return store.rows(sql)
+        return store.select(sql)
     except StoreError as error:
         raise UsageError(f"sql: {error.reason}") from error

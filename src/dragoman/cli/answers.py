@@ -39,7 +39,7 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
     words = dict(asked.words)
     if form == "table" and words.get("limit") is None:
         words["limit"] = ROWS_FOR_THE_EYE
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait).open() as archive:
         answer: Answer[Any] = getattr(archive, asked.question)(**words)
         with open_out(asked.out) as out:
             if form == "table":

@@ -97,7 +97,7 @@ def open_source(choice: Choice) -> Iterator[Source]:
         SourceError: the file cannot be read.
     """
     if choice.records is None:
-        with Archive(choice.db, wait=choice.wait) as archive:
+        with Archive(choice.db, wait=choice.wait).open() as archive:
             yield _ask_archive(archive, choice)
         return
     for name in _list_given(choice):

@@ -53,7 +53,8 @@ def run_commitments(asked: Asked) -> int:
 def run_commitment(name: str, as_of: str | None, db: Path, wait: float) -> int:
     """Tell one commitment's story; raises UsageError where no commitment, or more than one, has an id that begins so."""
     with Archive(db, wait=wait) as archive:
-        kept = archive.commitments(date.today(), as_of=as_of)
+        # Also those that the list leaves out unless --min-confidence is given: their ids may come from there.
+        kept = archive.commitments(date.today(), as_of=as_of, min_confidence=0)
         found = [c for c in kept if c.id.startswith(name)]
         if len(found) != 1:
             raise UsageError(f"{name!r} begins the id of {len(found) or 'no'} commitments")

@@ -98,7 +98,9 @@ def run_read(choice: Choice) -> int:
                 coded,
                 out,
                 Options(
-                    explain=choice.explain, colour=choice.out is None and sys.stdout.isatty(), width=terminal_width(140, 100)
+                    explain=choice.explain,
+                    colour=choice.out is None and sys.stdout.isatty(),
+                    width=terminal_width(140, 100),
                 ),
             )
     if tally.faults:

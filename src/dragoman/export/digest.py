@@ -84,9 +84,15 @@ def _make_line(commitment: Commitment, change: Change, told: Mapping[str, Tellin
         why="" if remark or change.why == "said" else change.why,
         quote=shorten(change.why.partition(": ")[2] if remark else first.sentence if first else "", 300),
         source=change.why.partition(": ")[0] if remark else name_source(first) if first else "",
-        url=first.event.cite_info.url if first is not None and not remark else None,
+        url=_pick_url(first) if first is not None and not remark else None,
         id=commitment.id,
     )
+
+
+def _pick_url(telling: Telling) -> str | None:
+    """The address of a telling's report if it can stand in a link: on the web, and without marks that would end the link."""
+    url = telling.event.cite_info.url or ""
+    return url if url.startswith(("http://", "https://")) and not set(url) & set("<> \n\r\t") else None
 
 
 def _escape_markdown(text: str) -> str:

@@ -9,7 +9,7 @@ from dragoman.export.words import shorten, tell_entities
 
 
 def write_leaf(name: str, out: BinaryIO, **parts: Any) -> None:
-    """Fill in the template `name` and write the page; pictures are passed as SVG text and marked safe by the template."""
+    """Fill in the template `name` and write the page; pictures come as Markup, everything else is escaped."""
     for chunk in _environment().get_template(f"{name}.html.j2").stream(**parts):
         out.write(chunk.encode("utf-8", "replace"))
 

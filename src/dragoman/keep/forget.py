@@ -64,6 +64,9 @@ def _forget(store: Store, names: list[str]) -> Forgotten:
     named_by_source: set[str] = set()
     unknown = []
     for name in names:
+        if not name.strip():  # an empty variable of a shell is no folder that holds all
+            unknown.append(name)
+            continue
         found = find_named(store, name).to_pylist()
         gone |= {row["report"] for row in found if row["source"] is None}
         named_by_source |= {row["report"] for row in found if row["source"] is not None}

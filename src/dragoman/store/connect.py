@@ -79,7 +79,8 @@ def _open(name: str, write: bool, schema: Traversable | None) -> Store:
 
 def _connect(name: str, write: bool) -> duckdb.DuckDBPyConnection:
     with tell_trouble(name):
-        return duckdb.connect(name, read_only=not write, config=_SETTINGS)
+        # As a whole path: ":memory:" and "md:news" are files here, and nothing else.
+        return duckdb.connect(str(Path(name).absolute()), read_only=not write, config=_SETTINGS)
 
 
 def _make(file: Path, schema: Traversable | None) -> None:

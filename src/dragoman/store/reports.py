@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from dragoman.record.document import Document
+from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Coded, Event
 from dragoman.record.fault import Fault
 from dragoman.store.outlooks import make_expectations, make_remarks
@@ -27,8 +27,9 @@ from dragoman.store.store import Store, first_column, id_table
 KEEPING = "keep"
 """The stage of a fault that keeping found: it stands although its document is in the archive."""
 
-_CITE = ", ".join(f"{name} := r.{name}" for name in ("published", *CITED))
-EVENT_COLUMNS = f"e.*, struct_pack({_CITE}) AS cite_info"
+# The `cite_info` of a row of `report r`; and the columns of an Event from `event e` beside it.
+CITE_INFO = "struct_pack({})".format(", ".join(f'"{name}" := r."{name}"' for name in CiteInfo.__dataclass_fields__))
+EVENT_COLUMNS = f"e.*, {CITE_INFO} AS cite_info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,16 @@ def find_after(store: Store, after: str, limit: int) -> list[str]:
     return first_column(store.rows("SELECT id FROM report WHERE id > ? ORDER BY id LIMIT ?", [after, limit]))
 
 
-_LIES_IN = (
-    "(source = $name OR starts_with(source, $name || ':') OR starts_with(source, $name || '!') "
-    "OR starts_with(source, rtrim($name, '/') || '/'))"
-)
+def lies_in(column: str, name: str = "?") -> str:
+    """A condition in SQL, with `name` in it twice: the source in a column is the one of that name, or a line, member or file of it.
+
+    "news.jsonl" means "news.jsonl:7" too, "news.zip" "news.zip!a.txt", a folder its files; "https" is no name of a source. The
+    name stands without "/" at its end.
+    """
+    return f"starts_with({column}, {name}) AND regexp_matches(substr({column}, length({name}) + 1), '^($|[!/]|:[^/])')"
+
+
+_LIES_IN = f"({lies_in('source', '$folder')})"
 
 
 def find_named(store: Store, name: str) -> pa.Table:
@@ -181,8 +188,12 @@ def find_named(store: Store, name: str) -> pa.Table:
     return store.rows(
         "SELECT id AS report, NULL::VARCHAR AS source FROM report WHERE id = $name OR url = $name "
         f"UNION ALL SELECT report, source FROM origin WHERE {_LIES_IN}",
-        {"name": name},
+        _name_source(name),
     )
+
+
+def _name_source(name: str) -> dict[str, str]:
+    return {"name": name, "folder": name.rstrip("/")}
 
 
 def find_with_origin(store: Store, ids: Iterable[str]) -> set[str]:
@@ -193,10 +204,11 @@ def find_with_origin(store: Store, ids: Iterable[str]) -> set[str]:
 
 def remove_found(store: Store, name: str) -> int:
     """Take out what is noted as found in a source, named as in `find_named`, and its faults; how many faults that were."""
-    store.change(f"DELETE FROM origin WHERE {_LIES_IN}", {"name": name})
+    named = _name_source(name)
+    store.change(f"DELETE FROM origin WHERE {_LIES_IN}", {"folder": named["folder"]})
     count = f"SELECT count(*) FROM fault WHERE {_LIES_IN} OR document = $name"
-    faults = int(first_column(store.rows(count, {"name": name}))[0])
-    store.change(f"DELETE FROM fault WHERE {_LIES_IN} OR document = $name", {"name": name})
+    faults = int(first_column(store.rows(count, named))[0])
+    store.change(f"DELETE FROM fault WHERE {_LIES_IN} OR document = $name", named)
     return faults
 
 

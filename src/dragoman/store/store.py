@@ -8,8 +8,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dragoman.errors import StoreError
 from dragoman.store.trouble import tell_trouble
 
+# What only asks; DuckDB counts DESCRIBE, SUMMARIZE and SHOW among SELECT.
+_QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 
@@ -47,6 +50,20 @@ class Store:
         with tell_trouble(self.path), self._lend(tables):
             answer = self._connection.sql(sql, params=parameters or None)
             return answer.to_arrow_table()
+
+    def select(self, sql: str) -> pa.Table:
+        """The answer to what a person asks: one question, and nothing that changes how the next one is answered.
+
+        Raises:
+            StoreError: it is none (no statement, several, or another than SELECT, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN), or wrong.
+        """
+        with tell_trouble(self.path):
+            statements = self._connection.extract_statements(sql)
+        if not statements:
+            raise StoreError(self.path, "there is no question in it")
+        if len(statements) > 1 or statements[0].type not in _QUESTIONS:
+            raise StoreError(self.path, "only one SELECT can be asked at a time")
+        return self.rows(sql)
 
     def change(self, sql: str, parameters: Parameters = (), **tables: pa.Table) -> None:
         """Run one statement that changes rows; arguments and errors as in `rows`.

@@ -38,7 +38,7 @@ def translate_error(error: duckdb.Error, path: str) -> StoreError:
         return StoreBusy(path, "this very process has it open in another way; close that first")
     if any(sign in low for sign in _NO_ROOM):
         return StoreFull(path, f"no room is left to write ({words}); what was committed before stands")
-    if "not a valid duckdb database" in low:
+    if "not a valid duckdb database" in low or "sqlite_scanner" in low:
         return StoreError(path, "is no archive: not a DuckDB file")
     if "version number" in low and "read" in low:
         return StoreTooNew(path, f"was made by another version of DuckDB: {words}")
