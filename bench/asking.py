@@ -79,7 +79,7 @@ FROM event GROUP BY hash(id) % ({events} * 6 // 10)
 _ACTORS = """
 INSERT INTO actor BY NAME SELECT p.actor AS id, any_value(identifier_text) AS name, any_value(p.code) AS code, ['GOV'] AS sector,
     [any_value(identifier_text)] AS aliases, [] AS offices, min(e.day) AS first_seen, max(e.day) AS last_seen,
-    count(DISTINCT p.event) AS events, 'b' AS block FROM party p JOIN event e ON e.id = p.event GROUP BY p.actor
+    count(DISTINCT p.event) AS events FROM party p JOIN event e ON e.id = p.event GROUP BY p.actor
 """
 # As keeping writes them: batch by batch, sorted within each.
 _POSTINGS = """

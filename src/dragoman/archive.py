@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,17 @@ from dragoman.ask.ledger import read_tellings
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
-from dragoman.keep import Added, Coder, Forgotten, Recoded, add_documents, forget_reports, recode_reports
+from dragoman.keep import (
+    Added,
+    Coder,
+    Forgotten,
+    Identified,
+    Recoded,
+    add_documents,
+    forget_reports,
+    identify_actors,
+    recode_reports,
+)
 from dragoman.plug import load
 from dragoman.record.commitment import Commitment
 from dragoman.record.document import CiteInfo, Document
@@ -36,6 +47,7 @@ if TYPE_CHECKING:
 
 # What reads and codes takes more than a second to load: only who adds waits for it.
 _READING, _KIT, _CODING = "dragoman.read:read_documents", "dragoman.kit:load_kit", "dragoman.flow:code_document"
+_EDITS = "dragoman.read.edits:read_edits"
 
 
 class Archive:
@@ -122,6 +134,14 @@ class Archive:
         """Remove reports, named by id, address or source, and all that came from them."""
         self.close()
         return forget_reports(self.path, [names] if isinstance(names, str) else names, dry_run=dry_run, wait=self._wait)
+
+    def identify(
+        self, path: str | os.PathLike[str], *, by: str | None = None, at: datetime, dry_run: bool = False
+    ) -> Identified:
+        """Keep what a file of edits says of who is the same and who is not (docs/actors.md); `by` and `at`: who says it, and when."""
+        self.close()
+        edits = load(_EDITS)(Path(path))
+        return identify_actors(self.path, edits, by=by, at=at, dry_run=dry_run, wait=self._wait)
 
     # ── what it tells ──
 

@@ -190,10 +190,10 @@ FAULTS = (
 # Salma Nour is one person, whether a report names her or her office.
 _PEOPLE = (
     "INSERT INTO actor SELECT 'a-nour', 'Salma Nour', 'EGY', ['GOV'], NULL, ['Salma Nour', 'the Egyptian foreign minister', 'Salma Noor'],"
-    " [{'office': 'foreign minister', 'since': DATE '2019-05-01', 'until': NULL}], DATE '2020-12-01', DATE '2020-12-02', 2, 'b'"
-    " UNION ALL SELECT 'a-egypt', 'Egypt', 'EGY', ['GOV'], NULL, ['Egypt'], [], DATE '2020-12-01', DATE '2021-01-15', 3, 'b'"
-    " UNION ALL SELECT 'a-libya', 'Libya', 'LBY', ['GOV'], NULL, ['Libya'], [], DATE '2020-12-01', DATE '2021-01-15', 4, 'b'"
-    " UNION ALL SELECT 'a-deby', 'Karim Déby', 'LBY', ['MIL'], NULL, ['Karim Déby'], [], DATE '2020-12-02', DATE '2020-12-02', 1, 'b'"
+    " [{'office': 'foreign minister', 'since': DATE '2019-05-01', 'until': NULL}], DATE '2020-12-01', DATE '2020-12-02', 2"
+    " UNION ALL SELECT 'a-egypt', 'Egypt', 'EGY', ['GOV'], NULL, ['Egypt'], [], DATE '2020-12-01', DATE '2021-01-15', 3"
+    " UNION ALL SELECT 'a-libya', 'Libya', 'LBY', ['GOV'], NULL, ['Libya'], [], DATE '2020-12-01', DATE '2021-01-15', 4"
+    " UNION ALL SELECT 'a-deby', 'Karim Déby', 'LBY', ['MIL'], NULL, ['Karim Déby'], [], DATE '2020-12-02', DATE '2020-12-02', 1"
 )
 _WHO_IS_WHO = (
     "UPDATE party SET actor = CASE WHEN entity_text IN ('Salma Nour', 'the Egyptian foreign minister') THEN 'a-nour'"

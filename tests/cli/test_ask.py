@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from ask.made import EVENTS, HAPPENINGS, make_archive
-from dragoman.ask.filters import ORDERS, list_fields
+from dragoman.ask.filters import ORDERS, PAGED, list_fields
 from dragoman.cli.main import app, main
 from dragoman.cli.series import draw_spark
 from dragoman.record.arrow import event_schema
@@ -216,7 +216,8 @@ def test_every_command_of_the_page_runs(
 
 def test_the_page_names_every_filter_order_and_option() -> None:
     page = (Path(__file__).parents[2] / "docs" / "asking.md").read_text(encoding="utf-8")
-    for question, orders in ORDERS.items():
+    for question in PAGED:
+        orders = ORDERS[question]
         assert f"`dragoman {question}`" in page
         line = next(line for line in page.splitlines() if line.startswith(f"| `dragoman {question}` "))
         assert all(f"`{order}`" in line for order in orders)

@@ -38,11 +38,12 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
 
-    def write_half() -> None:
+
+    def fill() -> None:
         with open_out(path) as out:
             out.write(b"half")
             raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(SourceError, match="cannot be written: no space left"):
-        write_half()
+        fill()
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("a.csv", "old")]

@@ -4,6 +4,8 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.made import day, expect, keep, passage, remark, tell
 
@@ -338,10 +340,45 @@ def test_what_says_nothing_makes_no_commitment(sentence, content, reason):
 
 def test_the_order_in_which_reports_come_does_not_matter():
     told = [promise(deadline=day(5)), reopened(), truce(2), demand()]
-    said = [remark(7, "broken", "Chad broke the truce with Sudan.", "SDN", "TCD"), remark(8, "kept", "As agreed.", "EGY")]
+    said = [
+        remark(7, "broken", "Chad broke the truce with Sudan.", "SDN", "TCD"),
+        remark(8, "kept", "As agreed.", "EGY"),
+    ]
     heard = [passage(9, "Uganda released the fishermen."), passage(11, "Uganda has not released the fishermen.")]
     wanted = keep(told, said, passages=heard)
     assert [c.state for c in wanted] == ["kept", "unknown", "broken"]
     for order in permutations(told):
         for ways in ((said, heard), (said[::-1], heard[::-1])):
             assert keep(order, ways[0], passages=ways[1]) == wanted
+
+
+TOLD = [
+    promise(deadline=day(5)),
+    reopened(),
+    truce(2),
+    demand(),
+    threat(),
+    tell(9, "ASSAULT", "Sudan shelled a post in Chad.", by=["SDN"], to=["TCD"]),
+]
+SAID = [
+    remark(7, "broken", "Chad broke the truce with Sudan.", "SDN", "TCD"),
+    remark(14, "withdrawn", "Mali dropped its threat.", "MLI"),
+]
+HEARD = [passage(9, "Uganda released the fishermen."), passage(11, "Uganda has not released the fishermen.")]
+
+
+@given(st.sets(st.sampled_from(range(len(TOLD)))), st.integers(0, 16))
+def test_what_is_published_later_changes_no_earlier_ledger(chosen, as_of):
+    told = [TOLD[n] for n in sorted(chosen)]
+    early = [t for t in told if t.published <= day(as_of)]
+    said, heard = ([x for x in found if x.published <= day(as_of)] for found in (SAID, HEARD))
+    assert keep(told, SAID, as_of, HEARD) == keep(early, said, as_of, heard)
+
+
+@given(st.sets(st.sampled_from(range(len(TOLD)))), st.integers(0, 16))
+def test_a_history_only_grows(chosen, as_of):
+    told = [TOLD[n] for n in sorted(chosen)]
+    now = {c.id: c.history for c in keep(told, SAID, as_of, HEARD)}
+    later = {c.id: c.history for c in keep(told, SAID, as_of + 5, HEARD)}
+    assert now.keys() <= later.keys()
+    assert all(later[key][: len(history)] == history for key, history in now.items())

@@ -22,6 +22,7 @@ from dragoman.cli.export import export
 from dragoman.cli.faults import faults
 from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
+from dragoman.cli.identify import identify
 from dragoman.cli.network import network
 from dragoman.cli.places import places
 from dragoman.cli.read import read
@@ -59,7 +60,7 @@ def start(
 
 
 for command in (
-    read, add, recode, forget, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
+    read, add, recode, forget, identify, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
     digest, relations, actor, network, stories, check,
 ):  # fmt: skip
     app.command()(command)

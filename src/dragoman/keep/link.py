@@ -1,12 +1,14 @@
 """Reports come into and go out of an archive, and in the same transaction the links that touch them are drawn anew.
 
 Chains first, for the sources of a happening are counted by chain; then the happenings of each block that a report which came,
-went or changed its chain can have changed. Nothing else is looked at, so that a report costs the same in a large archive.
+went or changed its chain can have changed; then who the parties are over all reports (settle.py). Nothing else is looked
+at, so that a report costs the same in a large archive.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
+from dragoman.keep.settle import Settling
 from dragoman.reconcile import compare_reports, head_chains, join_blocks, list_blocks, reach_of, sign_report
 from dragoman.record.event import Coded
 from dragoman.record.happening import Telling
@@ -40,10 +42,12 @@ def exchange_reports(store: Store, gone: Collection[str], coming: Sequence[Coded
         coder: the version that coded them.
     """
     blocks, touched = set[str](), set[str]()
+    identities = Settling(store)
     if gone:
         # All of a chain, for its members' days may count from a report that leaves.
         touched = find_chains(store, gone)[0]
         blocks = _list_all(read_tellings_of(store, touched))
+        identities.take_out(gone)
         remove_links(store, gone)
         remove_reports(store, gone)
     write_reports(store, coming, coder)
@@ -56,6 +60,8 @@ def exchange_reports(store: Store, gone: Collection[str], coming: Sequence[Coded
     write_roots(store, roots)
     blocks |= _list_all(read_tellings_of(store, touched | set(roots)))
     _join_blocks(store, blocks)
+    identities.bring_in(new)
+    identities.settle()
 
 
 def _list_all(tellings: Iterable[Telling]) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes
-from dragoman.ledger.names import lies_elsewhere, list_targets
+from dragoman.ledger.names import lies_elsewhere, list_targets, read_states
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
@@ -15,9 +15,9 @@ from dragoman.record.mention import Actor
 SAME_MODE, SAME_TYPE, NEAR_TYPE, OTHER_TYPE = 1.0, 0.9, 0.75, 0.5
 # The share of the words for what is expected that must return in the reports of the act, by how well the type fits.
 # A visit is a visit; of two acts whose types only neighbour, the words must tell.
-SHARES = {SAME_MODE: 0.2, SAME_TYPE: 0.34, NEAR_TYPE: 0.5, OTHER_TYPE: 0.75}
-# So many words must return, whatever their share, where the type of the act does not tell.
-FEWEST = 2
+SHARES = {SAME_MODE: 0.25, SAME_TYPE: 0.34, NEAR_TYPE: 0.5, OTHER_TYPE: 0.75}
+# So many words must return, whatever their share, where the type of the act does not tell, or where there are many.
+FEWEST, MANY = 2, 3
 # An act whose doer is not named ("the embassy was reopened") may be anybody's.
 UNNAMED = 0.8
 # The types of acts that both sides do together: whose name comes first says nothing.
@@ -42,7 +42,7 @@ def tell_done(before: Sequence[str], matter: frozenset[str]) -> bool | None:
 
 def fits(saying: Saying, deed: Deed) -> float:
     """How likely `deed` carries out what `saying` speaks of, from 0 to 1."""
-    if saying.expects is None:
+    if saying.expects is None or saying.expects.event in SAID:
         chance = _fit_words(saying, deed)
     else:
         chance = fit_expected(saying.expects, saying.doers, saying.matter, deed, saying.verb)
@@ -105,12 +105,14 @@ def fit_expected(
     doer = _fit_doers(doers, expected.actor, deed)
     if not doer or not _fit_recipients(expected, doers, deed):
         return 0.0
+    if matter <= {verb} and not _is_plain(expected, doers, deed, kind):
+        return 0.0
     if verb is not None and kind >= SAME_TYPE and verb not in deed.stems:
         matter -= {verb}
-        if not matter and not _is_plain(expected, doers, deed, kind):
-            return 0.0
     share = measure_share(matter, deed.stems)
-    if matter and not repeats(matter, deed.stems, SHARES[kind], 1 if kind >= SAME_TYPE else FEWEST):
+    if matter and not repeats(
+        matter, deed.stems, SHARES[kind], 1 if kind >= SAME_TYPE and len(matter) < MANY else FEWEST
+    ):
         return 0.0
     return kind * doer * (0.5 + 0.5 * (share if matter else 0.5))
 
@@ -119,9 +121,18 @@ def _is_plain(expected: Expected, doers: frozenset[str], deed: Deed, kind: float
     """Whether an act of which no words are known but its verb is plain all the same: by those to whom it is done, or its mode."""
     wanted = list_codes(expected.recipient) - doers
     if not wanted:
-        return kind == SAME_MODE
+        called, done = (_call(actors) for actors in (expected.actor, deed.happening.actor))
+        return kind == SAME_MODE and bool(called & done)
     named = {code for t in deed.tellings for code in list_targets(t.sentence)}
     return bool(wanted & (list_codes(deed.happening.recipient) | named))
+
+
+def _call(actors: Iterable[Actor]) -> frozenset[str]:
+    """The stems of what parties are called beside their country: "miners" for "Peruvian miners"."""
+    plain = load_ledger_words().plain
+    return frozenset(w for a in actors for w in stem_words(a.entity_text) if w not in plain) - frozenset(
+        w for a in actors for w in read_states(a.entity_text)
+    )
 
 
 def _fit_type(expected: Expected, deed: Deed) -> float | None:

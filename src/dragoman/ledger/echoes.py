@@ -54,7 +54,7 @@ def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
     matter = saying.matter | saying.figures if len(saying.matter) < FEW else saying.matter
     share = ACT if len(matter) >= FEW else 1.0
     if saying.around:
-        matter, share = saying.around, AROUND
+        matter, share = saying.around, max(AROUND, min(1.0, FEW / len(saying.around)))
     if len(matter) < 2:
         return
     for sentence in passages.find(matter, share):

@@ -41,6 +41,12 @@ def list_bare(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word, one, two in behind if one.lower() not in SPECIFIED or two[:1].isupper())
 
 
+def read_states(text: str) -> frozenset[str]:
+    """The stems of the words by which a text names countries, their capitals and their people."""
+    hits = (h for h in load_world().scan_names(text) if h.entry.code and h.entry.kind in STATES)
+    return frozenset(word for hit in hits for word in stem_words(text[hit.start : hit.end]))
+
+
 def list_targets(text: str) -> frozenset[str]:
     """The countries and bodies that a text names."""
     return frozenset(code for _, code in list_named(text))

@@ -15,8 +15,12 @@ from dragoman.record.commitment import Change
 LEAST = 0.55
 # The share of the words for a matter that another saying must repeat.
 REPEATED = 0.33
+# The same where maker and addressee are of one country, so that the parties tell nothing.
+NEARLY = 0.66
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
+# A change of which less is sure, by the happening and by how well it fits, is none.
+PROVEN = 0.2
 # What may follow where an ultimatum is not obeyed.
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # "Rejected the Russian demand" bears on a saying and need not repeat a word of it.
@@ -38,7 +42,7 @@ def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
     wordless = REFUSES | HOSTILE if saying.kind == "ultimatum" or is_truce(saying) else REFUSES
     near = (d for d in deeds if not words or d.happening.event in wordless or not words.isdisjoint(d.stems))
     later = (d for d in near if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
-    found = [change for deed in later if (change := _read_deed(saying, deed)) is not None]
+    found = [c for deed in later if (c := _read_deed(saying, deed)) is not None and c.confidence >= PROVEN]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
 
 
@@ -170,7 +174,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
         # Where maker and addressee are of one country, or the addressee is not known, the words alone tell.
         others = maker != asked and who & maker
         return (
-            ("partly kept", "the addressee agreed to it") if gives and not others and _may_answer(who, saying) else None
+            ("partly kept", "the addressee agreed to it")
+            if gives and not others and _may_answer(who, saying, deed)
+            else None
         )
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
     ends = ends and (saying.expects is None or saying.expects.event != event)
@@ -184,10 +190,12 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     return None
 
 
-def _may_answer(who: frozenset[str], saying: Saying) -> bool:
+def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
     """Whether who agrees is asked; where nobody knows who was asked, the words alone must tell."""
-    to = list_codes(saying.to)
-    return bool(who & (to | saying.doers)) or (bool(to) and to <= list_codes(saying.by))
+    to, by = list_codes(saying.to), list_codes(saying.by)
+    if to <= by:
+        return bool(to) and repeats(saying.matter, deed.stems, NEARLY)
+    return bool(who & (to | saying.doers))
 
 
 def _speaks_of(saying: Saying, deed: Deed) -> bool:

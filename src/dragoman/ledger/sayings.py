@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
-from dragoman.ledger.names import list_targets, read_names
+from dragoman.ledger.names import list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
@@ -144,7 +144,8 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         doers |= list_codes(event.actor) | list_codes(event.recipient)
     called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
     content = event.content.text if event.content is not None else _read_object(deed)
-    matter = read_matter(content, parties)
+    # Every report of a war names its countries: that it does so again tells nothing.
+    matter = read_matter(content, parties) - read_states(content)
     return Saying(
         deed=deed,
         kind=kind,

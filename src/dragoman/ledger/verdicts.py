@@ -16,18 +16,20 @@ from dragoman.ledger.sayings import FAMILIES, Saying
 from dragoman.record.commitment import Change, Remark
 
 # The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
-REPEATED, UNNAMED, NEARLY = 0.33, 0.6, 0.66
+REPEATED, UNNAMED, NEARLY = 0.33, 0.6, 0.75
 # A remark that a deadline was missed speaks of a commitment whose deadline lies so near.
 NEAR_DEADLINE = timedelta(days=10)
 # From this weight on a remark speaks for itself; below it ("failed") it must repeat more of the matter.
 PLAIN = 0.7
 # "Broke its word": such a remark, which repeats nothing, means the one saying of its maker within this time, and is worth less.
+# A remark of more words is several sentences run together: of which of them it is one nobody knows.
+LONG = 60
 RECENT, ALONE = timedelta(days=400), 0.5
 
 
 def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
     """What remarks, sorted by day, say of sayings: changes by the id of the saying's happening."""
-    words = [frozenset(stem_words(f"{r.before} {r.text}")) for r in remarks]
+    words = [_read_words(remark) for remark in remarks]
     lookup, by_code = Lookup(words), defaultdict(set)
     for number, remark in enumerate(remarks):
         for code in remark.codes:
@@ -47,8 +49,14 @@ def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mappi
     return found
 
 
+def _read_words(remark: Remark) -> frozenset[str]:
+    """The words by which a remark may tell what it means; one that says little by itself must say it in its own sentence."""
+    text = f"{remark.before} {remark.text}" if remark.weight >= PLAIN else remark.text
+    return frozenset(stem_words(text))
+
+
 def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> list[Remark]:
-    """Remarks without those that are but part of what is said: "demanded that they withdraw" is no demand withdrawn."""
+    """Remarks without those that are too long, or but part of what is said: "demanded that they withdraw" is no demand withdrawn."""
     contents: dict[tuple[str, int], list[str]] = defaultdict(list)
     for saying in sayings:
         for told in saying.deed.tellings:
@@ -56,6 +64,8 @@ def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> 
                 contents[told.event.document, told.event.sentence.start].append(told.event.content.text)
     found = []
     for remark in remarks:
+        if len(remark.text.split()) > LONG:
+            continue
         text = remark.text
         for content in contents.get((remark.document, remark.start), ()):
             text = text.replace(content, "")
@@ -76,7 +86,9 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
         return None
     share = measure_share(saying.matter, words)
     least = NEARLY if remark.weight < PLAIN else REPEATED if named else UNNAMED
-    enough = repeats(saying.matter, words, least) and (len(saying.matter) >= FEWEST or _names_both(saying, remark))
+    enough = repeats(saying.matter, words, least) and (
+        len(saying.matter) >= FEWEST or (_names_both(saying, remark) and saying.matter <= load_ledger_words().agreement)
+    )
     if not enough and not (named and _marks_deadline(saying, remark)):
         return None
     if not _may_speak_of(saying, remark):
@@ -160,13 +172,17 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
     for number, remark in enumerate(remarks):
         if remark.published is None or remark.weight < PLAIN:
             continue
-        words = frozenset(stem_words(f"{remark.before} {remark.text}"))
+        words = _read_words(remark)
         bare = list_bare(remark.text)
         kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
-        able = [s for s in able if (s.kind in kinds or s.matter & words) and _read_state(s, remark.state) is not None]
+        able = [
+            s
+            for s in able
+            if (s.kind in kinds or len(s.matter & words) >= FEWEST) and _read_state(s, remark.state) is not None
+        ]
         # "Rejected the Russian demand" names both sides: the others are not meant.
         able = [s for s in able if _names_both(s, remark)] or able
         # One sentence may make two sayings ("signed an agreement"): they are meant together.

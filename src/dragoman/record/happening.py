@@ -14,16 +14,16 @@ class Telling:
     """One report's word for an event: all that reconciliation may look at.
 
     `sentence` is the text of the event's sentence; `root` the report at the head of the report's provenance chain
-    (the report itself where it stands alone) and `first_published` the day on which that one came out. `expected` and `awaited`
-    are those of Coded, for the ledger.
+    (the report itself where it stands alone) and `first_published` the day on which that one came out; `expected` and
+    `awaited` are those of Coded, for the ledger.
     """
 
     event: Event
     sentence: str
     root: str
-    first_published: Day | None = None
     expected: Expected | None = None
     awaited: Expected | None = None
+    first_published: Day | None = None
 
     @property
     def published(self) -> Day | None:

@@ -24,14 +24,19 @@ def event_id(document_id: str, sentence: int, start: int, event: str, ordinal: i
     return _hash_parts(document_id, str(sentence), str(start), event, str(ordinal), coder)
 
 
+def commitment_id(happening_id: str) -> str:
+    """Name a commitment after the happening by which it was made."""
+    return _hash_parts("commitment", happening_id)
+
+
 def happening_id(event: str, status: str, document: str, event_id: str) -> str:
     """Name a happening after its type and status and the earliest event that tells it (by publication, document, event id)."""
     return _hash_parts("happening", event, status, document, event_id)
 
 
-def commitment_id(happening_id: str) -> str:
-    """Name a commitment after the happening by which it was made."""
-    return _hash_parts("commitment", happening_id)
+def actor_id(kind: str, *parts: str) -> str:
+    """Name an identity after the kind of form that defines it and that form's parts (docs/actors.md)."""
+    return _hash_parts("actor", kind, *parts)
 
 
 def _hash_parts(*parts: str) -> str:
