@@ -38,7 +38,6 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
 
-
     def fill() -> None:
         with open_out(path) as out:
             out.write(b"half")

@@ -26,7 +26,7 @@ found = list(read_documents(sys.argv[1:], fetcher=Fetcher(Manners(offline=True))
 reasons = {getattr(item, "reason", "a document")[:100] for item in found}
 
 def peak():
-    """Megabytes at the peak. Linux's ru_maxrss begins with the peak of the process that started this one."""
+    # Linux's ru_maxrss begins with the peak of the process that started this one; VmHWM is this one's own.
     status = Path("/proc/self/status")
     if status.exists():
         return next(int(line.split()[1]) // 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM"))
