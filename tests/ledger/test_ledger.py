@@ -1,6 +1,7 @@
 """What becomes of commitments: each state from the least evidence that brings it, and from what must not bring it."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -48,6 +49,11 @@ def test_a_promise_is_open_until_something_comes_of_it():
 )
 def test_the_calendar_makes_it_due_and_overdue_and_never_broken(as_of, state):
     assert state_of(keep([promise(deadline=day(20))], as_of=as_of)) == state
+
+
+@pytest.mark.parametrize("deadline", [date.min, date.max])
+def test_a_deadline_may_stand_at_either_end_of_the_calendar(deadline):
+    assert state_of(keep([promise(deadline=deadline)])) == ("overdue" if deadline == date.min else "open")
 
 
 def test_the_act_keeps_it_and_a_late_act_keeps_it_too():

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from dragoman.ask.dyads import list_periods
 from dragoman.relations.parties import split_sides
-from dragoman.relations.series import list_starts, make_series
+from dragoman.relations.series import make_series
 from relations.make import day, happen, party
 
 FIRST, SECOND = party("NOR"), party("TCD")
@@ -41,13 +42,13 @@ def test_nothing_between_them_is_no_period() -> None:
 
 
 def test_periods_of_every_length_follow_each_other() -> None:
-    assert list(list_starts(date(2020, 2, 28), date(2020, 3, 1), "day")) == [
+    assert list(list_periods(date(2020, 2, 28), date(2020, 3, 1), "day")) == [
         date(2020, 2, 28),
         date(2020, 2, 29),
         date(2020, 3, 1),
     ]
-    assert list(list_starts(date(2020, 12, 31), date(2021, 1, 4), "week")) == [date(2020, 12, 28), date(2021, 1, 4)]
-    assert list(list_starts(date(2020, 11, 1), date(2021, 5, 1), "quarter")) == [
+    assert list(list_periods(date(2020, 12, 31), date(2021, 1, 4), "week")) == [date(2020, 12, 28), date(2021, 1, 4)]
+    assert list(list_periods(date(2020, 11, 1), date(2021, 5, 1), "quarter")) == [
         date(2020, 10, 1),
         date(2021, 1, 1),
         date(2021, 4, 1),

@@ -242,8 +242,11 @@ def tell_days(saying: Saying) -> Iterator[Change]:
     if is_truce(saying) or is_term(saying.deed):
         return
     made, events = saying.deed.day, saying.deed.events
-    near = max(made, saying.deadline - timedelta(days=7))
+    # A deadline may stand at either end of the calendar.
+    near = max(made, saying.deadline - min(timedelta(days=7), saying.deadline - date.min))
     yield Change(state="due", since=near, events=events, confidence=1.0, why=f"the deadline is {saying.deadline}")
+    if saying.deadline == date.max:
+        return
     passed = saying.deadline + timedelta(days=1)
     why = "the deadline has passed, and no report tells what came of it"
     yield Change(state="overdue", since=max(made, passed), events=events, confidence=1.0, why=why)

@@ -1,14 +1,12 @@
 """What two parties did to each other comes in; DyadSeries goes out: counts by quad class and mean scale, period by period."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from dragoman.ask.dyads import DyadSeries, Period, start_period
+from dragoman.ask.dyads import DyadSeries, Period, list_periods, start_period
 from dragoman.ask.values import QUAD_NAMES
 from dragoman.record.happening import Happening
 from dragoman.relations.parties import Party, Sides, tell_day
-
-_LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def make_series(
@@ -26,20 +24,12 @@ def make_series(
     ways = dict(zip(empty.directions, (sides.both, sides.there, sides.back), strict=True))
     days = [day for h in sides.both if (day := tell_day(h)) is not None]
     undated = len(sides.both) - len(days)
-    starts = list(list_starts(since or min(days), until or max(days), by)) if days else []
+    starts = list(list_periods(since or min(days), until or max(days), by)) if days else []
     cells = {name: _group(found, by) for name, found in ways.items()}
     periods = [_make_period(start, name, cells[name].get(start, ())) for start in starts for name in ways]
     return DyadSeries(
         first=empty.first, second=empty.second, by=by, count=empty.count, periods=tuple(periods), undated=undated
     )
-
-
-def list_starts(first: date, last: date, by: str) -> Iterator[date]:
-    """The first day of every period from that of one day to that of another."""
-    start = start_period(first, by)
-    while start <= last:
-        yield start
-        start = start_period(start + timedelta(days=_LONGEST[by]), by)
 
 
 def _group(happenings: Iterable[Happening], by: str) -> dict[date, list[Happening]]:

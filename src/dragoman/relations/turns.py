@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from math import log
 
-from dragoman.ask.dyads import DyadSeries, Period
+from dragoman.ask.dyads import DyadSeries, Period, list_periods
 from dragoman.record.happening import Happening
 from dragoman.relations.parties import rank_happenings, tell_day
-from dragoman.relations.series import list_starts
 
 # A period's tone is its mean scale as if one happening of scale 0 stood beside those that are told: a single report moves it
 # half as far as its scale says, many move it nearly all the way. A period in which nothing is told has no tone, and no say.
@@ -122,8 +121,8 @@ def _make_stretch(periods: Sequence[Period], until: date) -> Stretch:
 
 def _end(start: date, by: str) -> date:
     """The last day of the period that begins so."""
-    following = list(list_starts(start, start + timedelta(days=366), by))[1]
-    return following - timedelta(days=1)
+    periods = list(list_periods(start, start + min(timedelta(days=366), date.max - start), by))
+    return periods[1] - timedelta(days=1) if len(periods) > 1 else date.max
 
 
 def _make_turn(
