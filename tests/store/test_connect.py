@@ -146,10 +146,16 @@ def test_readers_share(archive: Path) -> None:
 
 def test_who_waits_gets_in_when_the_other_is_done(archive: Path) -> None:
     holder = Holder(archive, "write")
-    timer = threading.Timer(0.3, holder.let_go)
+    asked = threading.Event()
+
+    def let_go() -> None:
+        asked.set()
+        holder.let_go()
+
+    timer = threading.Timer(0.3, let_go)
     timer.start()
     with open_store(archive, write=True, wait=30.0) as store:
-        assert holder.process.poll() is not None, "the other had let go before we came in"
+        assert asked.is_set(), "we came in while the other held it"
         assert count_content(store).reports == 4
     timer.join()
 
