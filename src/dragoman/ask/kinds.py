@@ -3,14 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in the other records
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """An office that an actor was seen in, and since and until when as far as that is known."""
-
-    office: str
-    since: Day | None
-    until: Day | None
+from dragoman.record.identity import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +16,7 @@ class KnownActor:
     sector: tuple[str, ...]
     identifier_id: str | None
     aliases: tuple[str, ...]
-    offices: tuple[Office, ...]
+    offices: tuple[Term, ...]
     first_seen: Day | None
     last_seen: Day | None
     events: int

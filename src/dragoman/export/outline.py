@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import islice, permutations, product
 from typing import TypeAlias
 
+from dragoman.ask.values import MUTUAL
 from dragoman.export.crosswalk import pick_cameo
 from dragoman.export.words import shorten, tell_entities
 from dragoman.record.document import CiteInfo
@@ -16,8 +17,6 @@ from dragoman.record.happening import Happening
 from dragoman.record.mention import Actor
 
 Record: TypeAlias = Event | Happening
-# Where nobody is host or guest all parties are actors (docs/codebook.md): each then met each other one.
-MUTUAL = frozenset({"CONSULT"})
 # A double holds every whole number below 2**53, so R, JSON and spreadsheets keep the ids made here.
 ID_BITS = 53
 _AT_A_TIME = 500
@@ -104,7 +103,7 @@ def list_pairs(record: Record) -> Iterator[tuple[Actor | None, Actor | None]]:
 
     A meeting of several with no recipient gives each of them with each other one, both ways.
     """
-    if record.event in MUTUAL and len(record.actor) > 1 and not record.recipient:
+    if record.event == MUTUAL and len(record.actor) > 1 and not record.recipient:
         yield from permutations(record.actor, 2)
     else:
         yield from product(record.actor or (None,), record.recipient or (None,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dragoman.export.words import shorten, tell_entities
+from dragoman.export.words import shorten, tell_entities, tell_terms
 from dragoman.record.commitment import Change, Commitment
 from dragoman.record.happening import Telling
 
@@ -41,14 +41,7 @@ def tell_sentence(commitment: Commitment) -> str:
     parts = [f"{tell_entities(commitment.by) or 'someone not named'} — {commitment.kind}"]
     if commitment.to:
         parts.append(f"→ {tell_entities(commitment.to)}")
-    if commitment.content:
-        parts.append(f"“{shorten(commitment.content.text)}”")
-    if commitment.condition:
-        parts.append(f"on condition “{shorten(commitment.condition.text)}”")
-    if commitment.deadline:
-        day = f" = {commitment.deadline.date}" if commitment.deadline.date else ""
-        parts.append(f"by “{commitment.deadline.text}”{day}")
-    return ", ".join(parts)
+    return ", ".join([*parts, *tell_terms(commitment)])
 
 
 def tell_story(commitment: Commitment, told: Mapping[str, Telling]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dragoman.record.commitment import Commitment
 from dragoman.record.event import Event
 from dragoman.record.mention import Actor
 
@@ -13,19 +14,24 @@ def tell_event(event: Event) -> str:
     parts = [f"{tell_entities(event.actor) or 'someone not named'} — {event.event}{mode}{status}"]
     if event.recipient:
         parts.append(f"→ {tell_entities(event.recipient)}")
-    if event.content:
-        parts.append(f"“{shorten(event.content.text)}”")
-    if event.condition:
-        parts.append(f"on condition “{shorten(event.condition.text)}”")
-    if event.deadline:
-        day = f" = {event.deadline.date.isoformat()}" if event.deadline.date else ""
-        parts.append(f"by “{event.deadline.text}”{day}")
+    parts += tell_terms(event)
     if event.event_loc:
         parts.append(f"in {event.event_loc.resolved_place or event.event_loc.extracted_place}")
     parts.append(tell_date(event))
     if event.attribution:
         parts.append(f"according to {tell_entities(event.attribution)}")
     return ", ".join(p for p in parts if p)
+
+
+def tell_terms(said: Event | Commitment) -> list[str]:
+    """What is promised or asked, on which condition and by when: a part for each that is known."""
+    parts = [f"“{shorten(said.content.text)}”"] if said.content else []
+    if said.condition:
+        parts.append(f"on condition “{shorten(said.condition.text)}”")
+    if said.deadline:
+        day = f" = {said.deadline.date.isoformat()}" if said.deadline.date else ""
+        parts.append(f"by “{said.deadline.text}”{day}")
+    return parts
 
 
 def tell_entities(entities: Sequence[Actor]) -> str:
