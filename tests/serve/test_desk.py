@@ -47,20 +47,15 @@ def test_what_cannot_be_coded_is_told(desk: Desk) -> None:
 
 
 def test_what_takes_too_long_is_given_up_and_the_next_is_coded() -> None:
-    desk = Desk(Settings(slowest_coding=2), TOY)
-    # The first one waits for the process to start, too.
-    try:
-        desk.code_text("Norway condemned Chad.")
-    except DeskSlowError:
-        pytest.skip("the machine is too busy to start a process in time")
+    desk = Desk(Settings(), TOY)
+    desk.code_text("Norway condemned Chad.")  # a process needs its time to start
+    desk._settings = Settings(slowest_coding=0.3)
     with pytest.raises(DeskSlowError, match="too long"):
         desk.code_text("sleep")
-    assert not multiple_alive(desk)
+    assert desk._process is None, "it does not go on in secret"
+    desk._settings = Settings()
+    assert desk.code_text("Norway condemned Chad.").document is not None
     desk.close()
-
-
-def multiple_alive(desk: Desk) -> bool:
-    return desk._process is not None and desk._process.is_alive()
 
 
 def test_only_a_few_may_wait() -> None:
