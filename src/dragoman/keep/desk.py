@@ -7,14 +7,22 @@ from functools import partial
 
 from dragoman.codebook import load_codebook
 from dragoman.errors import UsageError
-from dragoman.keep.rulings import find_event
 from dragoman.record.commitment import STATES
 from dragoman.record.event import Event
 from dragoman.record.ids import review_id
 from dragoman.record.jsonl import to_builtins
 from dragoman.record.review import ADDED_BY_REVIEW, Anchor, Review
-from dragoman.review.fold import Folded, find_anchored, fold_report, is_undone, list_standing, make_anchor, read_added
-from dragoman.review.values import Ground, correct_event, make_event, read_state
+from dragoman.review.fold import (
+    Folded,
+    find_anchored,
+    fold_report,
+    is_undone,
+    list_standing,
+    make_anchor,
+    mark_seen,
+    read_added,
+)
+from dragoman.review.values import Ground, apply_values, correct_event, make_event, read_state
 from dragoman.review.verdict import Verdict
 from dragoman.segment import split_sentences
 from dragoman.store import Store
@@ -79,26 +87,41 @@ class Desk:
     # ── events ──
 
     def _accept(self, verdict: Verdict) -> Review | None:
-        if verdict.document is not None:
-            report, folded = self._read(verdict.document), self._fold(verdict.document)
-            anchors = [self._anchor(event, report) for event in folded.events]
-        else:
+        if verdict.document is None:
             report, event = self._find(verdict.event or "")
-            anchors = [self._anchor(event, report)]
-        review = self._make(verdict, anchors, documents=[report.document.id])
-        return None if self._was_said(review) else review
+            review = self._make(verdict, [self._anchor(event, report)])
+            return None if self._sees_so(review.by, event, event) else review
+        report, folded = self._read(verdict.document), self._fold(verdict.document)
+        anchors = [self._anchor(event, report) for event in folded.events]
+        review = self._make(verdict, anchors, documents=[verdict.document], value={"whole": True})
+        said = any(
+            (r.by, r.documents, r.value) == (review.by, review.documents, review.value)
+            for r in list_standing(self._reviews)
+        )
+        return None if said and all(self._sees_so(review.by, e, e) for e in folded.events) else review
 
     def _correct(self, verdict: Verdict) -> Review | None:
         assert verdict.set is not None
         report, event = self._find(verdict.event or "")
-        new = correct_event(verdict.set, event, report.document, self._ground)
+        coded = next((e for e in report.coded.events if e.id == event.id), event)
+        # What is said to be so although somebody else has said it already is said all the same.
+        new = correct_event(verdict.set, event, report.document, self._ground, coded)
         review = self._make(verdict, [self._anchor(event, report)], value=new)
-        return review if new and not self._was_said(review) else None
+        return review if new and not self._sees_so(review.by, event, apply_values(event, new)) else None
 
     def _reject(self, verdict: Verdict) -> Review | None:
         report, event = self._find(verdict.event or "")
         review = self._make(verdict, [self._anchor(event, report)])
-        return None if self._was_said(review) else review
+        return None if self._sees_so(review.by, event, None) else review
+
+    def _sees_so(self, by: str, event: Event, wanted: Event | None) -> bool:
+        """Whether somebody has said that an event is so, and it is so."""
+        judged = next((j for j in self._fold(event.document).judged if j.id == event.id), None)
+        if judged is None or by not in judged.reviewers:
+            return False
+        told = None if wanted is None else mark_seen(wanted)
+        now = None if judged.now is None else mark_seen(judged.now)
+        return judged.views[by] == told == now
 
     def _add(self, verdict: Verdict) -> Review | None:
         assert verdict.set is not None
@@ -157,8 +180,8 @@ class Desk:
         events = find_made_by(self._store, verdict.commitment or "")
         if not events:
             raise UsageError(f"commitment: no happening of the archive made a commitment {verdict.commitment!r}")
-        review = self._make(verdict, self._anchor_all(events), value=read_state(verdict.set, STATES))
-        return None if self._was_said(review) else review
+        value = read_state(verdict.set, STATES) | {"commitment": verdict.commitment}
+        return None if self._stands("state", value) else self._make(verdict, self._anchor_all(events), value=value)
 
     def _undo(self, verdict: Verdict) -> Review | None:
         named = next((r for r in self._reviews if r.id == verdict.review), None)
@@ -210,21 +233,6 @@ class Desk:
     def _stands(self, action: str, value: dict[str, object]) -> bool:
         """Whether somebody said this of happenings, and it stands; their ids are others since."""
         return any((r.action, r.value) == (action, value) for r in list_standing(self._reviews))
-
-    def _was_said(self, review: Review) -> bool:
-        """Whether a person's last standing word on this was the same; on a report as a whole, on all its events."""
-        coded = {a.document: self._read(a.document) for a in review.about}
-        about = {find_event(a, coded) for a in review.about}
-        for other in reversed(list_standing(self._reviews)):
-            if other.by != review.by or not set(other.documents) & set(review.documents):
-                continue
-            if (other.action == "state") != (review.action == "state") or other.action in ("merge", "split"):
-                continue
-            if about and about.isdisjoint({find_event(a, coded) for a in other.about if a.document in coded}):
-                continue
-            same = {find_event(a, coded) for a in other.about if a.document in coded} == about
-            return same and (other.action, other.value) == (review.action, review.value)
-        return False
 
 
 def _says_the_same(one: Event, other: Event) -> bool:

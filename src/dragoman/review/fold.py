@@ -25,14 +25,16 @@ class Judged:
     """A coded or added event and what people made of it.
 
     `coded` is None where a person added it, `now` None where it was rejected; `reviewers` stand in the order of their last word;
-    `contested` tells that two of them see it differently, each as he or she last saw it.
+    `views` is the event as each last saw it, `contested` tells that two of these differ.
     """
 
+    id: str
     coded: Event | None
     now: Event | None
     verdict: str
     reviewers: tuple[str, ...]
     contested: bool
+    views: Mapping[str, Event | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +152,13 @@ def _judge(
         "accepted" if coded else "added"
     )  # fmt: skip
     return Judged(
+        id=next(e.id for e in (coded, event) if e is not None),
         coded=coded,
         now=now,
         verdict=verdict,
         reviewers=reviewers,
         contested=any(view != seen[0] for view in seen[1:]),
+        views=views,
     )
 
 
@@ -184,10 +188,9 @@ def _see(event: Event | None, reviews: Sequence[Review], who: str) -> Event | No
     """The event as a person last saw it: after the reviews up to his or her last one."""
     last = max((n for n, review in enumerate(reviews, 1) if review.by == who), default=0)
     seen = apply_reviews(event, reviews[:last])
-    # Accepting changes nothing that people could see differently.
-    return None if seen is None else _change(seen, {})
+    return None if seen is None else mark_seen(seen)
 
 
-def list_views(judged_reviews: Sequence[Review], event: Event) -> Mapping[str, Event | None]:
-    """An event as each of its reviewers last saw it."""
-    return {who: _see(event, judged_reviews, who) for who in dict.fromkeys(r.by for r in judged_reviews)}
+def mark_seen(event: Event) -> Event:
+    """An event that a person has looked at: accepting it changes nothing that two people could see differently."""
+    return _change(event, {})

@@ -45,8 +45,10 @@ class Ground:
     find_actor: Callable[[str], Identity | None]
 
 
-def correct_event(values: Values, event: Event, document: Document, ground: Ground) -> dict[str, Any]:
-    """The fields of an event that a person sets, as plain JSON: only those that differ from what the record has.
+def correct_event(
+    values: Values, event: Event, document: Document, ground: Ground, coded: Event | None = None
+) -> dict[str, Any]:
+    """The fields of an event that a person sets, as plain JSON: only those that differ from what the record has, or from what was coded.
 
     Raises:
         UsageError: a value is none of the codebook's, or words do not stand where they are said to; the message says which.
@@ -72,7 +74,11 @@ def correct_event(values: Values, event: Event, document: Document, ground: Grou
         new["deadline"] = None if values.deadline is None else _make_deadline(values.deadline, document)
     _check_roles(new.get("actor", event.actor), new.get("recipient", event.recipient))
     plain: dict[str, Any] = to_builtins(new)
-    return {name: plain[name] for name, value in new.items() if value != getattr(event, name)}
+    return {
+        name: plain[name]
+        for name, value in new.items()
+        if value != getattr(event, name) or value != getattr(coded or event, name)
+    }
 
 
 def make_event(
