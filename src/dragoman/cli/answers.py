@@ -38,7 +38,7 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
     words = dict(asked.words)
     if form == "table" and words.get("limit") is None:
         words["limit"] = ROWS_FOR_THE_EYE
-    with Archive(asked.db, wait=asked.wait).open() as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw).open() as archive:
         answer: Answer[Any] = getattr(archive, asked.question)(**words)
         with open_out(asked.out) as out:
             if form == "table":
@@ -53,7 +53,7 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
 def run_sql(asked: Asked, query: str) -> int:
     """Answer a question in SQL; raises as `run_list`."""
     form = pick_form(asked.form, asked.out, ROW_FORMS)
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         rows = archive.sql(query)
     with open_out(asked.out) as out:
         write_rows(rows, out, form, asked)

@@ -41,11 +41,11 @@ class SetAside:
 def read_reviews(store: Store, documents: Collection[str] | None = None) -> list[Review]:
     """Reviews in the order in which they were made: those about some reports (and what undoes them), or all."""
     if documents is None:
-        return [_to_review(row) for row in store.rows("SELECT * FROM review ORDER BY number").to_pylist()]
+        return [to_review(row) for row in store.rows("SELECT * FROM review ORDER BY number").to_pylist()]
     if not documents:
         return []
     sql = "SELECT * FROM review WHERE list_has_any(documents, (SELECT list(id) FROM asked)) ORDER BY number"
-    return [_to_review(row) for row in store.rows(sql, asked=id_table(documents)).to_pylist()]
+    return [to_review(row) for row in store.rows(sql, asked=id_table(documents)).to_pylist()]
 
 
 def count_reviews(store: Store) -> int:
@@ -92,7 +92,8 @@ def _to_row(review: Review) -> dict[str, Any]:
     }
 
 
-def _to_review(row: Mapping[str, Any]) -> Review:
+def to_review(row: Mapping[str, Any]) -> Review:
+    """A row of `review` as the Review that it was."""
     return Review(
         id=row["id"],
         number=row["number"],
