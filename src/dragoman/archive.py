@@ -24,7 +24,7 @@ from dragoman.ask.overview import Outlet, Run, Size, ask_coders, ask_outlets, as
 from dragoman.ask.places import ask_places
 from dragoman.ask.queue import Queued, ask_queue
 from dragoman.ask.reports import ask_reports
-from dragoman.ask.reviews import KeptReview, ask_agreement, ask_gold, ask_reviews
+from dragoman.ask.reviews import Case, KeptReview, ask_agreement, ask_case, ask_gold, ask_judged, ask_reviews
 from dragoman.ask.single import Kin, ask_event, ask_happening, ask_kin, ask_report, ask_told
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.errors import UsageError
@@ -50,6 +50,7 @@ from dragoman.record.fault import Fault
 from dragoman.record.happening import Happening, Telling
 from dragoman.record.review import Review
 from dragoman.review.agree import Agreement
+from dragoman.review.fold import Judged
 from dragoman.review.verdict import Verdict, read_verdict
 from dragoman.store import Store, open_store
 
@@ -224,6 +225,14 @@ class Archive:
     ) -> list[KeptReview]:
         """What was said of the record, in the order in which it was said: all, or about a report or event, or by one person."""
         return ask_reviews(self, document=document, event=event, by=by)
+
+    def case(self, event: str) -> Case | None:
+        """An event with all that people made of it, also one that was rejected; None where there is none of this id."""
+        return ask_case(self, event)
+
+    def judged(self, document: str) -> tuple[Judged, ...]:
+        """The events of a report that somebody has looked at, rejected ones too."""
+        return ask_judged(self, document)
 
     def agreement(self, one: str, other: str) -> tuple[Agreement, ...]:
         """How well two reviewers agree, field by field, on the events that both have reviewed."""

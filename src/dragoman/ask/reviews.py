@@ -12,12 +12,17 @@ from dragoman.errors import UsageError
 from dragoman.record.event import Event
 from dragoman.record.review import Review, StateRuling
 from dragoman.review.agree import Agreement, measure_agreement
-from dragoman.review.fold import Folded, find_anchored, fold_report, is_undone, list_standing
+from dragoman.review.fold import Folded, Judged, find_anchored, fold_report, is_undone, list_standing
 from dragoman.review.gold import make_gold
 from dragoman.segment import split_sentences
 from dragoman.store.reports import CITE_INFO
 from dragoman.store.reviews import AS_CODED, to_review
 from dragoman.store.rows import to_document, to_event
+
+# The fields of an event that people correct.
+COMPARED = (
+    "event", "mode", "status", "actor", "recipient", "date", "enddate", "event_loc", "content", "condition", "deadline", "attribution",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,42 @@ def _list(review: Review, state: str) -> KeptReview:
         events=tuple(anchor.event for anchor in review.about),
         state=state,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An event with all that people made of it: `event` as it is, or was before it was rejected; `judged` None where nobody looked."""
+
+    event: Event
+    judged: Judged | None
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields that are not as they were coded."""
+        coded = self.judged.coded if self.judged else None
+        return tuple(n for n in COMPARED if coded is not None and getattr(coded, n) != getattr(self.event, n))
+
+
+def ask_case(store: Rows, event: str) -> Case | None:
+    """The event with this id, also one that was rejected; None where there is none."""
+    sql = "SELECT document FROM event WHERE id = ? UNION SELECT document FROM coded_event WHERE id = ?"
+    found = store.rows(sql, [event, event]).column(0).to_pylist()
+    reviews = read_all(store)
+    found += [r.documents[0] for r in list_standing(reviews) if r.action == "add" and r.about[0].event == event]
+    if not found:
+        return None
+    coded = read_coded_events(store, {found[0]})[found[0]]
+    judged = {one.id: one for one in fold_report(found[0], coded, reviews).judged}.get(event)
+    if judged is None:
+        return Case(event=next(e for e in coded if e.id == event), judged=None)
+    seen = (judged.now, judged.coded, *judged.views.values())
+    return Case(event=next(e for e in seen if e is not None), judged=judged)
+
+
+def ask_judged(store: Rows, document: str) -> tuple[Judged, ...]:
+    """The events of a report that somebody has looked at, rejected ones too."""
+    coded = read_coded_events(store, {document})
+    return fold_report(document, coded[document], read_all(store)).judged
 
 
 def ask_agreement(store: Rows, one: str, other: str) -> tuple[Agreement, ...]:
