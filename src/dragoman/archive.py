@@ -1,7 +1,7 @@
 """A path comes in; Archive goes out: all that can be done with an archive, in the words of the command line."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -22,19 +22,25 @@ from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.ledger import read_tellings
 from dragoman.ask.overview import Outlet, Run, Size, ask_coders, ask_outlets, ask_runs, ask_size
 from dragoman.ask.places import ask_places
+from dragoman.ask.queue import Queued, ask_queue
 from dragoman.ask.reports import ask_reports
+from dragoman.ask.reviews import Case, KeptReview, ask_agreement, ask_case, ask_gold, ask_judged, ask_reviews
 from dragoman.ask.single import Kin, ask_event, ask_happening, ask_kin, ask_report, ask_told
 from dragoman.ask.sql import ask_sql, seal_store
+from dragoman.errors import UsageError
 from dragoman.keep import (
     Added,
     Coder,
     Forgotten,
     Identified,
     Recoded,
+    Reviewed,
     add_documents,
     forget_reports,
     identify_actors,
     recode_reports,
+    review_records,
+    take_back_reviews,
 )
 from dragoman.plug import load
 from dragoman.record.commitment import Commitment
@@ -42,6 +48,10 @@ from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Event
 from dragoman.record.fault import Fault
 from dragoman.record.happening import Happening, Telling
+from dragoman.record.review import Review
+from dragoman.review.agree import Agreement
+from dragoman.review.fold import Judged
+from dragoman.review.verdict import Verdict, read_verdict
 from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -66,8 +76,14 @@ class Archive:
     archive or it cannot be read.
     """
 
-    def __init__(self, path: str | os.PathLike[str] = "dragoman.duckdb", *, wait: float = 0.0) -> None:
-        """`wait` is for how many seconds to wait for another process that holds the file."""
+    def __init__(
+        self, path: str | os.PathLike[str] = "dragoman.duckdb", *, wait: float = 0.0, raw: bool = False
+    ) -> None:
+        """`wait` is for how many seconds to wait for another process that holds the file.
+
+        With `raw` all questions are answered from the record as it was coded, as if nobody had reviewed it (docs/review.md).
+        """
+        self._raw = raw
         self.path = os.fspath(path)
         self._wait = wait
         self._store: Store | None = None
@@ -150,6 +166,30 @@ class Archive:
         edits = load(_EDITS)(Path(path))
         return identify_actors(self.path, edits, by=by, at=at, dry_run=dry_run, wait=self._wait)
 
+    def review(self, said: Mapping[str, Any], *, by: str, at: datetime) -> Review | None:
+        """Keep one person's word on the record, and correct it (docs/review.md): `archive.review({"action": "reject", "event": id}, …)`.
+
+        Gives the review, by whose id it can be undone; None where that was said before or changes nothing.
+
+        Raises:
+            UsageError: it is none, or what it says cannot be; the message says why.
+        """
+        done = self.review_all([("", read_verdict(said))], by=by, at=at)
+        if done.faults:
+            raise UsageError(done.faults[0].reason)
+        return done.kept[0] if done.kept else None
+
+    def review_all(
+        self, said: Iterable[tuple[str, Verdict | Fault]], *, by: str, at: datetime, dry_run: bool = False
+    ) -> Reviewed:
+        """Keep many such words in one transaction, each behind its place, as `read_verdicts` gives them; says what came of them."""
+        self.close()
+        return review_records(self.path, said, by=by, at=at, dry_run=dry_run, wait=self._wait)
+
+    def undo(self, review: str, *, by: str, at: datetime, why: str | None = None) -> Review | None:
+        """Take back a review, also one that is itself an undo; None where that was done before."""
+        return self.review({"action": "undo", "review": review, "why": why}, by=by, at=at)
+
     # ── what it tells ──
 
     def events(self, **words: Any) -> Answer[Event]:
@@ -175,6 +215,32 @@ class Archive:
     def reports(self, **words: Any) -> Answer[KeptReport]:
         """The reports that are kept, with their texts."""
         return ask_reports(self, make_filter("reports", words))
+
+    def queue(self, **words: Any) -> Answer[Queued]:
+        """The events that wait for a person, those first that are most worth a look, each with why (docs/review.md)."""
+        return ask_queue(self, make_filter("queue", words))
+
+    def reviews(
+        self, *, document: str | None = None, event: str | None = None, by: str | None = None
+    ) -> list[KeptReview]:
+        """What was said of the record, in the order in which it was said: all, or about a report or event, or by one person."""
+        return ask_reviews(self, document=document, event=event, by=by)
+
+    def case(self, event: str) -> Case | None:
+        """An event with all that people made of it, also one that was rejected; None where there is none of this id."""
+        return ask_case(self, event)
+
+    def judged(self, document: str) -> tuple[Judged, ...]:
+        """The events of a report that somebody has looked at, rejected ones too."""
+        return ask_judged(self, document)
+
+    def agreement(self, one: str, other: str) -> tuple[Agreement, ...]:
+        """How well two reviewers agree, field by field, on the events that both have reviewed."""
+        return ask_agreement(self, one, other)
+
+    def gold(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """What was reviewed, as `dragoman check` reads it: a row for docs.json and one for gold.jsonl for each report."""
+        return ask_gold(self)
 
     def faults(self, **words: Any) -> Answer[Fault]:
         """What could not be read or coded, and why."""
@@ -252,6 +318,8 @@ class Archive:
     def _open(self) -> Store:
         if self._store is None:
             self._store = open_store(self.path, wait=self._wait)
+            if self._raw:
+                take_back_reviews(self._store)
             seal_store(self._store)
         return self._store
 

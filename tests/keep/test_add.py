@@ -16,7 +16,8 @@ from dragoman.record.document import Document
 from dragoman.record.fault import Fault
 from dragoman.store import open_store
 from dragoman.store.log import Page, read_pages
-from dragoman.store.reports import count_content, read_events, read_origins, read_reports
+from dragoman.store.reports import count_content, read_origins, read_reports
+from dragoman.store.reviews import read_coded
 from store.made import digest_archive, make_coder, make_report, make_reports
 
 NORWAY = "NOR ACCUSE TCD 2021-02-08. Rain fell."
@@ -44,7 +45,7 @@ def test_a_report_comes_back_as_it_went_in(path: Path) -> None:
     put(path, [document])
     with open_store(path) as store:
         assert read_reports(store, ["a"]) == {"a": replace(document, source=None)}
-        assert read_events(store, ["a"]) == {"a": list(make_coder().code(document).events)}
+        assert read_coded(store, ["a"])["a"].coded.events == make_coder().code(document).events
         assert read_origins(store, ["a"]) == {("a", "a.txt")}
 
 

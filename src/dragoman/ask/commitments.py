@@ -11,10 +11,12 @@ from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
 from dragoman.ask.ledger import read_sources
 from dragoman.ask.matching import HAPPENINGS, match_party, match_rows
+from dragoman.ask.reviews import read_states
 from dragoman.ledger import keep_ledger
 from dragoman.record.arrow import event_schema
 from dragoman.record.commitment import Commitment
 from dragoman.record.ids import commitment_id
+from dragoman.review.states import rule_states
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,11 +30,14 @@ def ask_commitments(store: Rows, wanted: Filter, today: date | None = None) -> l
 
     The ledger is made anew of the archive's happenings, so it depends on nothing but the reports up to the day asked for:
     `wanted.as_of`, else `today`, else the day of the last report. Entries whose maker is called by no more than "they" are
-    left out, unless `wanted.min_confidence` is given. Filters of events mean the happening by which the commitment was made.
+    left out, unless `wanted.min_confidence` is given. What
+    people said of how a commitment stands goes above what reports tell. Filters of events mean the happening by which the commitment was made.
     """
     as_of = wanted.as_of or today or _find_last_day(store)
     sources = read_sources(store, as_of)
     kept = keep_ledger(sources.happenings, sources.tellings, sources.remarks, as_of, sources.passages)
+    made_by = {commitment_id(h.id): h.events for h in sources.happenings}
+    kept = rule_states(kept, read_states(store), made_by, as_of)
     admitted = _find_admitted(store, wanted)
     found = [c for c in kept if c.id in admitted and _fits(c, wanted)]
     if wanted.min_confidence is None:

@@ -14,7 +14,7 @@ from dragoman.ask.values import Dyad, Phrase, Where, Who
 from dragoman.errors import UsageError
 from dragoman.record.commitment import KINDS, STATES
 
-LISTS = ("events", "happenings", "actors", "places", "reports")
+LISTS = ("events", "happenings", "actors", "places", "reports", "queue")
 # Faults have neither parties nor days; a dyad names its parties itself and has neither pages nor an order; a commitment is
 # asked for by the happening by which it was made, and its parties have names of their own.
 LEDGER = ("commitments",)
@@ -29,6 +29,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "actors": ("events", "name", "newest", "oldest"),
     "places": ("events", "name", "newest", "oldest"),
     "reports": ("newest", "oldest"),
+    "queue": ("worth", "newest", "confidence"),
     "faults": ("source",),
     "commitments": ("newest", "oldest", "due"),
 }
@@ -119,7 +120,7 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
     """Check and type the words of a question; None and empty lists are as if not given.
 
     Args:
-        question: events, happenings, actors, places, reports, faults, commitments or dyad.
+        question: events, happenings, actors, places, reports, queue, faults, commitments or dyad.
         words: values by field; fields that may be given several times take one value or several.
 
     Raises:

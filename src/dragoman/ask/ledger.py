@@ -11,7 +11,7 @@ from dragoman.ask.answer import Rows
 from dragoman.record.commitment import Expected, Passage, Remark
 from dragoman.record.happening import Happening, Telling
 from dragoman.segment import list_passages
-from dragoman.store.outlooks import CONDITION, CONTENT
+from dragoman.store.outlooks import CONDITION, CONTENT, to_expectations
 from dragoman.store.reports import EVENT_COLUMNS
 from dragoman.store.rows import to_document, to_event
 
@@ -55,7 +55,7 @@ def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
 
 
 def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, Telling]:
-    expected = _read_expectations(store)
+    expected = to_expectations(store.rows("SELECT * FROM expectation").to_pylist())
     rows = store.rows(
         f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
         list(values),
@@ -65,17 +65,6 @@ def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, 
 
 def _read(store: Rows, sql: str, as_of: date, kind: type[Any]) -> tuple[Any, ...]:
     return tuple(msgspec.convert(row, kind, builtin_types=(date,)) for row in store.rows(sql, [as_of]).to_pylist())
-
-
-def _read_expectations(store: Rows) -> dict[str, dict[str, Expected]]:
-    """What each verbal event lets one expect (`content`) and waits for (`condition`), by the event's id."""
-    found: dict[str, dict[str, Expected]] = {}
-    for row in store.rows("SELECT * FROM expectation").to_pylist():
-        act = {name: row[name] for name in ("mode", "actor", "recipient", "object", "negated", "due")}
-        found.setdefault(row["event"], {})[row["part"]] = msgspec.convert(
-            {**act, "event": row["act"]}, Expected, builtin_types=(date,)
-        )
-    return found
 
 
 def _to_telling(row: Mapping[str, Any], expected: Mapping[str, Expected]) -> Telling:

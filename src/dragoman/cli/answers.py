@@ -38,7 +38,7 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
     words = dict(asked.words)
     if form == "table" and words.get("limit") is None:
         words["limit"] = ROWS_FOR_THE_EYE
-    with Archive(asked.db, wait=asked.wait).open() as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw).open() as archive:
         answer: Answer[Any] = getattr(archive, asked.question)(**words)
         with open_out(asked.out) as out:
             if form == "table":
@@ -53,7 +53,7 @@ def run_list(asked: Asked, *, evidence: bool = False) -> int:
 def run_sql(asked: Asked, query: str) -> int:
     """Answer a question in SQL; raises as `run_list`."""
     form = pick_form(asked.form, asked.out, ROW_FORMS)
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         rows = archive.sql(query)
     with open_out(asked.out) as out:
         write_rows(rows, out, form, asked)
@@ -163,10 +163,13 @@ _WRITERS: Mapping[str, Callable[[str, Answer[Any], BinaryIO], None]] = {
 }
 
 
+_NOTHING = {"queue": "nothing waits for a person\n"}
+
+
 def _tell_rest(archive: Archive, what: str, answer: Answer[Any]) -> None:
     """Say on stderr what a person must know: that this is not all, or why there is nothing."""
     if answer.cursor is not None:
         sys.stderr.write(f"{answer.told} of {answer.count()} {what}; the next ones: --cursor {answer.cursor}\n")
     elif answer.told == 0:
-        sys.stderr.write(f"no {what}\n")
+        sys.stderr.write(_NOTHING.get(what, f"no {what}\n"))
         sys.stderr.writelines(f"{hint}\n" for hint in archive.hints(answer.filter))

@@ -22,6 +22,7 @@ class Asked:
     out: Path | None
     wait: float
     form: str | None = None
+    raw: bool = False
 
 
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The archive.")]
@@ -40,12 +41,18 @@ Out = Annotated[
 Wait = Annotated[
     float, typer.Option(min=0.0, metavar="SECONDS", help="How long to wait for a process that writes to the archive.")
 ]
+Raw = Annotated[
+    bool, typer.Option("--raw", help="Answer from the record as it was coded, without what people corrected.")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+# Of what was not coded, and of what waits for a correction, there is no other record.
+_ONE_RECORD = frozenset({"faults", "queue"})
 _COMMON: Mapping[str, tuple[Any, Any]] = {
     "form": (Form, None),
     "out": (Out, None),
     "db": (Db, Path("dragoman.duckdb")),
     "wait": (Wait, 10.0),
+    "raw": (Raw, False),
     "debug": (Debug, False),
 }
 
@@ -55,7 +62,8 @@ def take_filters(question: str, *, forms: bool = True) -> Callable[[Callable[...
 
     Without `forms` there is no --format: a command that has forms of its own names them itself.
     """
-    usual = {name: common for name, common in _COMMON.items() if forms or name != "form"}
+    left_out = ({"form"} if not forms else set[str]()) | ({"raw"} if question in _ONE_RECORD else set[str]())
+    usual = {name: common for name, common in _COMMON.items() if name not in left_out}
 
     def decorate(body: Callable[..., int]) -> Callable[..., None]:
         names = [field.name for field in list_fields(question)]

@@ -59,6 +59,8 @@ def run_recode(wish: Wish) -> int:
                 total += step
         except KeyboardInterrupt:
             stopped = True
+    for review in total.loose:
+        sys.stderr.write(f"loose: review {review.id} ({review.action} by {review.by}): its event is no longer found\n")
     sys.stdout.write(summarize_recoded(total, wish.dry_run))
     sys.stdout.flush()
     if stopped:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
+from dragoman.ask.queue import Queued
 from dragoman.export.flat import COLUMNS, flatten_event
 from dragoman.export.rows import HAPPENING_COLUMNS, flatten_happening
 from dragoman.export.words import shorten, tell_date, tell_entities
@@ -113,6 +114,15 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "copy of": Column(lambda r: "" if r.root == r.id else r.root),
         "id": Column(lambda r: r.id),
     },
+    "queue": {
+        "worth": Column(lambda r: f"{r.worth:.2f}", whole=True, number=True),
+        "event": Column(lambda r: f"{r.type}{f' {r.mode}' if r.mode else ''}"),
+        "actor": _WHO["actor"],
+        "recipient": _WHO["recipient"],
+        "sentence": Column(lambda r: shorten(r.sentence, 100)),
+        "why": Column(lambda r: "; ".join(r.why)),
+        "id": Column(lambda r: r.event, whole=True),
+    },
     "faults": {
         "source": Column(lambda r: r.source or ""),
         "document": Column(lambda r: r.document or ""),
@@ -149,5 +159,6 @@ FLAT: Mapping[str, tuple[tuple[str, ...], Callable[[Any], dict[str, object]]]] =
     "actors": (_names(KnownActor), flatten_record),
     "places": (_names(KnownPlace), flatten_record),
     "reports": (_names(KeptReport), flatten_record),
+    "queue": (_names(Queued), flatten_record),
     "faults": (_names(Fault), flatten_record),
 }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.asking import Db, Debug, Wait
+from dragoman.cli.asking import Db, Debug, Raw, Wait
 
 
 def commitment(
@@ -16,10 +16,11 @@ def commitment(
     ] = None,
     db: Db = Path("dragoman.duckdb"),
     wait: Wait = 10.0,
+    raw: Raw = False,
     debug: Debug = False,
 ) -> None:
     """Tell the whole story of a commitment, in order, with quotations and sources."""
     from dragoman.cli.pledges import run_commitment
 
     del debug  # main looks for it
-    sys.exit(run_commitment(name, as_of, db, wait))
+    sys.exit(run_commitment(name, as_of, db, wait, raw))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.asking import Db, Debug, Wait
+from dragoman.cli.asking import Db, Debug, Raw, Wait
 
 
 def digest(
@@ -21,10 +21,11 @@ def digest(
     ] = None,
     db: Db = Path("dragoman.duckdb"),
     wait: Wait = 10.0,
+    raw: Raw = False,
     debug: Debug = False,
 ) -> None:
     """Write a briefing: commitments that are new, due, overdue, kept or broken, each with its source."""
     from dragoman.cli.pledges import run_digest
 
     del debug  # main looks for it
-    sys.exit(run_digest(since, until, form, out, db, wait))
+    sys.exit(run_digest(since, until, form, out, db, wait, raw))

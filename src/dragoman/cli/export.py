@@ -39,5 +39,6 @@ def export(
             wait=asked.wait,
             words=asked.words,
             records=records,
+            raw=asked.raw,
         )
     )

@@ -37,6 +37,7 @@ class Choice:
     wait: float = 0.0
     words: Mapping[str, Any] = field(default_factory=dict)
     records: str | None = None
+    raw: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ def open_source(choice: Choice) -> Iterator[Source]:
         SourceError: the file cannot be read.
     """
     if choice.records is None:
-        with Archive(choice.db, wait=choice.wait).open() as archive:
+        with Archive(choice.db, wait=choice.wait, raw=choice.raw).open() as archive:
             yield _ask_archive(archive, choice)
         return
     for name in _list_given(choice):

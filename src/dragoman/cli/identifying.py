@@ -22,7 +22,7 @@ def run_identify(db: Path, file: Path, by: str | None, dry_run: bool, wait: floa
     """
     started = datetime.now(UTC)
     rows = list(read_edits(file))
-    done = identify_actors(db, rows, by=by or _find_user(), at=started, dry_run=dry_run, wait=wait)
+    done = identify_actors(db, rows, by=by or find_user(), at=started, dry_run=dry_run, wait=wait)
     for fault in done.faults:
         tell_fault(fault, debug)
     sys.stdout.write(summarize_identified(done, dry_run))
@@ -33,7 +33,8 @@ def run_identify(db: Path, file: Path, by: str | None, dry_run: bool, wait: floa
     return 1 if done.faults else 0
 
 
-def _find_user() -> str | None:
+def find_user() -> str | None:
+    """The name of the account that runs this, None where it has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name

@@ -52,7 +52,7 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
     """
     wanted = pick_form(form, asked.out, {**ROW_FORMS, **PAGES, ".graphml": "graphml"})
     by = _read_by("by", by)
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         network = make_network(fetch_admitted(archive, asked.words), by, least)
     if plot is not None:
         draw_picture(plot, network.edges, lambda: draw_network(network))
@@ -74,7 +74,7 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
 def run_stories(asked: Asked, *, actor: list[str], least: int, gap: int, form: str | None) -> int:
     """Answer `dragoman stories`; raises as `run_network`."""
     wanted = pick_form(form, asked.out, {**ROW_FORMS, **PAGES})
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         found = fetch_involved(archive, asked.words, actor) if actor else list(fetch_admitted(archive, asked.words))
         told = archive.tellings(event for h in found for event in h.events)
     stories = link_stories(found, told, least, gap)

@@ -34,7 +34,7 @@ def run_commitments(asked: Asked) -> int:
         SourceError: the output cannot be written.
     """
     form = pick_form(asked.form, asked.out, FORMS)
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         found = archive.commitments(date.today(), **asked.words)
     with open_out(asked.out) as out:
         if form == "table":
@@ -50,9 +50,9 @@ def run_commitments(asked: Asked) -> int:
     return 0
 
 
-def run_commitment(name: str, as_of: str | None, db: Path, wait: float) -> int:
+def run_commitment(name: str, as_of: str | None, db: Path, wait: float, raw: bool = False) -> int:
     """Tell one commitment's story; raises UsageError where no commitment, or more than one, has an id that begins so."""
-    with Archive(db, wait=wait) as archive:
+    with Archive(db, wait=wait, raw=raw) as archive:
         # Also those that the list leaves out unless --min-confidence is given: their ids may come from there.
         kept = archive.commitments(date.today(), as_of=as_of, min_confidence=0)
         found = [c for c in kept if c.id.startswith(name)]
@@ -63,13 +63,15 @@ def run_commitment(name: str, as_of: str | None, db: Path, wait: float) -> int:
     return 0
 
 
-def run_digest(since: str, until: str | None, form: str | None, out: Path | None, db: Path, wait: float) -> int:
+def run_digest(
+    since: str, until: str | None, form: str | None, out: Path | None, db: Path, wait: float, raw: bool = False
+) -> int:
     """Write a briefing on the ledger from `since` to `until`; raises as `run_commitments`."""
     first, last = read_since("since", since), read_until("until", until) if until else date.today()
     if first > last:
         raise UsageError(f"since: {first} is after until: {last}")
     wanted = pick_form(form, out, DIGESTS, eye="md", plain="md")
-    with Archive(db, wait=wait) as archive:
+    with Archive(db, wait=wait, raw=raw) as archive:
         found = archive.commitments(last, as_of=last, order="oldest")
         told = archive.tellings([e for c in found for e in c.events])
     with open_out(out) as stream:

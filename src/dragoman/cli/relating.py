@@ -38,7 +38,7 @@ def run_relations(asked: Asked, first: str, second: str | None, *, by: str, plot
     wanted, by = pick_form(form, asked.out, FORMS, eye="text", plain="text"), _read_period("by", by)
     if second is None:
         return _run_ties(asked, first, wanted, plot)
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         one, other = (read_party(archive, text) for text in (first, second))
         if one == other:
             raise UsageError(f"{second!r} is the same as the first; a relation has two sides")
@@ -63,7 +63,7 @@ def _run_ties(asked: Asked, name: str, form: str, plot: Path | None) -> int:
     """With whom a party stands how; raises UsageError for a page or a picture, which only two parties have."""
     if plot is not None or form == "html":
         raise UsageError("a picture or a page needs a second party; `dragoman network` draws them all")
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         party, found = read_party(archive, name), fetch_involved(archive, asked.words, [name])
     ties = weigh_ties(party, found, _find_last_day(found))
     with open_out(asked.out) as out:
@@ -79,7 +79,7 @@ def _run_ties(asked: Asked, name: str, form: str, plot: Path | None) -> int:
 def run_actor(asked: Asked, name: str, *, as_of: str | None, form: str | None) -> int:
     """Answer `dragoman actor`; raises as `run_relations`."""
     wanted = pick_form(form, asked.out, FORMS, eye="text", plain="text")
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         party, found = read_party(archive, name), fetch_involved(archive, asked.words, [name])
         if not found:
             sys.stderr.write(f"{party.name} takes part in nothing on record\n")

@@ -30,7 +30,7 @@ def run_dyad(asked: Asked, first: str, second: str, *, by: str, count: str, plot
         SourceError: the output cannot be written.
     """
     form = pick_form(asked.form, asked.out, ROW_FORMS)
-    with Archive(asked.db, wait=asked.wait) as archive:
+    with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
         series = archive.dyad(first, second, by=by, count=count, **asked.words)
     if plot is not None:
         with open_out(plot) as out:

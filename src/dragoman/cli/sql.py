@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.asking import Asked, Db, Debug, Form, Out, Wait
+from dragoman.cli.asking import Asked, Db, Debug, Form, Out, Raw, Wait
 
 
 def sql(
@@ -15,10 +15,11 @@ def sql(
     out: Out = None,
     db: Db = Path("dragoman.duckdb"),
     wait: Wait = 10.0,
+    raw: Raw = False,
     debug: Debug = False,
 ) -> None:
     """Ask an archive in SQL: it is only read, and no other file is opened."""
     from dragoman.cli.answers import run_sql
 
     del debug  # main looks for it
-    sys.exit(run_sql(Asked(question="sql", words={}, db=db, form=form, out=out, wait=wait), query))
+    sys.exit(run_sql(Asked(question="sql", words={}, db=db, form=form, out=out, wait=wait, raw=raw), query))

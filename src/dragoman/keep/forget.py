@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.keep.link import exchange_reports
 from dragoman.store import Store, open_store
 from dragoman.store.reports import count_content, find_named, find_with_origin, remove_found, remove_traces
+from dragoman.store.reviews import forget_reviews
 from dragoman.store.rows import spell_out
 
 # How many reports go out at a time: what bounds memory, nothing else.
@@ -80,6 +81,7 @@ def _forget(store: Store, names: list[str]) -> Forgotten:
         some = leaving[start : start + SOME]
         exchange_reports(store, some, (), "")
         remove_traces(store, some)
+        forget_reviews(store, some)
     after = count_content(store)
     return Forgotten(
         reports=tuple(leaving),

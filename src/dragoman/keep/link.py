@@ -5,13 +5,16 @@ went or changed its chain can have changed; then who the parties are over all re
 at, so that a report costs the same in a large archive.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
+from dragoman.keep.corrected import correct_events
+from dragoman.keep.rulings import read_rulings
 from dragoman.keep.settle import Settling
 from dragoman.reconcile import compare_reports, head_chains, join_blocks, list_blocks, reach_of, sign_report
 from dragoman.record.event import Coded
-from dragoman.record.happening import Telling
+from dragoman.record.happening import Happening, Telling
+from dragoman.record.review import Regroup
 from dragoman.store import Store
 from dragoman.store.links import (
     find_candidates,
@@ -30,6 +33,7 @@ from dragoman.store.reports import read_reports, remove_reports, write_reports
 # How many blocks are joined at a time, and how many pairs of reports compared: what bounds memory, nothing else.
 BLOCKS = 500
 PAIRS = 200
+Write = Callable[[Store, Collection[str], Mapping[str, Sequence[Happening]]], None]
 
 
 def exchange_reports(store: Store, gone: Collection[str], coming: Sequence[Coded], coder: str) -> None:
@@ -42,16 +46,18 @@ def exchange_reports(store: Store, gone: Collection[str], coming: Sequence[Coded
         coder: the version that coded them.
     """
     blocks, touched = set[str](), set[str]()
-    identities = Settling(store)
+    identities, rulings = Settling(store), read_rulings(store)
     if gone:
         # All of a chain, for its members' days may count from a report that leaves.
         touched = find_chains(store, gone)[0]
         blocks = _list_all(read_tellings_of(store, touched))
+        blocks |= rulings.widen(blocks)[0]
         identities.take_out(gone)
         remove_links(store, gone)
         remove_reports(store, gone)
     write_reports(store, coming, coder)
     new = {one.document.id for one in coming if one.document is not None}
+    correct_events(store, new)
     write_bands(store, {d.id: sign_report(d) for d in (one.document for one in coming) if d is not None})
     _pair_reports(store, new)
     touched = new | (touched - set(gone))
@@ -59,8 +65,28 @@ def exchange_reports(store: Store, gone: Collection[str], coming: Sequence[Coded
     blocks |= _list_all(read_tellings_of(store, roots))
     write_roots(store, roots)
     blocks |= _list_all(read_tellings_of(store, touched | set(roots)))
-    _join_blocks(store, blocks)
+    join_blocks_anew(store, blocks)
     identities.bring_in(new)
+    identities.settle()
+
+
+def exchange_events(store: Store, documents: Collection[str], change: Callable[[], None]) -> None:
+    """Let `change` alter what people say of the record, and draw anew what hangs on it, inside a transaction of the caller's.
+
+    Args:
+        store: open for writing.
+        documents: the reports whose events `change` may alter.
+        change: writes reviews.
+    """
+    before, identities = read_rulings(store), Settling(store)
+    blocks = _list_all(read_tellings_of(store, documents))
+    blocks |= before.widen(blocks)[0]
+    identities.take_out(documents)
+    change()
+    correct_events(store, documents)
+    blocks |= _list_all(read_tellings_of(store, documents)) | before.list_changed(read_rulings(store))
+    join_blocks_anew(store, blocks)
+    identities.bring_in(documents)
     identities.settle()
 
 
@@ -85,10 +111,17 @@ def _find_moved(store: Store, touched: Collection[str]) -> Mapping[str, str]:
     return {report: root for report, root in roots.items() if root != old[report].root}
 
 
-def _join_blocks(store: Store, blocks: Collection[str]) -> None:
-    """Join the happenings of some blocks anew from all tellings in their reach."""
-    waiting = iter(sorted(blocks))  # neighbours in time stand together and share tellings
+def join_blocks_anew(store: Store, blocks: Collection[str], write: Write = replace_happenings) -> None:
+    """Join the happenings of some blocks anew from all tellings in their reach; `write` takes blocks, and what is in each."""
+    rulings = read_rulings(store)
+    ruled, others = rulings.widen(blocks)
+    if ruled:
+        _join_some(store, sorted(ruled), rulings.rulings, write)
+    waiting = iter(sorted(others))  # neighbours in time stand together and share tellings
     while some := list(islice(waiting, BLOCKS)):
-        reaches = [(r.event, r.status, r.first, r.last) for r in map(reach_of, some)]
-        tellings = read_tellings(store, reaches)
-        replace_happenings(store, some, join_blocks(some, tellings))
+        _join_some(store, some, (), write)
+
+
+def _join_some(store: Store, some: Sequence[str], rulings: Sequence[Regroup], write: Write) -> None:
+    reaches = [(r.event, r.status, r.first, r.last) for r in map(reach_of, some)]
+    write(store, some, join_blocks(some, read_tellings(store, reaches), rulings))

@@ -3,24 +3,24 @@
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.keep.coder import Coder
 from dragoman.keep.compare import Difference, compare_events
 from dragoman.keep.link import exchange_reports
-from dragoman.record.document import Document
-from dragoman.record.event import Coded, Event
+from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
+from dragoman.record.review import Review
+from dragoman.review.fold import fold_report
 from dragoman.store import Store, open_store
 from dragoman.store.reports import (
     find_after,
     find_coded_otherwise,
     known,
-    read_events,
-    read_reports,
     read_standings,
     stand_document,
 )
+from dragoman.store.reviews import AsCoded, read_coded, read_reviews
 
 BATCH = 64
 
@@ -30,7 +30,8 @@ class Recoded:
     """What one batch, or by `+` a run, changed.
 
     `reports` were coded again and `changed` of them gave other events; events were `added`, `dropped`, or `altered` in at least one
-    field; `fields` counts the alterations by field. `faults` is what could not be coded again: its old events stand.
+    field; `fields` counts the alterations by field. `faults` is what could not be coded again: its old events stand. `loose` are reviews
+    that are about none of a report's events any more: they are kept, and hold again if a later version finds their event.
     """
 
     reports: int = 0
@@ -40,6 +41,7 @@ class Recoded:
     altered: int = 0
     fields: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    loose: tuple[Review, ...] = ()
 
     def __add__(self, other: "Recoded") -> "Recoded":
         return Recoded(
@@ -50,6 +52,7 @@ class Recoded:
             altered=self.altered + other.altered,
             fields=Counter(self.fields) + Counter(other.fields),
             faults=self.faults + other.faults,
+            loose=self.loose + other.loose,
         )
 
 
@@ -87,11 +90,11 @@ def recode_reports(
     while True:
         with open_store(path, wait=wait) as store:
             some = _pick(store, coder.version, ids, everything, after, batch)
-            documents, events = read_reports(store, some), read_events(store, some)
+            reports, reviews = read_coded(store, some), read_reviews(store, some)
         if not some:
             return
         after = some[-1]
-        yield _recode(path, list(documents.values()), events, coder, dry_run, wait)
+        yield _recode(path, list(reports.values()), reviews, coder, dry_run, wait)
 
 
 def _pick(
@@ -107,12 +110,13 @@ def _pick(
 
 def _recode(
     path: str | os.PathLike[str],
-    documents: Sequence[Document],
-    events: Mapping[str, Sequence[Event]],
+    reports: Sequence[AsCoded],
+    reviews: Sequence[Review],
     coder: Coder,
     dry_run: bool,
     wait: float,
 ) -> Recoded:
+    documents = [report.document for report in reports]
     coded = [coder.code(document) for document in documents]
     done = {one.document.id: one for one in coded if one.document is not None and one.fault is None}
     if not dry_run and done:
@@ -121,8 +125,10 @@ def _recode(
             standings = read_standings(store, done)
             there = {d.id for d in documents if d.id in done and standings.get(d.id) == stand_document(d)}
             exchange_reports(store, there, [one for id, one in done.items() if id in there], coder.version)
-    differences = [compare_events(events.get(id, ()), one.events) for id, one in done.items()]
-    return _sum_up(differences, coded)
+    before = {report.document.id: report.coded.events for report in reports}
+    differences = [compare_events(before[id], one.events) for id, one in done.items()]
+    loose = {id for d, one in done.items() for id in fold_report(d, one.events, reviews).loose}
+    return replace(_sum_up(differences, coded), loose=tuple(r for r in reviews if r.id in loose))
 
 
 def _sum_up(differences: Sequence[Difference], coded: Sequence[Coded]) -> Recoded:

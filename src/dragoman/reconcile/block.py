@@ -5,14 +5,16 @@ a matter of counting the steps of join.py, and tests/reconcile/test_block.py hol
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.reconcile.happen import make_happening
 from dragoman.reconcile.join import GUEST_DAYS, NEXT_DAYS, Stretch, list_days
+from dragoman.reconcile.regroup import Gathered, regroup_events
 from dragoman.reconcile.when import DAY, OLD_DAYS, SPAN_DAYS, WEEK, When, tell_when
 from dragoman.record.happening import Happening, Telling
+from dragoman.record.review import Regroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,13 @@ def join_block(block: str, tellings: Iterable[Telling]) -> list[Happening]:
     return join_blocks([block], tellings)[block]
 
 
-def join_blocks(blocks: Iterable[str], tellings: Iterable[Telling]) -> dict[str, list[Happening]]:
+def join_blocks(
+    blocks: Iterable[str], tellings: Iterable[Telling], rulings: Sequence[Regroup] = ()
+) -> dict[str, list[Happening]]:
     """What join_block gives for each of several blocks, from the tellings in reach of any of them; neighbours share the work.
+
+    `rulings` are what people say of which events tell one happening, in the order in which they said it: all blocks that the
+    events of a ruling can be in must be among `blocks`.
 
     Raises:
         ValueError: one of `blocks` is no name of a block.
@@ -85,13 +92,16 @@ def join_blocks(blocks: Iterable[str], tellings: Iterable[Telling]) -> dict[str,
     for telling in tellings:
         parts[telling.event.event, telling.event.status].append(telling)
     stretches: dict[tuple[str, str], Stretch] = {}
+    gathered: list[Gathered] = []
     joined: dict[str, list[Happening]] = {}
     for block in blocks:
         event, status, day = split_block(block)
         if (event, status) not in stretches:
             stretches[event, status] = Stretch(parts.get((event, status), ()))
-        gathered = stretches[event, status].gather(day)
-        joined[block] = [make_happening(gists, day, kind) for (kind, _, _), gists in gathered]
+        gathered += [Gathered(block, kind, gists) for (kind, _, _), gists in stretches[event, status].gather(day)]
+        joined[block] = []
+    for group in regroup_events(gathered, rulings):
+        joined[group.block].append(make_happening(group.gists, split_block(group.block)[2], group.kind))
     return joined
 
 

@@ -39,6 +39,11 @@ def actor_id(kind: str, *parts: str) -> str:
     return _hash_parts("actor", kind, *parts)
 
 
+def review_id(number: int, by: str, at: str, action: str, said: str) -> str:
+    """Name a review after its place among the reviews of its archive, who made it and when, and what it says."""
+    return _hash_parts("review", str(number), by, at, action, said)
+
+
 def _hash_parts(*parts: str) -> str:
     # A lone surrogate (half of a broken emoji) is no Unicode text, but must not stop a hash.
     return sha256(SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

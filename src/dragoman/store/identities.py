@@ -140,6 +140,13 @@ def replace_identities(store: Store, ids: Collection[str], identities: Iterable[
         )
 
 
+def read_identity(store: Store, id: str) -> Identity | None:
+    """Who an id means; None where the archive knows nobody so."""
+    columns = ", ".join(Identity.__dataclass_fields__)
+    rows = store.rows(f"SELECT {columns} FROM actor WHERE id = ?", [id]).to_pylist()
+    return msgspec.convert(rows[0], Identity, builtin_types=(date,)) if rows else None
+
+
 def known_actors(store: Store, ids: Collection[str]) -> set[str]:
     """Those of the ids that an identity of the archive has."""
     return set(first_column(store.rows("SELECT id FROM actor SEMI JOIN asked USING (id)", asked=id_table(ids))))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from dragoman.record.happening import Happening, Telling
+from dragoman.record.ids import commitment_id
 from dragoman.store.reports import EVENT_COLUMNS
 from dragoman.store.rows import make_happenings, to_event
 from dragoman.store.store import Store, first_column, id_table
@@ -154,8 +155,23 @@ def replace_happenings(store: Store, blocks: Collection[str], joined: Mapping[st
     store.change(f"DELETE FROM telling WHERE happening IN ({old})", gone=gone)
     store.change("DELETE FROM happening WHERE block IN (SELECT id FROM gone)", gone=gone)
     store.put("happening", make_happenings(joined))
+    store.put("telling", make_tellings(joined))
+
+
+def make_tellings(joined: Mapping[str, Sequence[Happening]]) -> pa.Table:
+    """A row of `telling` for each event of each happening, given by block."""
+    text = pa.string()
     pairs = [{"happening": h.id, "event": e} for found in joined.values() for h in found for e in h.events]
-    store.put(
-        "telling",
-        pa.Table.from_pylist(pairs, schema=pa.schema([("happening", pa.string()), ("event", pa.string())])),
-    )
+    return pa.Table.from_pylist(pairs, schema=pa.schema([("happening", text), ("event", text)]))
+
+
+def find_happening_events(store: Store, happening: str) -> list[str]:
+    """Ids of the events that tell a happening, sorted; none where there is no such happening."""
+    return first_column(store.rows("SELECT event FROM telling WHERE happening = ? ORDER BY event", [happening]))
+
+
+def find_made_by(store: Store, commitment: str) -> list[str]:
+    """Ids of the events by which a commitment was made, sorted; none where no happening made it."""
+    ids = first_column(store.rows("SELECT id FROM happening"))
+    made = next((id for id in ids if commitment_id(id) == commitment), None)
+    return [] if made is None else find_happening_events(store, made)

@@ -1,6 +1,6 @@
 """Coded reports come in; rows of what their verbal events let one expect, and of their remarks, go out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,17 @@ def make_expectations(coded: Sequence[Coded]) -> pa.Table:
 def _to_row(event: str, part: str, expected: Expected) -> dict[str, Any]:
     row: dict[str, Any] = msgspec.to_builtins(expected, builtin_types=(date,))
     return {**row, "event": event, "part": part, "act": expected.event}
+
+
+def to_expectations(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Expected]]:
+    """What each event lets one expect, by the event's id and part (`CONTENT`, `CONDITION`), from rows of `expectation`."""
+    found: dict[str, dict[str, Expected]] = {}
+    for row in rows:
+        act = {name: row[name] for name in ("mode", "actor", "recipient", "object", "negated", "due")}
+        found.setdefault(row["event"], {})[row["part"]] = msgspec.convert(
+            {**act, "event": row["act"]}, Expected, builtin_types=(date,)
+        )
+    return found
 
 
 def make_remarks(coded: Sequence[Coded]) -> pa.Table:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from dragoman.record.document import CiteInfo, Document
-from dragoman.record.event import Coded, Event
+from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 from dragoman.store.outlooks import make_expectations, make_remarks
 from dragoman.store.rows import (
@@ -20,7 +21,6 @@ from dragoman.store.rows import (
     pair_table,
     text_digest,
     to_document,
-    to_event,
 )
 from dragoman.store.store import Store, first_column, id_table
 
@@ -80,27 +80,31 @@ def read_reports(store: Store, ids: Iterable[str]) -> dict[str, Document]:
     return {row["id"]: to_document(row) for row in answer.to_pylist()}
 
 
-def read_events(store: Store, ids: Iterable[str]) -> dict[str, list[Event]]:
-    """The events of those of the reports that are known, in the order of the text."""
-    answer = store.rows(
-        f"SELECT {EVENT_COLUMNS} FROM event e JOIN report r ON e.document = r.id SEMI JOIN asked a ON e.document = a.id "
-        "ORDER BY e.document, e.number",
-        asked=id_table(ids),
-    )
-    found: dict[str, list[Event]] = {}
-    for row in answer.to_pylist():
-        found.setdefault(row["document"], []).append(to_event(row))
-    return found
-
-
 def write_reports(store: Store, coded: Sequence[Coded], coder: str) -> None:
     """Add reports that are not there yet, their events, parties and words."""
     store.put("report", make_reports(coded, coder))
-    store.put("event", make_events(coded))
-    store.put("party", make_parties(coded))
     store.put("posting", make_postings(coded))
-    store.put("expectation", make_expectations(coded))
     store.put("remark", make_remarks(coded))
+    write_events(store, coded)
+
+
+def write_events(store: Store, coded: Sequence[Coded], numbers: Mapping[str, int] = MappingProxyType({})) -> None:
+    """Add the events of reports, their parties and what they let one expect; `numbers` as in `make_events`."""
+    store.put("event", make_events(coded, numbers))
+    store.put("party", make_parties(coded))
+    store.put("expectation", make_expectations(coded))
+
+
+def remove_events(store: Store, ids: Collection[str]) -> None:
+    """Take out all events of some reports, also as they were coded where reviews changed them."""
+    gone = id_table(ids)
+    for table, events in (("party", "event"), ("expectation", "event"), ("coded_expectation", "coded_event")):
+        store.change(
+            f"DELETE FROM {table} WHERE event IN (SELECT id FROM {events} WHERE document IN (SELECT id FROM gone))",
+            gone=gone,
+        )
+    for table in ("event", "coded_event"):
+        store.change(f"DELETE FROM {table} WHERE document IN (SELECT id FROM gone)", gone=gone)
 
 
 def write_origins(store: Store, origins: Iterable[tuple[str, str]]) -> None:
@@ -134,13 +138,9 @@ def write_faults(store: Store, faults: Iterable[Fault]) -> None:
 
 def remove_reports(store: Store, ids: Collection[str]) -> None:
     """Take out reports, their events, parties and words; where they were found stays noted."""
+    remove_events(store, ids)
     gone = id_table(ids)
-    for table in ("party", "expectation"):
-        store.change(
-            f"DELETE FROM {table} WHERE event IN (SELECT e.id FROM event e WHERE e.document IN (SELECT id FROM gone))",
-            gone=gone,
-        )
-    for table, column in (("event", "document"), ("posting", "report"), ("remark", "document"), ("report", "id")):
+    for table, column in (("posting", "report"), ("remark", "document"), ("report", "id")):
         store.change(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM gone)", gone=gone)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -52,15 +53,15 @@ def _report_row(document: Document, coder: str) -> dict[str, Any]:
     }
 
 
-def make_events(coded: Sequence[Coded]) -> pa.Table:
-    """A row of `event` for each event."""
+def make_events(coded: Sequence[Coded], numbers: Mapping[str, int] = MappingProxyType({})) -> pa.Table:
+    """A row of `event` for each event; its number is that of `numbers`, by id, else its place among those of its report."""
     extra = [("number", pa.int32()), ("day", pa.date32()), ("sentence_text", pa.string())]
     schema = pa.schema([f for f in event_schema() if f.name != "cite_info"] + [pa.field(n, t) for n, t in extra])
     rows = []
     for one in coded:
         for number, event in enumerate(one.events):
             row = make_row(event)
-            row["number"] = number
+            row["number"] = numbers.get(event.id, number)
             if one.document is not None:
                 row["day"] = event.date or one.document.published
                 row["sentence_text"] = one.document.text[event.sentence.start : event.sentence.end]

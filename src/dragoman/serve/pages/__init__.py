@@ -30,6 +30,8 @@ PAGES = (
     "dragoman.serve.pages.happening:router",
     "dragoman.serve.pages.reports:router",
     "dragoman.serve.pages.report:router",
+    "dragoman.serve.pages.review:router",
+    "dragoman.serve.pages.case:router",
     "dragoman.serve.pages.attempt:router",
     "dragoman.serve.pages.status:router",
     "dragoman.serve.pages.door:router",

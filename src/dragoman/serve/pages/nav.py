@@ -3,6 +3,7 @@
 NAV = (
     ("/happenings", "Happenings"),
     ("/reports", "Reports"),
+    ("/review", "Review"),
     ("/try", "Try it"),
     ("/status", "Status"),
 )
