@@ -67,11 +67,22 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
         if t.i != i and t.i not in taken and (view.hints.plays(i, role, t.i) or 0.0) >= PLAYS
         if (references := known.actors.get((view.sentence.sequence, t.i), ()))
     }
-    return tuple(
-        Filler(token=j, references=references, path="seen by the reader")
+    apart = {
+        j: references
         for j, references in seen.items()
         if not _lies_inside(view, j, seen) and not _only_tells_country(view, j, seen)
-    )
+    }
+    return tuple(Filler(token=j, references=apart[j], path="seen by the reader") for j in _once_each(apart))
+
+
+def _once_each(seen: Mapping[int, Sequence[Reference]]) -> list[int]:
+    """The mentions, of those who are named twice ("Peru denied that it …") the first."""
+    first: dict[object, int] = {}
+    for j, references in seen.items():
+        # Nameless people are told apart by where they stand: two soldiers are not one.
+        who = tuple((r.actor.identifier_text, r.actor.code) for r in references)
+        first.setdefault(who if all(name for name, _ in who) else j, j)
+    return sorted(first.values())
 
 
 def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
