@@ -206,6 +206,9 @@ class Resolver:
     # -- nouns ---------------------------------------------------------------------------------------------------
 
     def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
+        listed = self._resolve_listed(tree, token) if role is not None and is_plural(token) else NOBODY
+        if listed:
+            return listed
         owners, basis = self.owners.find(tree, token, left, role)
         if role is None:
             return tuple(self._thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
@@ -215,6 +218,22 @@ class Resolver:
         if len(made) == 1:
             return (self._call(tree, token, role, made[0]),)
         return tuple(self.caller.name_each(tree, token, role, party) for party in made)
+
+    def _resolve_listed(self, tree: Tree, token: Token) -> Parties:
+        """Those whom a list behind the noun names: "the three powers, Chad, Mali and Niger", "two ministers: Ada Berg and Jo Doe"."""
+        sequence = tree.sentence.sequence
+        for other in tree.children[token.i]:
+            members = list(tree.conjuncts(other)) if other.function == "apposition" and other.i > token.i else []
+            if len(members) < 2 or any(m.tag not in PROPER for m in members):
+                continue
+            named = [
+                replace(p, owner=self.spans.get((sequence, m.i)))
+                for m in members
+                for p in self.parties(sequence, m.i)[:1]
+            ]
+            if len(named) == len(members) and all(p.kind not in ("thing", "place") for p in named):
+                return tuple(named)
+        return NOBODY
 
     def _thing_of(self, owner: Party, basis: str) -> Party:
         """A thing that somebody owns or does: "Iraq's permission", "the last rebel redoubt"."""
