@@ -8,7 +8,7 @@ from dragoman.code.attribution import find_attribution
 from dragoman.code.cast import Scene
 from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline, quote_tokens
 from dragoman.code.match import Match, Matcher, Reading
-from dragoman.code.setting import find_place, find_time
+from dragoman.code.setting import find_place, find_time, list_places
 from dragoman.code.settle import FUTURE, HEAVY
 from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import is_plain, judge_status
@@ -187,7 +187,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         deadline=deadline,
         attribution=attribution,
         time=time,
-        where=_read_stretch(view, i, known.places.get(sequence, ()), "place")
+        where=_read_stretch(view, i, list_places(view, i, known), "place")
         or find_place(view, i, known, taken, find.event),
         why=why,
     )
