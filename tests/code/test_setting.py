@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.code.setting import find_place, find_time
+from dragoman.code.setting import find_place, find_time, list_places
 from dragoman.code.view import View
 from dragoman.find import find_mentions
 from dragoman.record.document import Document
@@ -37,6 +37,8 @@ PLACES = [
     ("The envoy criticised a raid on a bus that Kano's mayor had seen.", "criticised", "ACCUSE", None, "too far"),
     ("Jets struck Kano. Four nurses died. Gunmen then shot a guard in the city.", "shot", "ASSAULT", ("the city", "NGA"), "the town named last"),
     ("Kenyan police arrested an envoy on a Norwegian beach.", "arrested", "COERCE", ("a Norwegian beach", "NOR"), "its adjective says where"),
+    ("Abeche fell quiet. A baker was killed there by gunmen.", "killed", "ASSAULT", ("there", "TCD"), "the place named last"),
+    ("A nurse from Oslo was killed by gunmen.", "killed", "ASSAULT", None, "where somebody comes from"),
     ("Jets from Chad flew over Mali. Norway sent troops into the country.", "sent", "MOBILIZE", ("the country", "MLI"), "not the actor's own"),
 ]  # fmt: skip
 
@@ -48,6 +50,20 @@ def test_place(kit, text: str, trigger: str, event: str, expected: tuple[str, st
     place = find_place(view, i, known, actors, event)
     assert (place and (place.extracted_place, place.country_code)) == expected, reason
     assert place is None or text[place.start : place.end] == place.extracted_place
+
+
+NAMED = [
+    ("Troops landed on the Black Sea at Odesa.", ["Odesa"], "a sea lies in no country"),
+    ("Troops landed on the Black Sea.", ["Black Sea"], "where no land is named it is the place"),
+    ("Troops landed in Mali near its border with Chad.", ["Mali"], "which country lies beyond"),
+    ("A nurse from Oslo landed in Mali.", ["Mali"], "where somebody comes from"),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "reason"), NAMED)
+def test_places_at_which_it_may_have_been(kit, text: str, named: list[str], reason: str) -> None:
+    view, i, known = look(kit, text, "landed")
+    assert [place.extracted_place for place in list_places(view, i, known)] == named, reason
 
 
 def test_whoever_plays_a_role_is_no_place_of_what_is_only_said(kit) -> None:

@@ -116,6 +116,14 @@ ROWS = [
         "none",
         "the world's leaders are of no country",
     ),
+    (
+        "The three powers, Chad, Mali and Niger, met.",
+        "The three powers, Chad",
+        ["TCD", "MLI", "NER"],
+        "GOV",
+        "name",
+        "a list names whom the noun counts",
+    ),
     ("The UN envoy spoke.", "The UN envoy", ["UNO"], None, "name", "bodies of several states have no sector"),
 ]
 
@@ -131,6 +139,11 @@ def test_who_is_meant(resolve, text, words, codes, sector, basis, reason):
 def test_a_thing_is_no_actor_of_home(resolve):
     reference = resolve("Norway mourned. The treaty failed.")[1]["The treaty"][0]
     assert (reference.kind, reference.actor.code) == ("thing", None)
+
+
+def test_each_of_a_list_is_quoted_by_their_own_words(resolve):
+    references = resolve("The three powers, Chad, Mali and Niger, met.")[1]["The three powers, Chad"]
+    assert [r.actor.entity_text for r in references] == ["Chad", "Mali", "Niger"]
 
 
 def test_an_earlier_mention_is_named(resolve):

@@ -34,6 +34,19 @@ ROWS = [
     (Party(code="FRA", kind="police", basis="home"), "police", "French police", "the adjective, not Frenchwoman"),
     (Party(code="TUR", kind="forces", basis="home"), "the army", "Turkish army", "the adjective, not the people"),
     (Party(code="TUR", kind="forces", basis="demonym"), "the Turkish army", "Turkish army", "said already"),
+    (
+        Party(code="PER", kind="people", basis="home"),
+        "at least 14 miners",
+        "14 miners",
+        "how sure the number is, is no name",
+    ),
+    (Party(code="TCD", kind="thing"), "the northern town of Faya", "Faya", "the place, not the word for it"),
+    (
+        Party(code="PER", kind="person"),
+        "a baker of the town of Puno",
+        "baker of the town of Puno",
+        "a person is no place",
+    ),
     (Party(code=None, kind="people"), "the villagers", "villagers", "no country known"),
 ]
 

@@ -14,6 +14,7 @@ from dragoman.world.load import load_world
 ROWS = [
     ("Kenyan Finance Minister Zuri Otabe spoke. Otabe left.", "KEN", "GOV", "title before the name"),
     ("Zuri Otabe, the Kenyan police chief, spoke. Otabe left.", "KEN", "COP", "apposition behind the name"),
+    ("The Kenyan envoy, Zuri Otabe, her Malian counterpart, left. Otabe left.", "KEN", "GOV", "not who is listed next"),
     ("Zuri Otabe, a general of the Kenyan army, left. Otabe slept.", "KEN", "MIL", "the of-phrase of the title"),
     ("Zuri Otabe became president of Kenya. Otabe slept.", "KEN", "GOV", "what a verb says that she became"),
     ("Zuri Otabe was elected mayor of Nairobi. Otabe slept.", "KEN", "GOV", "what she was elected"),

@@ -1,6 +1,6 @@
 """All proposals of a report come in; what they say together, of which no single sentence knows, goes out.
 
-Who has been named when, who acted on whom in the sentence before, how thick events lie in this report.
+Who acted on whom in the sentence before, how thick events lie in this report.
 """
 
 from collections import Counter
@@ -31,15 +31,6 @@ class Scene:
     shut: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A country's latest mention before a sentence: where it stood, as what, and whom it named."""
-
-    sequence: int
-    function: str
-    reference: Reference
-
-
 class Cast:
     """Everything that the parts of a report know of each other, worked out once."""
 
@@ -65,14 +56,9 @@ class Cast:
         self.busy = {scene.view.sentence.sequence for scene in scenes if scene.proposed}
         self.seen = {scene.view.sentence.sequence: scene.view.hints.strongest() for scene in scenes}
         self.seen_mean = sum(self.seen.values()) / self.sentences
-        self._before: dict[int, dict[str, Named]] = {}
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
         self._asks: dict[int, list[tuple[str, Reference]]] = {}
         self._read(scenes)
-
-    def named_before(self, sequence: int) -> dict[str, Named]:
-        """Country code → its latest mention in a parsed sentence before this one."""
-        return self._before.get(sequence, {})
 
     def played_before(self, sequence: int, role: str) -> frozenset[str]:
         """The countries that the rules gave this role in the last sentence before that reports anything."""
@@ -103,18 +89,12 @@ class Cast:
         return {code: n / total for code, n in counts.items()}
 
     def _read(self, scenes: Sequence[Scene]) -> None:
-        named: dict[str, Named] = {}
         deeds: dict[str, frozenset[str]] = {}
         asks: list[tuple[str, Reference]] = []
         for scene in scenes:
             sequence = scene.view.sentence.sequence
-            self._before[sequence] = dict(named)
             self._deeds[sequence] = deeds
             self._asks[sequence] = asks
-            for token in scene.view.tokens:
-                for reference in self.known.actors.get((sequence, token.i), ()):
-                    if reference.actor.code and reference.kind in PARTS:
-                        named[reference.actor.code] = Named(sequence, token.function, reference)
             if scene.proposed:
                 deeds = {
                     role: frozenset(code for c in scene.proposed for code in _codes(c, role))

@@ -1,4 +1,4 @@
-"""A sentence comes in; places that it points at without naming them go out: "in the city", "on a Turkish beach".
+"""A sentence comes in; places that it points at without naming them go out: "in the city", "on a Turkish beach", "there".
 
 The words beside the noun say which country ("Turkish", "Chad's"); else the place of fitting size that the report
 named last is meant.
@@ -29,6 +29,11 @@ def find_pointed(view: View, known: Resolved, taken: Set[int]) -> Iterator[tuple
     parties = {r.actor.code for i in taken for r in known.actors.get((view.sentence.sequence, i), ())}
     nouns = load_settings().noun
     for token in view.tokens:
+        if token.lemma == "there" and token.function == "adverb":
+            named = next(iter(_named_before(known, view, token)), None)
+            if named is not None:
+                yield replace(named, extracted_place=token.text, start=token.start, end=token.end), token.i
+            continue
         level = nouns.get(token.lemma)
         if level is None or not _is_told_of(view, token, level):
             continue
@@ -54,13 +59,7 @@ def _resolve(view: View, token: Token, level: int, known: Resolved, parties: Set
         if r.actor.code and r.actor.code not in _NO_COUNTRY
     ]
     told = next((r.actor.code for r in references if r.basis in _TOLD), None)
-    before = [
-        place
-        for sequence in sorted(known.places, reverse=True)
-        if sequence <= view.sentence.sequence
-        for place in reversed(known.places[sequence])
-        if place.end <= token.start and place.country_code and place.country_code not in parties
-    ]
+    before = [place for place in _named_before(known, view, token) if place.country_code not in parties]
     if told:
         return next((p for p in before if p.country_code == told and p.resolution == 1), _make_country(told))
     # Capitals mostly stand for their governments, so that only "the capital" points back to one.
@@ -69,6 +68,17 @@ def _resolve(view: View, token: Token, level: int, known: Resolved, parties: Set
         return fitting[0]
     code = next((r.actor.code for r in references), known.home)
     return _make_country(code) if code else None
+
+
+def _named_before(known: Resolved, view: View, token: Token) -> list[Place]:
+    """The places in a country that the report named before a word, the last first."""
+    return [
+        place
+        for sequence in sorted(known.places, reverse=True)
+        if sequence <= view.sentence.sequence
+        for place in reversed(known.places[sequence])
+        if place.end <= token.start and place.country_code
+    ]
 
 
 def _fits(resolution: int, level: int) -> bool:

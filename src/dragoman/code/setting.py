@@ -23,6 +23,9 @@ COUNTRY, NOWHERE = 1.0, 2.0
 PART_OF = 0.25
 # What a name hangs on it shares its part with: "the town of", "X and Y", "X's market".
 _CARRIED = frozenset({"modifier", "apposition", "possessor", "conjunct"})
+# Who comes from a place, and what lies between two.
+_PERSONS = frozenset({"official", "people", "person"})
+_BORDERS = frozenset({"border", "frontier"})
 # Whoever fills a role is no place, unless he stands where a place may stand.
 _TOUCHED = frozenset({"object", "passive_subject", "prep_object"})
 
@@ -93,15 +96,33 @@ def find_place(view: View, i: int, known: Resolved, taken: set[int], event: str 
     ("in the city") is taken where none is named.
     """
     scale = _Scale.of(event)
-    free = ((p, at) for p, at in _name_places(view, known) if _is_free(view, at, taken, scale.on_ground))
+    free = ((p, at) for p, at in _name_places(view, i, known) if _is_free(view, at, taken, scale.on_ground))
     return _choose(view, i, free, scale) or _choose(view, i, find_pointed(view, known, taken), scale)
 
 
-def _name_places(view: View, known: Resolved) -> Iterator[tuple[Place, int]]:
+def list_places(view: View, i: int, known: Resolved) -> list[Place]:
+    """The named places of the sentence at which the act at token `i` may have happened; one in no country only where none is in one."""
+    places = [place for place, _ in _name_places(view, i, known)]
+    return [place for place in places if place.country_code] or places
+
+
+def _name_places(view: View, i: int, known: Resolved) -> Iterator[tuple[Place, int]]:
     for place in known.places.get(view.sentence.sequence, ()):
         at = find_head(view, place.start, place.end)
-        if at is not None:
+        if at is not None and not _is_elsewhere(view, i, at, known):
             yield place, at
+
+
+def _is_elsewhere(view: View, i: int, at: int, known: Resolved) -> bool:
+    """Whether a place only tells where somebody comes from ("a baker from Oslo") or what a border parts ("the border with Chad")."""
+    token = view.tokens[at]
+    preposition = view.tokens[token.head]
+    noun = view.tokens[preposition.head]
+    if token.function != "prep_object" or noun.i == i:
+        return False
+    if preposition.lemma == "from":
+        return any(r.kind in _PERSONS for r in known.actors.get((view.sentence.sequence, noun.i), ()))
+    return preposition.lemma == "with" and noun.lemma in _BORDERS
 
 
 def _is_free(view: View, at: int, taken: set[int], on_ground: bool) -> bool:

@@ -1,16 +1,20 @@
 """A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.hints import PLAYS
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
-from dragoman.record.mention import Reference, Resolved
+from dragoman.record.mention import KINDS, Reference, Resolved
 
 # From this likelihood on the reader's sector counts more than the one that words and world give; or than none at all.
 SURE = 0.8
 LIKELY = 0.5
+# Kinds of reference that can act or be acted on.
+PARTS = KINDS - {"place", "thing"}
+# Whose country these tell is no other side of the one before him.
+TOLD = frozenset({"demonym", "name", "title"})
 # The head of a mention and this many words before it tell the sector.
 NEAR = 3
 
@@ -46,7 +50,29 @@ def _follow(view: View, i: int, path: str, known: Resolved, taken: set[int], thi
             references = tuple(r for r in known.actors.get((view.sentence.sequence, j), ()) if _fits(r, things))
             if references:
                 found.append(Filler(token=j, references=references, path=path, via=via))
+                found += _follow_list(view, j, references, path, known, taken | seen)
     return found
+
+
+def _follow_list(
+    view: View, i: int, first: Sequence[Reference], path: str, known: Resolved, taken: Set[int]
+) -> Iterator[Filler]:
+    """Who stands behind a party as if in apposition but is of another country: a list that the parser took for one."""
+    codes = {r.actor.code for r in first}
+    stack = [child.i for child in view.children[i] if child.function == "apposition" and child.i > i]
+    while stack and None not in codes:
+        for j in view.with_conjuncts(stack.pop()):
+            stack += [child.i for child in view.children[j] if child.function == "apposition"]
+            own = known.actors.get((view.sentence.sequence, j), ())
+            told = bool(own) and all(r.actor.code and r.kind in PARTS and _is_told(r) for r in own)
+            if told and j not in taken and codes.isdisjoint(r.actor.code for r in own):
+                codes |= {r.actor.code for r in own}
+                yield Filler(token=j, references=own, path=path, via="listed after it")
+
+
+def _is_told(reference: Reference) -> bool:
+    """Whether somebody's own words tell his country: a name, "the Chadian envoy", of persons also "Chad's Ada Berg"."""
+    return reference.basis in TOLD or (reference.basis == "possessor" and reference.kind in ("official", "person"))
 
 
 def _fits(reference: Reference, things: bool) -> bool:
@@ -67,11 +93,22 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
         if t.i != i and t.i not in taken and (view.hints.plays(i, role, t.i) or 0.0) >= PLAYS
         if (references := known.actors.get((view.sentence.sequence, t.i), ()))
     }
-    return tuple(
-        Filler(token=j, references=references, path="seen by the reader")
+    apart = {
+        j: references
         for j, references in seen.items()
         if not _lies_inside(view, j, seen) and not _only_tells_country(view, j, seen)
-    )
+    }
+    return tuple(Filler(token=j, references=apart[j], path="seen by the reader") for j in _once_each(apart))
+
+
+def _once_each(seen: Mapping[int, Sequence[Reference]]) -> list[int]:
+    """The mentions, of those who are named twice ("Peru denied that it …") the first."""
+    first: dict[object, int] = {}
+    for j, references in seen.items():
+        # Nameless people are told apart by where they stand: two soldiers are not one.
+        who = tuple((r.actor.identifier_text, r.actor.code) for r in references)
+        first.setdefault(who if all(name for name, _ in who) else j, j)
+    return sorted(first.values())
 
 
 def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:

@@ -10,6 +10,7 @@ from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory
 from dragoman.resolve.earlier import find_agreeing, find_earlier, find_several, keep_country, name_beside
 from dragoman.resolve.holders import Holders
+from dragoman.resolve.opening import find_opening
 from dragoman.resolve.owners import Owners
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
@@ -51,6 +52,7 @@ class Resolver:
         self.trees = {s.sequence: Tree(s) for s in sentences if s.tokens}
         self.words = Words(report, world, roles, document)
         self.people = People(self.trees, self.words, report)
+        self.opening = find_opening(self.trees, self.words, self.people)
         self.owners = Owners(report, self.words, self.spans, self.parties)
         self.speeches = speeches
         self.caller = Caller(report, self.words, Holders(report, self.people.found, world, roles, document.published))
@@ -179,7 +181,7 @@ class Resolver:
                     (("GOV",), "official") if state and person.sector == ("CVL",) else (person.sector, person.kind)
                 )
                 return (replace(person, code=owned, basis="possessor", sector=sector, kind=kind),)
-            return (self._send_home(person),)
+            return (self._open_with(person) or self._send_home(person),)
         long_form = self.report.long_forms.get(token.text)
         if long_form:
             head = long_form.split(" of ")[0].split(" ")[-1].lower()
@@ -203,9 +205,22 @@ class Resolver:
             return (party,)
         return (self._send_home(party),)
 
+    def _open_with(self, person: Party) -> Party | None:
+        """A person as the first sentence has him, where the report opens with him: "A Kenyan nurse was jailed. Zuri Otabe, 34, …"."""
+        if self.opening is None or self.opening.name != person.name:
+            return None
+        lead = next(iter(self.parties(*self.opening.place)), None)
+        if lead is None or not lead.code or lead.basis == "home":
+            return None
+        sector = lead.sector if person.sector in ((), ("CVL",)) else person.sector
+        return replace(person, code=lead.code, sector=sector, basis="earlier")
+
     # -- nouns ---------------------------------------------------------------------------------------------------
 
     def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
+        listed = self._resolve_listed(tree, token) if role is not None and is_plural(token) else NOBODY
+        if listed:
+            return listed
         owners, basis = self.owners.find(tree, token, left, role)
         if role is None:
             return tuple(self._thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
@@ -215,6 +230,22 @@ class Resolver:
         if len(made) == 1:
             return (self._call(tree, token, role, made[0]),)
         return tuple(self.caller.name_each(tree, token, role, party) for party in made)
+
+    def _resolve_listed(self, tree: Tree, token: Token) -> Parties:
+        """Those whom a list behind the noun names: "the three powers, Chad, Mali and Niger", "two ministers: Ada Berg and Jo Doe"."""
+        sequence = tree.sentence.sequence
+        for other in tree.children[token.i]:
+            members = list(tree.conjuncts(other)) if other.function == "apposition" and other.i > token.i else []
+            if len(members) < 2 or any(m.tag not in PROPER for m in members):
+                continue
+            named = [
+                replace(p, owner=self.spans.get((sequence, m.i)))
+                for m in members
+                for p in self.parties(sequence, m.i)[:1]
+            ]
+            if len(named) == len(members) and all(p.kind not in ("thing", "place") for p in named):
+                return tuple(named)
+        return NOBODY
 
     def _thing_of(self, owner: Party, basis: str) -> Party:
         """A thing that somebody owns or does: "Iraq's permission", "the last rebel redoubt"."""
@@ -229,6 +260,8 @@ class Resolver:
         """Give the party its name: who stands in apposition, who holds the office, whose it is."""
         if party.name and party.basis != "apposition":
             return party
+        if self.opening is not None and self.opening.place == (tree.sentence.sequence, token.i):
+            return replace(party, name=self.opening.name, gender=self.opening.gender)
         beside = self._named_beside(tree, token, role, party)
         if beside.name:
             return beside

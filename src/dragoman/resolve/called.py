@@ -58,7 +58,8 @@ class Caller:
             return party
         if party.kind == "forces" and len(words) == 1 and token.text.lower() in GENERAL:
             return replace(party, name=self._words.forces_of(party))
-        noun = token.lemma if token.lemma in SINGLE or party.kind in ("parliament", "court") else token.text
+        single = token.lemma in SINGLE or party.kind in ("parliament", "court") or role.name == "carrier-office"
+        noun = token.lemma if single else token.text
         return replace(party, name=" ".join([country, *(t.text for t in words[:-1]), noun]))
 
     def name_owned(self, tree: Tree, token: Token, role: Role, party: Party, owner: Party) -> Party:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from dragoman.codebook.settings import load_settings
 from dragoman.record.mention import Actor, Mention, Reference
 from dragoman.record.span import Span
 from dragoman.resolve.parties import Party
@@ -11,6 +13,11 @@ from dragoman.world.load import Country, NameHit, World
 
 _DETERMINER = re.compile(
     r"^(?:the|a|an|my|its|his|her|their|our|your|this|that|these|those|both|two|three|four)\s+", re.IGNORECASE
+)
+# Words that make a number uncertain: "at least 14 civilians" are called "14 civilians".
+_HEDGE = re.compile(
+    r"^(?:at least|at most|as (?:many|few) as|(?:more|fewer|less) than|up to|(?:only )?about|around|roughly|nearly|almost|over|some|an estimated)\s+(?=\d|\w)",
+    re.IGNORECASE,
 )
 # What is said of someone behind the name: an acronym in brackets, an apposition.
 _ASIDE = re.compile(r"\s*\([^()]*\)|,\s+(?:the|a|an|its|his|her|their|who)\s.*$", re.IGNORECASE | re.DOTALL)
@@ -35,12 +42,11 @@ _SHORTENED = frozenset({"armed_group", "body", "party"})
 def make_reference(
     party: Party, mention: Mention, at: Mapping[tuple[int, int], Mention], world: World, report: Report
 ) -> Reference:
-    """Quote the party as the Actor of this mention, of a thing whose it is; `via` is the mention that it points back to."""
+    """Quote the party as the Actor of this mention, of a thing whose it is, of a list its member; `via` is the mention that it points back to."""
     earlier = at.get(party.at) if party.at is not None else None
     via = Span(earlier.text, earlier.start, earlier.end) if earlier is not None and earlier is not mention else None
-    owned = party.owner if party.kind == "thing" else None
-    start, end = owned or (mention.start, mention.end)
-    first, last = owned or ((earlier.start, earlier.end) if earlier else (mention.start, mention.end))
+    start, end = party.owner or (mention.start, mention.end)
+    first, last = party.owner or ((earlier.start, earlier.end) if earlier else (mention.start, mention.end))
     words = spell_out(report.text[first:last], first, report.names_within(first, last))
     actor = Actor(
         code=party.code,
@@ -72,7 +78,9 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     country = world.countries.get(party.code) if party.code else None
     if party.kind == "state" and country:
         return country.name
-    plain = " ".join(_DETERMINER.sub("", _ASIDE.sub("", words)).split())
+    plain = " ".join(_DETERMINER.sub("", _HEDGE.sub("", _ASIDE.sub("", words))).split())
+    if party.kind in ("place", "thing", "state", "government") and (named := _place_of().match(plain)):
+        return named[1]
     if party.kind == "thing" or not plain or country is None or not country.adjective:
         return plain or None
     core = _without_country(plain, country)
@@ -93,6 +101,13 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if _needs_country(party, plain, country):
         return f"{country.adjective} {plain}"
     return plain
+
+
+@cache
+def _place_of() -> re.Pattern[str]:
+    """A noun for a place and the name behind it: "Kurdish enclave of Afrin" is Afrin."""
+    nouns = "|".join(sorted(load_settings().noun))
+    return re.compile(rf"^(?:(?!of\b)[\w-]+ ){{0,4}}(?:{nouns}) of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 
 
 def _with_article(name: str) -> str:

@@ -21,7 +21,7 @@ class Party:
 
     `gender` is male, female or ""; `many` tells several persons or bodies. `at` is the (sentence, token)
     of the mention that this one points back to, None where it stands for itself. Of a thing, `owner` is the
-    (start, end) of the words for whose it is: a thing does nothing, who owns it may.
+    (start, end) of the words for whose it is: a thing does nothing, who owns it may. Of one of a list, it is his own words.
     """
 
     code: str | None

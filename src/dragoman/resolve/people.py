@@ -106,7 +106,8 @@ class People:
         title = self._title_of(left)
         if title:
             return self._with_role(tree, token, title, party)
-        for other in tree.appositions(token.i):
+        # What stands before a name says who it is; what follows may be the next of a list.
+        for other in sorted(tree.appositions(token.i), key=lambda one: one.i > token.i):
             beside = tree.left(other.i)
             known = self._report.name_over(other.start, other.end)
             if other.i != token.i and self._words.role_of(beside) is not None and known is None:

@@ -1,0 +1,78 @@
+"""Who plays a part: the rule's own party, another mention of the sentence, nobody; and nobody twice."""
+
+import pytest
+
+from dragoman.code.cast import Cast, Scene
+from dragoman.code.match import Matcher
+from dragoman.code.propose import propose_scene
+from dragoman.code.rank import MARGIN, Ranker, list_choices
+from dragoman.code.shape import _once_each
+from dragoman.find import find_mentions
+from dragoman.record.candidate import Candidate
+from dragoman.record.document import Document
+from dragoman.record.mention import Actor, Reference, Resolved
+from dragoman.resolve import resolve_mentions
+from dragoman.segment import split_sentences
+
+
+def stage(kit, text: str, event: str) -> tuple[Candidate, Scene, Cast]:
+    """The rules' proposal of a type in the last sentence of a text, with its scene and cast."""
+    document = Document(id="test", text=text)
+    sentences = tuple(kit.parser.parse_sentences(text, split_sentences(document)))
+    known: Resolved = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
+    matcher = Matcher(kit.codebook)
+    scenes = [propose_scene(s, text, matcher, known, None) for s in sentences]
+    candidate = next(c for c in scenes[-1].proposed if c.event == event)
+    return candidate, scenes[-1], Cast(scenes, known, len(sentences))
+
+
+def offered(candidate: Candidate, scene: Scene, cast: Cast, role: str) -> list[set[str]]:
+    """The countries of each option."""
+    return [set(c.codes) for c in list_choices(candidate, role, scene.view, cast)]
+
+
+def test_only_the_sentence_itself_names_options(kit) -> None:
+    candidate, scene, cast = stage(kit, "Chad and Mali were at odds. Norway condemned the raid.", "ACCUSE")
+    assert {"TCD"} not in offered(candidate, scene, cast, "recipient")
+    assert set() in offered(candidate, scene, cast, "recipient")
+
+
+def test_whom_the_rule_has_on_the_other_side_does_not_act(kit) -> None:
+    candidate, scene, cast = stage(kit, "Chad was condemned while Norway looked on.", "ACCUSE")
+    assert {r.actor.code for f in candidate.recipient for r in f.references} == {"TCD"}
+    options = offered(candidate, scene, cast, "actor")
+    assert {"TCD"} not in options
+    assert {"NOR"} in options
+
+
+@pytest.mark.parametrize(
+    ("head_start", "recipient", "reason"),
+    [
+        (MARGIN - 0.1, {"TCD"}, "hardly heavier than whom the rule knows: the rule is heard"),
+        (MARGIN + 0.1, {"MLI"}, "clearly heavier"),
+    ],
+)
+def test_the_rule_s_own_party_goes_only_for_a_clearly_better_one(
+    kit, head_start: float, recipient: set[str], reason: str
+) -> None:
+    candidate, scene, cast = stage(kit, "Norway condemned Chad in a speech about Mali.", "ACCUSE")
+    ranker = Ranker({"recipient": {"source=sentence": head_start, "source=none": -9.0}})
+    chosen = ranker.choose_roles(candidate, scene.view, cast)
+    assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
+
+
+def reference(name: str | None, code: str | None) -> Reference:
+    actor = Actor(code=code, sector=(), entity_text=name or "", start=0, end=1, identifier_text=name)
+    return Reference(actor=actor, kind="state", basis="name")
+
+
+@pytest.mark.parametrize(
+    ("seen", "kept", "reason"),
+    [
+        ({1: [("Chad", "TCD")], 5: [("Chad", "TCD")]}, [1], "named, then spoken of as it"),
+        ({1: [("Chad", "TCD")], 5: [("Mali", "MLI")]}, [1, 5], "two states"),
+        ({1: [(None, "TCD")], 5: [(None, "TCD")]}, [1, 5], "two of whom no name is known may be two"),
+    ],
+)
+def test_nobody_is_named_twice(seen, kept: list[int], reason: str) -> None:
+    assert _once_each({j: [reference(*one) for one in who] for j, who in seen.items()}) == kept, reason
