@@ -23,6 +23,7 @@ from dragoman.ask.ledger import read_tellings
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.sql import ask_sql, seal_store
+from dragoman.ask.values import read_until
 from dragoman.keep import (
     Added,
     Coder,
@@ -40,6 +41,11 @@ from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Event
 from dragoman.record.fault import Fault
 from dragoman.record.happening import Happening, Telling
+from dragoman.relations.network import Network
+from dragoman.relations.profile import Profile, Tie
+from dragoman.relations.questions import ask_network, ask_profile, ask_relation, ask_stories, ask_ties
+from dragoman.relations.relate import Relation
+from dragoman.relations.stories import GAP, Story
 from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -189,6 +195,28 @@ class Archive:
     ) -> DyadSeries:
         """How two countries or bodies dealt with each other, period by period (`ask_dyad`)."""
         return ask_dyad(self, first, second, make_filter("dyad", words), by=by, count=count)
+
+    def relation(self, first: str, second: str, *, by: str = "month", **words: Any) -> Relation:
+        """How two parties (codes, codes and sectors, or names) dealt with each other, and where it turned (`ask_relation`)."""
+        return ask_relation(self, first, second, make_filter("dyad", words), by=by)
+
+    def ties(self, name: str, **words: Any) -> list[Tie]:
+        """With whom a party stands how, strongest first."""
+        return ask_ties(self, name, make_filter("dyad", words))
+
+    def profile(self, name: str, *, as_of: str | date | None = None, **words: Any) -> Profile | None:
+        """Who somebody is: names, offices, ties, deeds, open commitments; None for who takes part in nothing."""
+        day = read_until("as_of", as_of) if as_of is not None else None
+        return ask_profile(self, name, make_filter("dyad", words), as_of=day)
+
+    def network(self, *, by: str = "state", least: int = 1, **words: Any) -> Network:
+        """Who is how with whom: ties of at least so many happenings, groups, and the balance of the whole."""
+        return ask_network(self, make_filter("dyad", words), by=by, least=least)
+
+    def stories(self, *, actor: str | Sequence[str] = (), least: int = 2, gap: int = GAP, **words: Any) -> list[Story]:
+        """Happenings linked into storylines, latest first; with `actor` only those in which one of these has part."""
+        whom = [actor] if isinstance(actor, str) else actor
+        return ask_stories(self, make_filter("dyad", words), actor=whom, least=least, gap=gap)
 
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""
