@@ -23,7 +23,7 @@ from dragoman.ask.ledger import read_tellings
 from dragoman.ask.overview import Outlet, Run, Size, ask_coders, ask_outlets, ask_runs, ask_size
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
-from dragoman.ask.single import Kin, ask_event, ask_happening, ask_kin, ask_report, ask_told
+from dragoman.ask.single import Kin, ask_actor, ask_event, ask_happening, ask_kin, ask_place, ask_report, ask_told
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.ask.values import read_until
 from dragoman.keep import (
@@ -240,6 +240,14 @@ class Archive:
     def event(self, id: str) -> Event | None:
         """The event with this id, None where there is none."""
         return ask_event(self, id)
+
+    def actor(self, id: str) -> KnownActor | None:
+        """The actor with this id, None where there is none."""
+        return ask_actor(self, id)
+
+    def place(self, geonameid: int) -> KnownPlace | None:
+        """The place with this number in GeoNames, None where there is none."""
+        return ask_place(self, geonameid)
 
     def told(self, report: str) -> Answer[Event]:
         """The events of the report with this id, as it tells them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
-import mimeparse
+import mimeparse  # type: ignore[import-untyped]
 import msgspec
 from fastapi import HTTPException, Request
 
@@ -52,6 +52,8 @@ def pick_form(request: Request, forms: Collection[str]) -> str:
         UsageError: another `format`.
         HTTPException: 406, where Accept takes none of them.
     """
+    if len(forms) == 1:  # then it is that or nothing, and most would rather have it
+        return next(iter(forms))
     named = request.query_params.get("format", "").strip()
     if named:
         if named not in forms:

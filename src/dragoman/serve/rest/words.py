@@ -24,35 +24,44 @@ PAGE, MOST = 50, 1_000
 
 _CODES = "|".join(sorted(values.known_codes()))
 _SECTORS = "|".join(sorted(SECTORS))
-_NAME = r"^[^:]*[\p{L}\p{N}][^:]*$"
 _YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
-_TEXT: Schema = {"type": "string", "pattern": r"\S"}
-_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
-_WHOLE: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999_999_999}
-_WHO: Schema = {"type": "string", "anyOf": [{"pattern": f"^({_CODES})?:({_SECTORS})$"}, {"pattern": _NAME}]}
-_DAY: Schema = {"type": "string", "anyOf": [{"format": "date"}, {"pattern": f"^{_YEAR}(-(0[1-9]|1[0-2]))?$"}]}
+# Schemas that many words share, by the names under which OpenAPI keeps them.
+SHARED: Mapping[str, Schema] = {
+    "Who": {
+        "type": "string",
+        "anyOf": [{"pattern": f"^({_CODES})?:({_SECTORS})$"}, {"pattern": r"^[^:]*[^\W_][^:]*$"}],
+    },
+    "Dyad": {"type": "string", "pattern": f"^({_CODES})[->]({_CODES})$"},
+    "Day": {"type": "string", "anyOf": [{"format": "date"}, {"pattern": f"^{_YEAR}(-(0[1-9]|1[0-2]))?$"}]},
+    "Code": {"type": "string", "enum": sorted(values.known_codes())},
+    "Name": {"type": "string", "pattern": r"[^\W_]"},
+}
+WHO, DYAD, DAY, CODE, NAME = ({"$ref": f"#/components/schemas/{name}"} for name in SHARED)
+TEXT: Schema = {"type": "string", "pattern": r"\S"}
+WHOLE: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999_999_999}
 
 
-def _one_of(choices: Collection[Any]) -> Schema:
+def one_of(choices: Collection[str]) -> Schema:
+    """The schema of a closed list."""
     return {"type": "string", "enum": list(choices)}
 
 
 # What a value looks like, by what reads it; what is not here is any text.
 _SCHEMAS: Mapping[Callable[..., Any], Schema] = {
-    values.read_who: _WHO,
-    values.read_dyad: {"type": "string", "pattern": f"^({_CODES})[->]({_CODES})$"},
-    values.read_where: {"type": "string", "pattern": r"[\p{L}\p{N}]"},
-    values.read_since: _DAY,
-    values.read_until: _DAY,
-    values.read_share: _SHARE,
-    values.read_whole: _WHOLE,
-    values.read_phrases: {"type": "string", "pattern": r"[\p{L}\p{N}]"},
-    values.read_type: _one_of(sorted(values.known_types())),
-    values.read_mode: _one_of(sorted({m for entry in values.known_types().values() for m in entry.modes})),
-    values.read_status: _one_of(sorted(STATUSES)),
-    values.read_quad: _one_of(["1", "2", "3", "4", *(name.replace(" ", "-") for name in values.QUAD_NAMES)]),
-    values.read_kind: _one_of(KINDS),
-    values.read_state: _one_of(STATES),
+    values.read_who: WHO,
+    values.read_dyad: DYAD,
+    values.read_where: NAME,
+    values.read_since: DAY,
+    values.read_until: DAY,
+    values.read_share: {"type": "number", "minimum": 0, "maximum": 1},
+    values.read_whole: WHOLE,
+    values.read_phrases: NAME,
+    values.read_type: one_of(sorted(values.known_types())),
+    values.read_mode: one_of(sorted({m for entry in values.known_types().values() for m in entry.modes})),
+    values.read_status: one_of(sorted(STATUSES)),
+    values.read_quad: one_of(["1", "2", "3", "4", *(name.replace(" ", "-") for name in values.QUAD_NAMES)]),
+    values.read_kind: one_of(KINDS),
+    values.read_state: one_of(STATES),
 }
 
 
@@ -72,6 +81,14 @@ class Word:
     step: bool = False
 
 
+def read_limit(name: str, value: str) -> int:
+    """How many rows, from 1 to MOST."""
+    limit = values.read_whole(name, value)
+    if limit > MOST:
+        raise UsageError(f"{name}: at most {MOST:,} rows are given at a time; go on with the cursor that they tell")
+    return limit
+
+
 def list_filters(question: str, without: Collection[str] = ()) -> tuple[Word, ...]:
     """The filters of a question as words."""
     return tuple(_make_word(question, f) for f in list_fields(question) if f.name not in without)
@@ -79,12 +96,12 @@ def list_filters(question: str, without: Collection[str] = ()) -> tuple[Word, ..
 
 def _make_word(question: str, known: Any) -> Word:
     meaning = tell_meaning(known, option=False)
-    schema = _SCHEMAS.get(known.metadata["read"], _TEXT)
-    usual = None
+    schema = _SCHEMAS.get(known.metadata["read"], TEXT)
+    usual: Any = None
     if known.name == "order":
-        schema, usual = _one_of(ORDERS[question]), ORDERS[question][0]
+        schema, usual = one_of(ORDERS[question]), ORDERS[question][0]
     if known.name == "limit":
-        schema, usual = {**_WHOLE, "maximum": MOST}, PAGE
+        schema, usual = {**WHOLE, "maximum": MOST}, PAGE
         meaning = f"At most so many rows. JSON shows {PAGE} unless it says otherwise; the other forms are whole unless it does."
     return Word(name=known.name, meaning=meaning, schema=schema, many=known.metadata["many"], usual=usual)
 
@@ -93,14 +110,18 @@ def _make_word(question: str, known: Any) -> Word:
 class Query:
     """What a resource was asked: filters as they were typed, by field; own words, read; the steps of its path; the form of the answer.
 
-    `today` is the day on which it was asked.
+    `today` is the day on which it was asked, `address` the whole address and `base` its beginning, up to the first path
+    of the room; `asked` its query: for links.
     """
 
     filters: Mapping[str, Any]
     own: Mapping[str, Any] = field(default_factory=dict)
-    steps: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, Any] = field(default_factory=dict)
     form: str = "json"
     today: date = date.min
+    address: str = ""
+    base: str = ""
+    asked: str = ""
 
     @property
     def limit(self) -> int | None:
@@ -110,10 +131,7 @@ class Query:
             UsageError: more than MOST.
         """
         given = self.filters.get("limit")
-        limit = None if given is None else values.read_whole("limit", given)
-        if limit is not None and limit > MOST:
-            raise UsageError(f"limit: at most {MOST:,} rows are given at a time; go on with the cursor that they tell")
-        return limit
+        return None if given is None else read_limit("limit", given)
 
 
 def read_words(
@@ -121,21 +139,22 @@ def read_words(
 ) -> tuple[dict[str, Any], dict[str, Any], Filter]:
     """The filters of a request as they were typed, its own words as they are read, and what the filters mean.
 
-    Words may be written with `-` for `_`; those without a value, as forms send them, are as if not given.
+    Words may be written with `-` for `_`.
 
     Raises:
         UsageError: a word that the resource does not take, or a wrong value; the message begins with the word.
     """
     given: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
-        if value.strip():
-            given.setdefault(name.replace("-", "_"), []).append(value)
+        given.setdefault(name.replace("-", "_"), []).append(value)
     known = {word.name: word for word in words if not word.step}
     for name in given:
         if name not in known:
-            raise UsageError(f"{name}: {values.complain(request.url.path, name, 'word of this query', sorted(known))}")
+            raise UsageError(f"{name}: it is no word of this query; these are: {', '.join(known) or 'none'}")
         if len(given[name]) > 1 and not known[name].many:
             raise UsageError(f"{name}: one value, not several")
+        if not all(value.strip() for value in given[name]):
+            raise UsageError(f"{name}: it is empty")
     fields = {f.name for f in list_fields(question)} if question else set()
     filters: dict[str, Any] = {n: v if known[n].many else v[0] for n, v in given.items() if n in fields}
     own = {word.name: _read_own(word, given.get(word.name)) for word in known.values() if word.name not in fields}

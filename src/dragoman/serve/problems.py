@@ -22,6 +22,11 @@ class Problem(msgspec.Struct, kw_only=True):
     field: str | None = None
 
 
+def is_for_programs(path: str) -> bool:
+    """Whether a path belongs to the REST side or the feeds, where a page would not be read."""
+    return path.startswith(("/api/", "/feed/"))
+
+
 def make_problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The response for a problem; a `detail` that begins with a word and a colon names the field."""
     named = _FIELD.match(detail) if status == HTTPStatus.BAD_REQUEST else None
