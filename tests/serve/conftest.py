@@ -110,14 +110,26 @@ def client(archive_path: Path) -> Iterator[Client]:
         yield visitor
 
 
-@pytest.fixture
-def guarded(archive_path: Path, tmp_path: Path) -> Iterator[Client]:
-    """A visitor, not logged in, of a room with accounts (PEOPLE, all with PASSWORD); the archive is a copy of its own."""
-    path = Path(shutil.copy(archive_path, tmp_path / "news.duckdb"))
-    people = People(path)
+@pytest.fixture(scope="session")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of accounts (PEOPLE, all with PASSWORD), made once: hashing is slow on purpose."""
+    people = People(tmp_path_factory.mktemp("people") / "news.duckdb")
     for name, role in PEOPLE.items():
         people.add(name, role, PASSWORD)
-    with Client(path) as visitor:
+    return people.path
+
+
+@pytest.fixture
+def guarded_path(archive_path: Path, accounts: Path, tmp_path: Path) -> Path:
+    """An archive of one's own whose room has accounts."""
+    shutil.copy(accounts, tmp_path / accounts.name)
+    return Path(shutil.copy(archive_path, tmp_path / "news.duckdb"))
+
+
+@pytest.fixture
+def guarded(guarded_path: Path) -> Iterator[Client]:
+    """A visitor, not logged in, of a room with accounts."""
+    with Client(guarded_path) as visitor:
         yield visitor
 
 

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from dragoman.errors import DragomanError, StoreBusy, UsageError
 from dragoman.plug import load
+from dragoman.serve.desk import DeskBusyError, DeskSlowError
 from dragoman.serve.pages import PAGES
 from dragoman.serve.problems import is_for_programs, make_problem
 from dragoman.serve.render import link, render
@@ -31,6 +32,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
+        room.desk.close()
         room.shelf.close()
 
     # The pages that FastAPI makes of itself ask other machines for scripts; the description alone is kept.
@@ -45,6 +47,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     app.state.room = room
     app.state.secret = secrets.token_bytes(32)
     app.state.tries = Allowance(room.settings.failures, room.settings.lockout)
+    app.state.codings = Allowance(room.settings.codings, 60.0)
     app.state.sessions = Sessions(room.people, room.settings)
     for page in PAGES:
         app.include_router(load(page), include_in_schema=False)
@@ -99,6 +102,8 @@ def _read_trouble(error: Exception) -> tuple[int, str]:
         return 400, str(error)
     if isinstance(error, StoreBusy):
         return 503, error.reason
+    if isinstance(error, DeskBusyError | DeskSlowError):
+        return 503, str(error)
     if isinstance(error, DragomanError):
         return 500, str(error)
     return 400, "The address is not understood."

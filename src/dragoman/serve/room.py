@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.serve.audit import Audit
+from dragoman.serve.desk import Desk
 from dragoman.serve.people import People
 from dragoman.serve.settings import Settings
 from dragoman.serve.shelf import Shelf
@@ -11,12 +12,13 @@ from dragoman.serve.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What every page shares: the limits, the archive, the accounts, the audit log."""
+    """What every page shares: the limits, the archive, the accounts, the audit log, and the desk where texts are coded."""
 
     settings: Settings
     shelf: Shelf
     people: People
     audit: Audit
+    desk: Desk
 
     @property
     def is_open(self) -> bool:
@@ -26,4 +28,4 @@ class Room:
 
 def make_room(path: Path, settings: Settings) -> Room:
     """Furnish a room around the archive at `path`."""
-    return Room(settings, Shelf(path, settings), People(path), Audit(path))
+    return Room(settings, Shelf(path, settings), People(path), Audit(path), Desk(settings))
