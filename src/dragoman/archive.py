@@ -25,8 +25,9 @@ from dragoman.ask.places import ask_places
 from dragoman.ask.queue import Queued, ask_queue
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.reviews import Case, KeptReview, ask_agreement, ask_case, ask_gold, ask_judged, ask_reviews
-from dragoman.ask.single import Kin, ask_event, ask_happening, ask_kin, ask_report, ask_told
+from dragoman.ask.single import Kin, ask_actor, ask_event, ask_happening, ask_kin, ask_place, ask_report, ask_told
 from dragoman.ask.sql import ask_sql, seal_store
+from dragoman.ask.values import read_until
 from dragoman.errors import UsageError
 from dragoman.keep import (
     Added,
@@ -49,6 +50,11 @@ from dragoman.record.event import Event
 from dragoman.record.fault import Fault
 from dragoman.record.happening import Happening, Telling
 from dragoman.record.review import Review
+from dragoman.relations.network import Network
+from dragoman.relations.profile import Profile, Tie
+from dragoman.relations.questions import ask_network, ask_profile, ask_relation, ask_stories, ask_ties
+from dragoman.relations.relate import Relation
+from dragoman.relations.stories import GAP, Story
 from dragoman.review.agree import Agreement
 from dragoman.review.fold import Judged
 from dragoman.review.verdict import Verdict, read_verdict
@@ -263,6 +269,28 @@ class Archive:
         """How two countries or bodies dealt with each other, period by period (`ask_dyad`)."""
         return ask_dyad(self, first, second, make_filter("dyad", words), by=by, count=count)
 
+    def relation(self, first: str, second: str, *, by: str = "month", **words: Any) -> Relation:
+        """How two parties (codes, codes and sectors, or names) dealt with each other, and where it turned (`ask_relation`)."""
+        return ask_relation(self, first, second, make_filter("dyad", words), by=by)
+
+    def ties(self, name: str, **words: Any) -> list[Tie]:
+        """With whom a party stands how, strongest first."""
+        return ask_ties(self, name, make_filter("dyad", words))
+
+    def profile(self, name: str, *, as_of: str | date | None = None, **words: Any) -> Profile | None:
+        """Who somebody is: names, offices, ties, deeds, open commitments; None for who takes part in nothing."""
+        day = read_until("as_of", as_of) if as_of is not None else None
+        return ask_profile(self, name, make_filter("dyad", words), as_of=day)
+
+    def network(self, *, by: str = "state", least: int = 1, **words: Any) -> Network:
+        """Who is how with whom: ties of at least so many happenings, groups, and the balance of the whole."""
+        return ask_network(self, make_filter("dyad", words), by=by, least=least)
+
+    def stories(self, *, actor: str | Sequence[str] = (), least: int = 2, gap: int = GAP, **words: Any) -> list[Story]:
+        """Happenings linked into storylines, latest first; with `actor` only those in which one of these has part."""
+        whom = [actor] if isinstance(actor, str) else actor
+        return ask_stories(self, make_filter("dyad", words), actor=whom, least=least, gap=gap)
+
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""
         return ask_sql(self._open(), sql)
@@ -278,6 +306,14 @@ class Archive:
     def event(self, id: str) -> Event | None:
         """The event with this id, None where there is none."""
         return ask_event(self, id)
+
+    def actor(self, id: str) -> KnownActor | None:
+        """The actor with this id, None where there is none."""
+        return ask_actor(self, id)
+
+    def place(self, geonameid: int) -> KnownPlace | None:
+        """The place with this number in GeoNames, None where there is none."""
+        return ask_place(self, geonameid)
 
     def told(self, report: str) -> Answer[Event]:
         """The events of the report with this id, as it tells them."""

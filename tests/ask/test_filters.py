@@ -1,11 +1,12 @@
 """Words of a question become a Filter, or an error that says what is allowed."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 import pytest
 
-from dragoman.ask.filters import LEDGER, ORDERS, PAGED, Filter, list_fields, make_filter
+from dragoman.ask.filters import LEDGER, ORDERS, PAGED, Filter, list_fields, make_filter, tell_meaning
 from dragoman.ask.values import Dyad, Where, Who
 from dragoman.errors import UsageError
 
@@ -68,6 +69,8 @@ def test_a_text_is_cut_into_words_and_phrases() -> None:
         ("min_sources", "0", "whole number of at least 1"),
         ("limit", "-3", "whole number of at least 1"),
         ("limit", "many", "whole number of at least 1"),
+        ("limit", "9" * 5000, "whole number of at least 1"),  # Python reads no number of so many digits
+        ("since", "٢٠٢٠", "date such as"),
         ("text", "…", "holds no word"),
         ("order", "random", "one of newest, oldest, confidence, report"),
         ("source", "  ", "it is empty"),
@@ -108,3 +111,12 @@ def test_every_question_has_its_fields_and_orders() -> None:
     assert set(ORDERS) == {*PAGED, *LEDGER}
     for question in PAGED:
         assert {"limit", "order", "cursor"} <= {f.name for f in list_fields(question)}
+
+
+def test_what_a_field_means_is_told_in_one_voice() -> None:
+    told = {f.name: tell_meaning(f, option=False) for f in fields(Filter)}
+    assert told["recipient"] == "Upon or towards whom: as `actor`."
+    assert tell_meaning(fields(Filter)[1]) == "Upon or towards whom: as `--actor`."
+    for meaning in told.values():
+        assert meaning.endswith(".")
+        assert "--" not in meaning

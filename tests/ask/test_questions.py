@@ -148,6 +148,24 @@ def test_a_cursor_of_another_order_or_of_nobody_is_refused(archive: Archive) -> 
             archive.events(cursor=cursor)
 
 
+def test_cursors_that_hold_what_no_store_can_compare_are_refused(archive: Archive) -> None:
+    told = [
+        '["report", "x", 1e999]',
+        f'["report", "x", {10**40}]',
+        '["report", "\\ud800", 1]',
+        '["report", true, 1]',
+        "[" * 5000,
+    ]
+    for text in told:
+        with pytest.raises(UsageError, match="cursor"):
+            archive.events(order="report", cursor=base64.urlsafe_b64encode(text.encode()).decode())
+
+
+def test_what_was_told_last_can_come_first(archive: Archive) -> None:
+    assert [h.id for h in archive.happenings(order="reported")][:3] == ["h-warn", "h-expel", "h-shell"]
+    assert [h.id for h in archive.happenings(order="reported")][-1] == "h-blame"
+
+
 def test_large_answers_come_in_pages(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.ask.answer.PAGE", 3)
     answer = archive.events()

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -89,7 +89,7 @@ class Answer(Generic[Record]):
         self._store = store
         self._order = wanted.order or next(iter(question.orders))
         self._keys = question.orders[self._order]
-        self._start = _read_cursor(wanted.cursor, self._order, self._keys) if wanted.cursor else None
+        self._start = read_cursor(wanted.cursor, self._order, self._keys) if wanted.cursor else None
 
     def __iter__(self) -> Iterator[Record]:
         """The rows as typed records, streaming."""
@@ -123,7 +123,7 @@ class Answer(Generic[Record]):
             self.told += page.num_rows
             left = None if left is None else left - page.num_rows
             if not more or left == 0:
-                self.cursor = _write_cursor(self._order, after) if more else None
+                self.cursor = write_cursor(self._order, after) if more else None
                 return
 
     def count(self) -> int:
@@ -180,19 +180,37 @@ def _follow(keys: tuple[Key, ...], after: list[Any]) -> Clause:
     return join_any(steps)
 
 
-def _write_cursor(order: str, values: list[Any] | None) -> str:
+def write_cursor(order: str, values: list[Any] | None) -> str:
+    """Where a page ends, in letters that an address can bear: the order, and the values of its keys in the last row."""
     plain = [order, *({"day": v.isoformat()} if isinstance(v, date) else v for v in values or ())]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, order: str, keys: tuple[Key, ...]) -> list[Any]:
+def read_cursor(cursor: str, order: str, keys: Sequence[Key]) -> list[Any]:
+    """The values of the keys that a cursor tells.
+
+    Raises:
+        UsageError: it was not made by `write_cursor`, or for another order.
+    """
     try:
         name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         read = [date.fromisoformat(v["day"]) if isinstance(v, dict) else v for v in values]
-    except (ValueError, TypeError, KeyError) as error:
-        raise UsageError(f"cursor: {cursor!r} is none that an earlier page told") from error
+        sound = all(_can_be_key(value) for value in read)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        sound = False
+    if not sound:
+        raise UsageError(f"cursor: {cursor[:60]!r} is none that an earlier page told")
     if name != order or [type(value) for value in read] != [key.kind for key in keys]:
         raise UsageError(
             f"cursor: it does not belong to the order {order!r} of this question; ask as before, or without it"
         )
     return read
+
+
+def _can_be_key(value: Any) -> bool:
+    """Whether the store can compare a value with its own: whoever writes cursors by hand may write numbers and letters that it has not."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, str):
+        value.encode()  # raises a ValueError for half a character
+    return True

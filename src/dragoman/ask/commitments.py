@@ -26,7 +26,8 @@ PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they", "
 
 
 def ask_commitments(store: Rows, wanted: Filter, today: date | None = None) -> list[Commitment]:
-    """The commitments that the filter admits; orders: newest, oldest (by the day they were made), due (by deadline).
+    """The commitments that the filter admits; orders: newest, oldest (by the day they were made), due (by deadline),
+    changed (whose state changed last first).
 
     The ledger is made anew of the archive's happenings, so it depends on nothing but the reports up to the day asked for:
     `wanted.as_of`, else `today`, else the day of the last report. Entries whose maker is called by no more than "they" are
@@ -79,6 +80,8 @@ def _fits(commitment: Commitment, wanted: Filter) -> bool:
 def _order(found: Sequence[Commitment], order: str) -> list[Commitment]:
     if order == "due":
         return sorted(found, key=lambda c: (c.deadline.date if c.deadline and c.deadline.date else date.max, c.id))
+    if order == "changed":
+        return sorted(found, key=lambda c: (c.state_since or c.made_on or date.min, c.id), reverse=True)
     ordered = sorted(found, key=lambda c: (c.made_on or date.min, c.id))
     return ordered[::-1] if order == "newest" else ordered
 

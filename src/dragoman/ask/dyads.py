@@ -15,6 +15,8 @@ from dragoman.errors import UsageError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# Some centuries by day; what is more is a slip, or a way to fill the memory.
+MOST_PERIODS = 100_000
 PERIODS = ("day", "week", "month", "quarter", "year")
 GROUNDS: Mapping[str, Ground] = {"happenings": HAPPENINGS, "events": EVENTS}
 _read_period = read_choice("period", lambda: PERIODS)
@@ -147,9 +149,15 @@ def start_period(day: date, by: str) -> date:
 
 
 def list_periods(first: date, last: date, by: str) -> Iterator[date]:
-    """The first day of every period from that of the first day to that of the last."""
+    """The first day of every period from that of the first day to that of the last.
+
+    Raises:
+        UsageError: they are more than MOST_PERIODS.
+    """
     start = start_period(first, by)
     longest = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[by]
+    if (last - start).days // longest > MOST_PERIODS:
+        raise UsageError(f"by: from {first} to {last} there are more than {MOST_PERIODS:,} {by}s; take a longer period")
     while start <= last:
         yield start
         if date.max - start < timedelta(days=longest):  # no calendar has the next one

@@ -4,6 +4,7 @@ Command options (cli/asking.py), the words of `Archive.events(...)` and the para
 fields below: to add a question, add a field here and its meaning in matching.py.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
@@ -25,23 +26,25 @@ COUNTED = (*LISTS, *LEDGER, "dyad")
 # By what rows may be ordered; the first is the usual order.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "events": ("newest", "oldest", "confidence", "report"),
-    "happenings": ("newest", "oldest", "confidence", "sources"),
+    "happenings": ("newest", "oldest", "confidence", "sources", "reported"),
     "actors": ("events", "name", "newest", "oldest"),
     "places": ("events", "name", "newest", "oldest"),
     "reports": ("newest", "oldest"),
     "queue": ("worth", "newest", "confidence"),
     "faults": ("source",),
-    "commitments": ("newest", "oldest", "due"),
+    "commitments": ("newest", "oldest", "due", "changed"),
 }
 
 
-def _word(read: Callable[..., Any], sign: str, help: str, *, many: bool = False, of: Iterable[str] = COUNTED) -> Any:
+def _word(
+    read: Callable[..., Any], sign: str, help: str, more: str = "", *, many: bool = False, of: Iterable[str] = COUNTED
+) -> Any:
     """A field of the filter.
 
-    `read` reads a value, `sign` stands for it in a command's help, `help` says what it means; `many` tells that it may be given
-    several times, `of` to which questions it belongs.
+    `read` reads a value, `sign` stands for it in a command's help, `help` says what it means, `more` what only a page has room for
+    (docs/asking.md and docs/rest.md are made of both); `many` tells that it may be given several times, `of` to which questions it belongs.
     """
-    meta = {"read": read, "sign": sign, "help": help, "many": many, "of": tuple(of)}
+    meta = {"read": read, "sign": sign, "help": help, "more": more, "many": many, "of": tuple(of)}
     return field(default=() if many else None, metadata=meta)
 
 
@@ -56,6 +59,8 @@ class Filter:
         values.read_who,
         "WHO",
         "Who acts: a code (EGY), code and sector (EGY:MIL, :MIL) or a name, whole or in part.",
+        "Codes are those of countries (ISO 3166) and bodies (UNO EUR IGO NGO ISM IMG MNC), in capitals; a country's name is its code. "
+        "`:MIL` is a sector anywhere.",
         many=True,
         of=LISTS,
     )
@@ -66,6 +71,7 @@ class Filter:
         values.read_dyad,
         "A-B",
         "Two codes: EGY-LBY in either direction, EGY>LBY in one.",
+        "Where several meet (CONSULT) and none is host or guest, all are actors, and each acts upon each.",
         many=True,
         of=(*LISTS, *LEDGER),
     )
@@ -78,6 +84,7 @@ class Filter:
         values.read_until,
         "DATE",
         "The ledger as it stood at the end of this day, by the reports up to then.",
+        "Without it, as it stands today.",
         of=LEDGER,
     )
     type: tuple[str, ...] = _word(values.read_type, "TYPE", "Event type, such as ASSAULT.", many=True)
@@ -89,20 +96,36 @@ class Filter:
         many=True,
     )
     status: tuple[str, ...] = _word(values.read_status, "STATUS", "actual, future, hypothetical or negated.", many=True)
-    since: date | None = _word(values.read_since, "DATE", "First day (2020-12-27), month (2020-12) or year (2020).")  # noqa: RUF009 - it makes a field
+    since: date | None = _word(  # noqa: RUF009 - it makes a field
+        values.read_since,
+        "DATE",
+        "First day (2020-12-27), month (2020-12) or year (2020).",
+        "What has no day is in no time.",
+    )
     until: date | None = _word(values.read_until, "DATE", "Last day, month or year.")  # noqa: RUF009 - it makes a field
     where: tuple[Where, ...] = _word(
-        values.read_where, "PLACE", "Where: a country's code or name, or a place's name.", many=True
+        values.read_where,
+        "PLACE",
+        "Where: a country's code or name, or a place's name.",
+        "Of the name, any whole words will do.",
+        many=True,
     )
     source: tuple[str, ...] = _word(
         values.read_plain,
         "SOURCE",
         "Told by: a publication, a host (news.example), or the file or feed it came from.",
+        "A host stands for all that ends in it; where a report came from is named as `dragoman add` does: a file, `file:line`, "
+        "`archive!member`, a folder, a feed.",
         many=True,
         of=ALL,
     )
     min_confidence: float | None = _word(values.read_share, "0..1", "Leave out what is less probable than this.")
-    min_sources: int | None = _word(values.read_whole, "N", "Only what at least so many independent sources tell.")
+    min_sources: int | None = _word(
+        values.read_whole,
+        "N",
+        "Only what at least so many independent sources tell.",
+        "An event counts as its happening does.",
+    )
     text: tuple[Phrase, ...] = _word(
         values.read_phrases, "WORDS", 'Words and "quoted phrases", all of which must occur.', many=True, of=ALL
     )
@@ -114,6 +137,12 @@ class Filter:
 def list_fields(question: str) -> tuple[Field[Any], ...]:
     """The fields that a question takes, in their order."""
     return tuple(f for f in fields(Filter) if question in f.metadata["of"])
+
+
+def tell_meaning(field: Field[Any], *, option: bool = True) -> str:
+    """What a field means, in a sentence or two; with `option` other fields are called as on a command line (`--actor`), else plainly (`actor`)."""
+    told = " ".join(part for part in (field.metadata["help"], field.metadata["more"]) if part)
+    return re.sub(r"--([a-z-]+)", lambda m: f"`--{m[1]}`" if option else f"`{m[1].replace('-', '_')}`", told)
 
 
 def make_filter(question: str, words: Mapping[str, Any]) -> Filter:

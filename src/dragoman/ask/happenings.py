@@ -24,6 +24,7 @@ QUESTION = Question(
         "oldest": (oldest(HAPPENINGS.day), _ID),
         "confidence": (Key("t.confidence", float, down=True), _NEWEST, _ID),
         "sources": (Key("t.independent_sources", int, down=True), _NEWEST, _ID),
+        "reported": (newest("t.last_reported"), _ID),
     },
 )
 
@@ -40,7 +41,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ask_happenings(store: Rows, wanted: Filter) -> Answer[Happening]:
-    """The happenings that the filter admits; orders: newest, oldest, confidence (surest first), sources (most told first).
+    """The happenings that the filter admits; orders: newest, oldest, confidence (surest first), sources (most told first),
+    reported (told last first).
 
     Raises:
         UsageError: a cursor that there is not.

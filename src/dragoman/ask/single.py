@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from dragoman.ask import events, happenings, reports
+from dragoman.ask import actors, events, happenings, places, reports
 from dragoman.ask.answer import Answer, Question, Record, Rows
 from dragoman.ask.clause import list_values
 from dragoman.ask.filters import Filter
-from dragoman.ask.kinds import KeptReport
+from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.record.event import Event
 from dragoman.record.happening import Happening
 
@@ -36,6 +36,16 @@ def ask_happening(store: Rows, id: str) -> Happening | None:
 def ask_event(store: Rows, id: str) -> Event | None:
     """The event with this id, None where there is none."""
     return next(iter(_pick(store, events.QUESTION, "t.id", [id])), None)
+
+
+def ask_actor(store: Rows, id: str) -> KnownActor | None:
+    """The actor with this id, None where there is none."""
+    return next(iter(_pick(store, actors.QUESTION, "t.id", [id])), None)
+
+
+def ask_place(store: Rows, geonameid: int) -> KnownPlace | None:
+    """The place with this number in GeoNames, None where there is none."""
+    return next(iter(_pick(store, places.QUESTION, "t.geonameid", [geonameid])), None)
 
 
 def ask_reports_by_id(store: Rows, ids: Collection[str]) -> Answer[KeptReport]:
@@ -75,8 +85,8 @@ def _pick(
     store: Rows,
     question: Question[Record],
     column: str,
-    ids: Collection[str],
+    ids: Collection[str | int],
     wanted: Filter = Filter(),  # noqa: B008 - it is frozen
 ) -> Answer[Record]:
-    clause = list_values(column, sorted(ids))
+    clause = list_values(column, ids)
     return Answer(replace(question, where=lambda _: clause), wanted, store)

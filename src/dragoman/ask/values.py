@@ -199,7 +199,7 @@ def read_until(field: str, value: str | date) -> date:
 def _read_days(field: str, value: str | date) -> tuple[date, date]:
     if isinstance(value, date):
         return value, value
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value.strip())
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value.strip(), re.ASCII)
     try:
         if found is None:
             raise ValueError(value)
@@ -226,8 +226,8 @@ def read_share(field: str, value: str) -> float:
 
 
 def read_whole(field: str, value: str) -> int:
-    """A whole number of at least 1."""
-    if not re.fullmatch(r"\d+", value.strip()) or int(value) < 1:
+    """A whole number from 1 to a million million: what is more is a slip, and no store counts so far."""
+    if not re.fullmatch(r"[0-9]{1,12}", value.strip()) or int(value) < 1:
         raise complain(field, value, "whole number of at least 1")
     return int(value)
 

@@ -11,9 +11,10 @@ from rich.table import Table
 from dragoman.archive import Archive
 from dragoman.ask.answer import Answer
 from dragoman.cli.asking import Asked
-from dragoman.cli.columns import FLAT, TABLES, tell_days, tell_type
+from dragoman.cli.columns import TABLES, tell_days, tell_type
 from dragoman.cli.output import ROW_FORMS, open_out, pick_form, terminal_width
 from dragoman.errors import UsageError
+from dragoman.export.cells import FLAT
 from dragoman.export.text import PlainConsole, lend_text, write_cells
 from dragoman.export.words import shorten, tell_entities
 

@@ -1,17 +1,12 @@
-"""A record of an archive comes in; its cells go out: few and short for a table that a person reads, all and flat for CSV."""
+"""A record of an archive comes in; its cells go out, few and short, for a table that a person reads."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
-from dragoman.ask.queue import Queued
-from dragoman.export.flat import COLUMNS, flatten_event
-from dragoman.export.rows import HAPPENING_COLUMNS, flatten_happening
 from dragoman.export.words import shorten, tell_date, tell_entities
 from dragoman.record.event import Event
-from dragoman.record.fault import Fault
 from dragoman.record.happening import Happening
 from dragoman.record.mention import Place
 
@@ -130,35 +125,4 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "kind": Column(lambda r: r.kind, whole=True),
         "reason": Column(lambda r: r.reason),
     },
-}
-
-
-def flatten_record(record: Any) -> dict[str, object]:
-    """A record as one row of single cells; several values in one cell are parted by "; ", what is unknown is empty."""
-    return {field.name: _flatten(getattr(record, field.name)) for field in fields(record)}
-
-
-def _flatten(value: Any) -> object:
-    if isinstance(value, tuple):
-        return "; ".join(str(_flatten(one)) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return " ".join(
-            str(_flatten(getattr(value, f.name))) for f in fields(value) if getattr(value, f.name) is not None
-        )
-    return value
-
-
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-# For CSV: the columns, and how a record fills them.
-FLAT: Mapping[str, tuple[tuple[str, ...], Callable[[Any], dict[str, object]]]] = {
-    "events": (COLUMNS, flatten_event),
-    "happenings": (HAPPENING_COLUMNS, flatten_happening),
-    "actors": (_names(KnownActor), flatten_record),
-    "places": (_names(KnownPlace), flatten_record),
-    "reports": (_names(KeptReport), flatten_record),
-    "queue": (_names(Queued), flatten_record),
-    "faults": (_names(Fault), flatten_record),
 }

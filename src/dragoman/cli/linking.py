@@ -5,41 +5,29 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from rich.table import Table
 
 from dragoman.archive import Archive
-from dragoman.ask.values import read_choice
 from dragoman.cli.answers import print_rich, write_rows
 from dragoman.cli.asking import Asked
 from dragoman.cli.output import PAGES, ROW_FORMS, open_out, pick_form
-from dragoman.cli.relating import draw_picture, fetch_admitted, fetch_involved
-from dragoman.export.network import draw_network, list_rows, tell_balance, write_network_graphml, write_network_page
-from dragoman.export.storylines import list_stories, write_stories_page
+from dragoman.cli.relating import draw_picture
+from dragoman.export.network import (
+    draw_network,
+    list_rows,
+    make_edge_table,
+    tell_balance,
+    write_network_graphml,
+    write_network_page,
+)
+from dragoman.export.storylines import make_story_table, write_stories_page
 from dragoman.export.words import shorten
-from dragoman.relations import link_stories, make_network
-from dragoman.relations.network import NODES, Network
+from dragoman.relations.network import Network
 from dragoman.relations.parties import spell_code
 from dragoman.relations.stories import Story
 
 # A table is for the eye: so many rows.
 ROWS = 50
-_TEXT, _WHOLE, _REAL, _DAY, _LIST = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.list_(pa.string())
-_EDGES = pa.schema(
-    {
-        **dict.fromkeys(("first", "second", "kind"), _TEXT),
-        **dict.fromkeys(("weight", "cooperation", "conflict"), _REAL),
-        "happenings": _WHOLE,
-    }
-)
-_STORIES = pa.schema(
-    {
-        **dict.fromkeys(("id", "title", "title_report"), _TEXT),
-        **dict.fromkeys(("since", "until"), _DAY),
-        **dict.fromkeys(("parties", "happenings", "reports"), _LIST),
-    }
-)
-_read_by = read_choice("kind of node", lambda: list(NODES))
 
 
 def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: str | None) -> int:
@@ -51,9 +39,8 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
         SourceError: the output cannot be written.
     """
     wanted = pick_form(form, asked.out, {**ROW_FORMS, **PAGES, ".graphml": "graphml"})
-    by = _read_by("by", by)
     with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
-        network = make_network(fetch_admitted(archive, asked.words), by, least)
+        network = archive.network(by=by, least=least, **asked.words)
     if plot is not None:
         draw_picture(plot, network.edges, lambda: draw_network(network))
     with open_out(asked.out) as out:
@@ -62,11 +49,9 @@ def run_network(asked: Asked, *, by: str, least: int, plot: Path | None, form: s
         elif wanted == "graphml":
             write_network_graphml(network, out)
         elif wanted == "table":
-            print_rich(
-                [tell_balance(network.balance), "", _tell_groups(network), _make_edge_table(network)], out, asked
-            )
+            print_rich([tell_balance(network.balance), "", _tell_groups(network), _show_edges(network)], out, asked)
         else:
-            write_rows(pa.Table.from_pylist(list_rows(network), schema=_EDGES), out, wanted, asked)
+            write_rows(make_edge_table(network), out, wanted, asked)
     _tell_rest(len(network.edges), wanted, "ties")
     return 0
 
@@ -75,16 +60,15 @@ def run_stories(asked: Asked, *, actor: list[str], least: int, gap: int, form: s
     """Answer `dragoman stories`; raises as `run_network`."""
     wanted = pick_form(form, asked.out, {**ROW_FORMS, **PAGES})
     with Archive(asked.db, wait=asked.wait, raw=asked.raw) as archive:
-        found = fetch_involved(archive, asked.words, actor) if actor else list(fetch_admitted(archive, asked.words))
-        told = archive.tellings(event for h in found for event in h.events)
-    stories = link_stories(found, told, least, gap)
+        stories = archive.stories(actor=actor, least=least, gap=gap, **asked.words)
+        told = archive.tellings(event for story in stories for h in story.happenings for event in h.events)
     with open_out(asked.out) as out:
         if wanted == "html":
             write_stories_page(stories, told, out)
         elif wanted == "table":
-            print_rich([_make_story_table(stories)], out, asked)
+            print_rich([_show_stories(stories)], out, asked)
         else:
-            write_rows(pa.Table.from_pylist(list_stories(stories), schema=_STORIES), out, wanted, asked)
+            write_rows(make_story_table(stories), out, wanted, asked)
     _tell_rest(len(stories), wanted, "storylines")
     return 0
 
@@ -103,7 +87,7 @@ def _tell_groups(network: Network) -> str:
     return "\n".join([*lines, ""])
 
 
-def _make_edge_table(network: Network) -> Table:
+def _show_edges(network: Network) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("between", "and", "tie", "weight", "happenings"):
         table.add_column(name, justify="right" if name in ("weight", "happenings") else "left")
@@ -113,7 +97,7 @@ def _make_edge_table(network: Network) -> Table:
     return table
 
 
-def _make_story_table(stories: list[Story]) -> Table:
+def _show_stories(stories: list[Story]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("from", "to", "storyline", "who", "happenings", "reports", "id"):
         table.add_column(name, overflow="fold", no_wrap=name in ("from", "to", "id"))

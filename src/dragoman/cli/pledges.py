@@ -3,9 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
-import msgspec
 from rich.table import Table
 
 from dragoman.archive import Archive
@@ -15,6 +13,7 @@ from dragoman.cli.answers import print_rich, write_rows
 from dragoman.cli.asking import Asked
 from dragoman.cli.output import PAGES, ROW_FORMS, open_out, pick_form
 from dragoman.errors import UsageError
+from dragoman.export.cells import FLAT
 from dragoman.export.deadlines import write_deadlines
 from dragoman.export.digest import write_digest
 from dragoman.export.pledge import CELLS, tell_commitment, tell_story
@@ -42,7 +41,8 @@ def run_commitments(asked: Asked) -> int:
         elif form == "ics":
             write_deadlines(found, out)
         elif form == "csv":
-            _write_csv(found, out)
+            columns, flatten = FLAT["commitments"]
+            write_cells(columns, map(flatten, found), out)
         else:
             write_rows(make_ledger_table(found), out, form, asked)
     if not found:
@@ -86,19 +86,3 @@ def _make_table(found: list[Commitment]) -> Table:
     for one in found:
         table.add_row(*tell_commitment(one).values())
     return table
-
-
-def _write_csv(found: list[Commitment], out: BinaryIO) -> None:
-    """Commitments as flat rows: parties and quotations in words, the history as JSON."""
-    columns = (*CELLS, "condition", "confidence", "reports", "history")
-    write_cells(columns, map(_flatten, found), out)
-
-
-def _flatten(commitment: Commitment) -> dict[str, object]:
-    return {
-        **tell_commitment(commitment, whole=True),
-        "condition": commitment.condition.text if commitment.condition else "",
-        "confidence": commitment.confidence,
-        "reports": "; ".join(commitment.reports),
-        "history": msgspec.json.encode(commitment.history).decode(),
-    }

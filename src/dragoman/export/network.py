@@ -13,6 +13,7 @@ from dragoman.relations.parties import spell_code
 from dragoman.relations.summary import tell_scale
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -43,6 +44,15 @@ def list_rows(network: Network) -> list[dict[str, Any]]:
         }
         for edge in network.edges
     ]
+
+
+def make_edge_table(network: Network) -> "pa.Table":
+    """The rows of `list_rows` as Arrow."""
+    import pyarrow as pa
+
+    words, numbers = ("first", "second", "kind"), ("weight", "cooperation", "conflict")
+    types = {**dict.fromkeys(words, pa.string()), **dict.fromkeys(numbers, pa.float64()), "happenings": pa.int64()}
+    return pa.Table.from_pylist(list_rows(network), schema=pa.schema(types))
 
 
 def tell_balance(balance: Balance) -> str:

@@ -1,7 +1,7 @@
 """Storylines come in; they go out as rows and as a page: each with its title, its days, and its happenings in order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dragoman.export.course import count_note, name_note
 from dragoman.export.leaf import write_leaf
@@ -9,6 +9,9 @@ from dragoman.record.happening import Telling
 from dragoman.relations.parties import spell_code
 from dragoman.relations.stories import Story
 from dragoman.relations.summary import Notebook
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def list_stories(stories: Iterable[Story]) -> list[dict[str, Any]]:
@@ -26,6 +29,18 @@ def list_stories(stories: Iterable[Story]) -> list[dict[str, Any]]:
         }
         for story in stories
     ]
+
+
+def make_story_table(stories: Iterable[Story]) -> "pa.Table":
+    """The rows of `list_stories` as Arrow."""
+    import pyarrow as pa
+
+    types = {
+        **dict.fromkeys(("id", "title", "title_report"), pa.string()),
+        **dict.fromkeys(("since", "until"), pa.date32()),
+        **dict.fromkeys(("parties", "happenings", "reports"), pa.list_(pa.string())),
+    }
+    return pa.Table.from_pylist(list_stories(stories), schema=pa.schema(types))
 
 
 def write_stories_page(stories: Sequence[Story], told: Mapping[str, Telling], out: BinaryIO) -> None:

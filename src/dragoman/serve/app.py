@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -16,7 +16,9 @@ from dragoman.errors import DragomanError, StoreBusy, UsageError
 from dragoman.plug import load
 from dragoman.serve.desk import DeskBusyError, DeskSlowError
 from dragoman.serve.pages import PAGES
+from dragoman.serve.problems import is_for_programs, make_problem
 from dragoman.serve.render import link, render
+from dragoman.serve.rest.router import add_rest
 from dragoman.serve.room import make_room
 from dragoman.serve.safety import Allowance, Guard
 from dragoman.serve.settings import Settings
@@ -49,6 +51,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     app.state.sessions = Sessions(room.people, room.settings)
     for page in PAGES:
         app.include_router(load(page), include_in_schema=False)
+    add_rest(app)
     app.mount("/static", _Static(packages=[("dragoman.serve", "static")]))
     app.add_api_route("/healthz", _tell_health, include_in_schema=False)
     for kind in (LoginNeeded, HTTPException, RequestValidationError, DragomanError):
@@ -75,7 +78,7 @@ def _tell_trouble(request: Request, error: Exception) -> Response:
     """One clear line: as a page for people, as JSON for programs."""
     if isinstance(error, LoginNeeded):
         if _is_rest(request) or request.method not in ("GET", "HEAD"):
-            return JSONResponse({"detail": "Say who you are: a token, or log in at /login."}, 401)
+            return make_problem(401, "Say who you are: a token, or log in at /login.", {"WWW-Authenticate": "Bearer"})
         whole = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(link("/login", next=None if whole == "/" else whole), 303)
     status, words = _read_trouble(error)
@@ -83,12 +86,12 @@ def _tell_trouble(request: Request, error: Exception) -> Response:
     if status == 503:
         headers["Retry-After"] = "2"
     if _is_rest(request):
-        return JSONResponse({"detail": words}, status, headers)
+        return make_problem(status, words, headers)
     return render(request, "trouble.html", status, headers, words=words, code=status)
 
 
 def _is_rest(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+    return is_for_programs(request.url.path)
 
 
 def _read_trouble(error: Exception) -> tuple[int, str]:
