@@ -22,7 +22,9 @@ from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.ledger import read_tellings
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
+from dragoman.ask.spots import Spots, ask_spots
 from dragoman.ask.sql import ask_sql, seal_store
+from dragoman.ask.timeline import Timeline, ask_timeline
 from dragoman.keep import (
     Added,
     Coder,
@@ -189,6 +191,14 @@ class Archive:
     ) -> DyadSeries:
         """How two countries or bodies dealt with each other, period by period (`ask_dyad`)."""
         return ask_dyad(self, first, second, make_filter("dyad", words), by=by, count=count)
+
+    def timeline(self, *, by: str | None = None, **words: Any) -> Timeline:
+        """How many happenings there were, period by period and by quad class (`ask_timeline`)."""
+        return ask_timeline(self, make_filter("happenings", words), by)
+
+    def spots(self, most: int = 300, **words: Any) -> Spots:
+        """The places of most happenings, each with how many there were (`ask_spots`)."""
+        return ask_spots(self, make_filter("happenings", words), most)
 
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""

@@ -1,0 +1,1 @@
+"""An archive comes in; pages go out, in a browser."""
