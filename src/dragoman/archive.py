@@ -20,6 +20,7 @@ from dragoman.ask.happenings import Evidence, ask_evidence, ask_happenings
 from dragoman.ask.hints import list_hints
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.ledger import read_tellings
+from dragoman.ask.pairs import Pair, ask_pairs
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.spots import Spots, ask_spots
@@ -199,6 +200,12 @@ class Archive:
     def spots(self, most: int = 300, **words: Any) -> Spots:
         """The places of most happenings, each with how many there were (`ask_spots`)."""
         return ask_spots(self, make_filter("happenings", words), most)
+
+    def pairs(
+        self, *, by: str = "state", least: int = 1, most: int = 1_000_000, **words: Any
+    ) -> tuple[list[Pair], int]:
+        """Who is how with whom, added up over happenings (`ask_pairs`); `relations.network.link_pairs` makes a network of them."""
+        return ask_pairs(self, make_filter("happenings", words), by, least, most)
 
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""

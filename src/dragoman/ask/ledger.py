@@ -38,7 +38,7 @@ def read_sources(store: Rows, as_of: date) -> Sources:
         as_of,
         Happening,
     )
-    tellings = _read_tellings(store, f"e.{_TOLD} AND coalesce(r.published <= ?, true)", [as_of])
+    tellings = _read_tellings(store, f"e.{_TOLD} AND coalesce(r.published <= ?, true)", [as_of], _read_expectations(store))
     remarks = _read(store, 'SELECT * FROM remark WHERE published <= ? ORDER BY document, "start"', as_of, Remark)
     return Sources(happenings=happenings, tellings=tellings, remarks=remarks, passages=_read_passages(store, as_of))
 
@@ -51,11 +51,14 @@ def _read_passages(store: Rows, as_of: date) -> tuple[Passage, ...]:
 
 def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
     """The events with these ids as tellings, by id."""
-    return _read_tellings(store, "e.id IN (SELECT unnest(?::VARCHAR[]))", [list(events)])
+    wanted = "IN (SELECT unnest(?::VARCHAR[]))"
+    expected = _read_expectations(store, f"event {wanted}", [list(events)])
+    return _read_tellings(store, f"e.id {wanted}", [list(events)], expected)
 
 
-def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, Telling]:
-    expected = _read_expectations(store)
+def _read_tellings(
+    store: Rows, where: str, values: Sequence[Any], expected: Mapping[str, Mapping[str, Expected]]
+) -> dict[str, Telling]:
     rows = store.rows(
         f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
         list(values),
@@ -67,10 +70,10 @@ def _read(store: Rows, sql: str, as_of: date, kind: type[Any]) -> tuple[Any, ...
     return tuple(msgspec.convert(row, kind, builtin_types=(date,)) for row in store.rows(sql, [as_of]).to_pylist())
 
 
-def _read_expectations(store: Rows) -> dict[str, dict[str, Expected]]:
+def _read_expectations(store: Rows, where: str = "true", values: Sequence[Any] = ()) -> dict[str, dict[str, Expected]]:
     """What each verbal event lets one expect (`content`) and waits for (`condition`), by the event's id."""
     found: dict[str, dict[str, Expected]] = {}
-    for row in store.rows("SELECT * FROM expectation").to_pylist():
+    for row in store.rows(f"SELECT * FROM expectation WHERE {where}", list(values)).to_pylist():
         act = {name: row[name] for name in ("mode", "actor", "recipient", "object", "negated", "due")}
         found.setdefault(row["event"], {})[row["part"]] = msgspec.convert(
             {**act, "event": row["act"]}, Expected, builtin_types=(date,)

@@ -125,7 +125,7 @@ def _draw_spot(spot: Spot, most: int, seen: _View, lead: Lead) -> Markup:
 
 def _write_names(spots: Sequence[Spot], most: int, seen: _View) -> list[Markup]:
     """The names of the places of most happenings, but for those that would stand upon another."""
-    drawn, taken = [], list[tuple[float, float, float]]()
+    drawn, taken = list[Markup](), list[tuple[float, float, float]]()
     for spot in spots[: 3 * NAMED]:
         x, y = seen.place(spot)
         aside, wide = _radius(spot, most) + 3, 7.0 * len(spot.name)
