@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -18,6 +18,8 @@ from dragoman.store.rows import to_document, to_event
 _HAPPENING = ", ".join(f't."{f.name}"' for f in fields(Happening))
 # Only what was done, said, or is said not to have been done bears on a commitment.
 _TOLD = "status IN ('actual', 'negated')"
+# From one day to another; what has no day is within where the third value says so.
+_WITHIN = "coalesce({} BETWEEN ? AND ?, ?)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,22 +32,46 @@ class Sources:
     passages: tuple[Passage, ...]
 
 
-def read_sources(store: Rows, as_of: date) -> Sources:
-    """All that bears on commitments in reports published up to and on `as_of`, or of no known day."""
+def read_sources(store: Rows, as_of: date, since: date | None = None) -> Sources:
+    """All that bears on commitments in reports published up to and on `as_of`, or of no known day.
+
+    With `since` only what was first reported from that day on: so the ledger of a large archive can be that of its last years.
+    """
+    days = [since or date.min, as_of, since is None]
     happenings = _read(
         store,
-        f"SELECT {_HAPPENING} FROM happening t WHERE t.{_TOLD} AND coalesce(t.first_reported <= ?, true) ORDER BY t.id",
-        as_of,
+        f"SELECT {_HAPPENING} FROM happening t WHERE t.{_TOLD} AND {_WITHIN.format('t.first_reported')} ORDER BY t.id",
+        days,
         Happening,
     )
-    tellings = _read_tellings(store, f"e.{_TOLD} AND coalesce(r.published <= ?, true)", [as_of], _read_expectations(store))
-    remarks = _read(store, 'SELECT * FROM remark WHERE published <= ? ORDER BY document, "start"', as_of, Remark)
-    return Sources(happenings=happenings, tellings=tellings, remarks=remarks, passages=_read_passages(store, as_of))
+    told = [event for happening in happenings for event in happening.events] if since else None
+    tellings = (
+        read_tellings(store, told)
+        if told is not None
+        else _read_tellings(store, f"e.{_TOLD} AND {_WITHIN.format('r.published')}", days, _read_expectations(store))
+    )
+    remarks = _read(
+        store, 'SELECT * FROM remark WHERE published BETWEEN ? AND ? ORDER BY document, "start"', days[:2], Remark
+    )
+    return Sources(happenings=happenings, tellings=tellings, remarks=remarks, passages=_read_passages(store, days[:2]))
 
 
-def _read_passages(store: Rows, as_of: date) -> tuple[Passage, ...]:
+def find_start(store: Rows, as_of: date, most: int) -> date | None:
+    """The day since which at most so many happenings that bear on commitments were first reported; None where all are fewer."""
+    rows = store.rows(
+        f"SELECT t.first_reported AS day FROM happening t WHERE t.{_TOLD} AND t.first_reported <= ?"
+        " ORDER BY day DESC LIMIT 1 OFFSET ?",
+        [as_of, most],
+    )
+    if not rows.num_rows:
+        return None
+    day: date = rows.column("day")[0].as_py()
+    return min(day + timedelta(days=1), as_of)
+
+
+def _read_passages(store: Rows, days: Sequence[Any]) -> tuple[Passage, ...]:
     """The sentences of the reports, from their texts: the store keeps no table of sentences."""
-    rows = store.rows("SELECT * FROM report WHERE published <= ? ORDER BY id", [as_of])
+    rows = store.rows("SELECT * FROM report WHERE published BETWEEN ? AND ? ORDER BY id", days)
     return tuple(passage for row in rows.to_pylist() for passage in list_passages(to_document(row)))
 
 
@@ -66,8 +92,8 @@ def _read_tellings(
     return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
 
 
-def _read(store: Rows, sql: str, as_of: date, kind: type[Any]) -> tuple[Any, ...]:
-    return tuple(msgspec.convert(row, kind, builtin_types=(date,)) for row in store.rows(sql, [as_of]).to_pylist())
+def _read(store: Rows, sql: str, values: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
+    return tuple(msgspec.convert(row, kind, builtin_types=(date,)) for row in store.rows(sql, values).to_pylist())
 
 
 def _read_expectations(store: Rows, where: str = "true", values: Sequence[Any] = ()) -> dict[str, dict[str, Expected]]:

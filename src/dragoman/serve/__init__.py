@@ -1,1 +1,0 @@
-"""An archive comes in; pages go out, in a browser."""
