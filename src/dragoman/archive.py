@@ -20,9 +20,11 @@ from dragoman.ask.happenings import Evidence, ask_evidence, ask_happenings
 from dragoman.ask.hints import list_hints
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.ledger import read_tellings
+from dragoman.ask.overview import Outlet, Run, Size, ask_coders, ask_outlets, ask_runs, ask_size
 from dragoman.ask.pairs import Pair, ask_pairs
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
+from dragoman.ask.single import Kin, ask_event, ask_happening, ask_kin, ask_report, ask_told
 from dragoman.ask.spots import Spots, ask_spots
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.ask.timeline import Timeline, ask_timeline
@@ -91,6 +93,11 @@ class Archive:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    def interrupt(self) -> None:
+        """Stop the question that another thread is asking, which raises StoreError there; nothing where none is asked."""
+        if (store := self._store) is not None:
+            store.interrupt()
 
     # ── what changes it ──
 
@@ -210,6 +217,42 @@ class Archive:
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""
         return ask_sql(self._open(), sql)
+
+    def report(self, id: str) -> KeptReport | None:
+        """The report with this id, None where there is none; so `happening` and `event`."""
+        return ask_report(self, id)
+
+    def happening(self, id: str) -> Happening | None:
+        """The happening with this id, None where there is none."""
+        return ask_happening(self, id)
+
+    def event(self, id: str) -> Event | None:
+        """The event with this id, None where there is none."""
+        return ask_event(self, id)
+
+    def told(self, report: str) -> Answer[Event]:
+        """The events of the report with this id, as it tells them."""
+        return ask_told(self, report)
+
+    def kin(self, report: str) -> list[Kin]:
+        """The other reports that go back to the same text as this one."""
+        return ask_kin(self, report)
+
+    def size(self) -> Size:
+        """How many rows of each kind there are, and over which days."""
+        return ask_size(self)
+
+    def runs(self, number: int = 20) -> list[Run]:
+        """The newest runs of commands that changed the archive, newest first."""
+        return ask_runs(self, number)
+
+    def outlets(self, number: int = 50) -> list[Outlet]:
+        """The publications with most reports, most first."""
+        return ask_outlets(self, number)
+
+    def coders(self) -> dict[str, int]:
+        """How many reports each version of the coder coded, most first."""
+        return ask_coders(self)
 
     def cites(self, reports: Collection[str]) -> dict[str, CiteInfo]:
         """The `cite_info` of some reports, by id."""

@@ -132,6 +132,16 @@ class Answer(Generic[Record]):
         sql = f"SELECT count(*) AS n FROM {rows.sql} WHERE {where.sql}"
         return int(self._store.rows(sql, [*rows.values, *where.values]).column("n")[0].as_py())
 
+    def count_by(self, column: str) -> dict[Any, int]:
+        """How many rows the filter admits by the values of one of the table's plain columns ("event"), most first."""
+        rows, where = self._rows, self.question.where(self.filter)
+        sql = (
+            f'SELECT t."{column}" AS value, count(*) AS n FROM {rows.sql} WHERE {where.sql}'
+            " GROUP BY ALL ORDER BY n DESC, value"
+        )
+        found = self._store.rows(sql, [*rows.values, *where.values])
+        return dict(zip(found.column("value").to_pylist(), found.column("n").to_pylist(), strict=True))
+
     @property
     def _rows(self) -> Clause:
         return self.question.rows(self.filter) if self.question.rows else Clause(f"{self.question.table} t")

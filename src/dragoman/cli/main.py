@@ -24,11 +24,13 @@ from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
 from dragoman.cli.identify import identify
 from dragoman.cli.network import network
+from dragoman.cli.people import people
 from dragoman.cli.places import places
 from dragoman.cli.read import read
 from dragoman.cli.recode import recode
 from dragoman.cli.relations import relations
 from dragoman.cli.reports import reports
+from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
 from dragoman.errors import DragomanError, UsageError
@@ -61,9 +63,10 @@ def start(
 
 for command in (
     read, add, recode, forget, identify, events, happenings, actors, places, reports, faults, dyad, sql, export, commitments, commitment,
-    digest, relations, actor, network, stories, check,
+    digest, relations, actor, network, stories, check, serve,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(people, name="people")
 
 
 def main() -> None:

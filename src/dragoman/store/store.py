@@ -36,6 +36,10 @@ class Store:
         with tell_trouble(self.path):
             self._connection.close()
 
+    def interrupt(self) -> None:
+        """Stop the question that another thread is asking, which raises StoreError there; the one thing another thread may do."""
+        self._connection.interrupt()
+
     def rows(self, sql: str, parameters: Parameters = (), **tables: pa.Table) -> pa.Table:
         """The answer to a question, as Arrow rows.
 
