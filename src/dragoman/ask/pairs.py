@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from dragoman.ask.answer import Rows
-from dragoman.ask.clause import Clause
 from dragoman.ask.filters import Filter
 from dragoman.ask.matching import HAPPENINGS, match_rows
 from dragoman.ask.values import MUTUAL

@@ -69,7 +69,8 @@ def title_series(series: DyadSeries) -> str:
     names = known_codes()
     first, last = (name_period(series.periods[place], series.by) for place in (0, -1))
     span = first if first == last else f"{first} to {last}"
-    return f"{names[series.first]} and {names[series.second]}: {series.count} by {series.by}, {span}"
+    first_name, second_name = (names.get(side, side) for side in (series.first, series.second))
+    return f"{first_name} and {second_name}: {series.count} by {series.by}, {span}"
 
 
 def draw_series(series: DyadSeries, titled: bool = True) -> "Figure":

@@ -29,6 +29,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
+        room.ledgers.close()
         room.shelf.close()
 
     # The pages that FastAPI makes of itself ask other machines for scripts; the description alone is kept.

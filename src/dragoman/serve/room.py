@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.serve.audit import Audit
+from dragoman.serve.ledgers import Ledgers
 from dragoman.serve.people import People
 from dragoman.serve.settings import Settings
 from dragoman.serve.shelf import Shelf
@@ -11,12 +12,13 @@ from dragoman.serve.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What every page shares: the limits, the archive, the accounts, the audit log."""
+    """What every page shares: the limits, the archive, the accounts, the audit log, the ledgers that were made."""
 
     settings: Settings
     shelf: Shelf
     people: People
     audit: Audit
+    ledgers: Ledgers
 
     @property
     def is_open(self) -> bool:
@@ -26,4 +28,5 @@ class Room:
 
 def make_room(path: Path, settings: Settings) -> Room:
     """Furnish a room around the archive at `path`."""
-    return Room(settings, Shelf(path, settings), People(path), Audit(path))
+    shelf = Shelf(path, settings)
+    return Room(settings, shelf, People(path), Audit(path), Ledgers(shelf))

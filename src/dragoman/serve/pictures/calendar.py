@@ -20,6 +20,11 @@ class Square:
     due: tuple[Commitment, ...]
     more: int
 
+    @property
+    def following(self) -> str:
+        """The day after, as a question writes it ("due_before")."""
+        return date.fromordinal(min(self.day.toordinal() + 1, date.max.toordinal())).isoformat()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:

@@ -1,6 +1,6 @@
 """A Network comes in; a Picture goes out: who is how with whom, each node leading to its page and each tie to the two."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import cos, log2, pi, sin, sqrt
 
 from markupsafe import Markup
@@ -27,8 +27,10 @@ NodeLead = Callable[[str], str | None]
 EdgeLead = Callable[[str, str], str | None]
 
 
-def draw_ties(network: Network, lead: NodeLead, lead_two: EdgeLead, rows: int, name: str = "network") -> Picture:
-    """The weightiest part of the network; the table has its `rows` strongest ties.
+def draw_ties(
+    network: Network, table: Iterable[Edge], lead: NodeLead, lead_two: EdgeLead, name: str = "network"
+) -> Picture:
+    """The weightiest part of the network; the table has the ties of `table`, in its order.
 
     Whole lines are friendly and broken ones hostile; a shape is a group that holds together.
     """
@@ -49,7 +51,7 @@ def draw_ties(network: Network, lead: NodeLead, lead_two: EdgeLead, rows: int, n
         description=description,
         svg=frame(name, title, description, (_WIDTH, _HEIGHT), drawn, "wide"),
         columns=("tie", "", "kind", "weight", "cooperation", "conflict", "happenings"),
-        rows=tuple(_list_cells(edge, lead, lead_two) for edge in network.edges[:rows]),
+        rows=tuple(_list_cells(edge, lead, lead_two) for edge in table),
     )
 
 
