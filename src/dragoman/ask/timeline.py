@@ -12,7 +12,7 @@ from dragoman.ask.values import read_choice
 # So many periods a timeline has at most: more could not be told apart on a page.
 MOST = 370
 # Of what lies before all others so small a part is left out, unless a first day is asked for.
-EARLY = 0.02
+EARLY = 0.05
 # The `direction` of a period that looks at everybody.
 ALL = "all"
 _read_period = read_choice("period", lambda: PERIODS)

@@ -74,12 +74,12 @@ def _fetch(room: Room, name: str, day: date | None) -> _Found:
     with room.shelf.lend() as archive:
         who = read_who("name", name)
         party = make_party(who, archive.actors(actor=[name], limit=NAMES) if who.name else ())
-        sides = [
-            archive.happenings(**{role: [name]}, status=["actual"], until=day, limit=LATEST)
-            for role in ("actor", "recipient")
-        ]
+        roles: dict[str, Any] = {role: [name] for role in ("actor", "recipient")}
+        words: dict[str, Any] = {"status": ["actual"], "until": day}
+        sides = [archive.happenings(**{role: whom}, **words, limit=LATEST) for role, whom in roles.items()]
         happenings = {h.id: h for side in sides for h in side}
-        total = sum(side.count() for side in sides)
+        # What it did to itself stands on both sides, and counts once.
+        total = sum(side.count() for side in sides) - archive.happenings(**roles, **words).count()
         told = archive.tellings(event for h in happenings.values() for event in h.events)
         timeline = _make_timeline(archive, name, day)
     return _Found(party=party, happenings=tuple(happenings.values()), told=told, total=total, timeline=timeline)

@@ -14,6 +14,7 @@ from dragoman.ask.kinds import KeptReport
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.suggest import Suggestion, ask_suggestions
 from dragoman.errors import UsageError
+from dragoman.export.words import shorten
 from dragoman.record.words import fold_words
 from dragoman.serve.leads import lead_actor
 from dragoman.serve.render import link, render
@@ -88,10 +89,18 @@ def lead_suggestion(one: Suggestion) -> str:
 
 def _cut(report: KeptReport, words: Sequence[str]) -> Hit:
     """The report with a piece of its text around the first word that was looked for; its beginning where the title alone holds it."""
-    for found in re.finditer(r"[^\W_]+", report.text):
-        if fold_words(found[0])[:1] == [words[0]] if words else False:
+    text = report.text
+    for found in re.finditer(r"[^\W_]+", text):
+        if fold_words(found[0])[:1] == list(words[:1]):
             start, end = max(0, found.start() - AROUND), found.end() + AROUND
-            before = ("…" if start else "") + report.text[start : found.start()]
-            after = report.text[found.end() : end] + ("…" if end < len(report.text) else "")
-            return Hit(report=report, before=before, words=found[0], after=after)
-    return Hit(report=report, before="", words="", after=report.text[: 2 * AROUND])
+            # Cut between words.
+            start = text.find(" ", start, found.start()) + 1 if start else 0
+            end = text.rfind(" ", found.end(), end) if end < len(text) else len(text)
+            before, after = text[start : found.start()], text[found.end() : max(end, found.end())]
+            return Hit(
+                report=report,
+                before=f"… {before}" if start else before,
+                words=found[0],
+                after=f"{after} …" if end < len(text) else after,
+            )
+    return Hit(report=report, before="", words="", after=shorten(text, 2 * AROUND))
