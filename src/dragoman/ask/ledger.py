@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,11 +15,22 @@ from dragoman.store.outlooks import CONDITION, CONTENT
 from dragoman.store.reports import EVENT_COLUMNS
 from dragoman.store.rows import to_document, to_event
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _HAPPENING = ", ".join(f't."{f.name}"' for f in fields(Happening))
 # Only what was done, said, or is said not to have been done bears on a commitment.
 _TOLD = "status IN ('actual', 'negated')"
 # From one day to another; what has no day is within where the third value says so.
 _WITHIN = "coalesce({} BETWEEN ? AND ?, ?)"
+# Events and their reports by the events' ids: rows are opened only after they were picked, for texts and lists are heavy.
+_PICKED = """
+WITH picked AS MATERIALIZED (SELECT rowid FROM event WHERE id IN (SELECT unnest(?::VARCHAR[]))),
+    e AS MATERIALIZED (SELECT * FROM event WHERE rowid IN (FROM picked)),
+    named AS MATERIALIZED (SELECT rowid FROM report WHERE id IN (SELECT document FROM e)),
+    r AS MATERIALIZED (SELECT * EXCLUDE ("text") FROM report WHERE rowid IN (FROM named))
+"""
+_JOINED = "e JOIN r ON e.document = r.id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +55,9 @@ def read_sources(store: Rows, as_of: date, since: date | None = None) -> Sources
         days,
         Happening,
     )
-    told = [event for happening in happenings for event in happening.events] if since else None
-    tellings = (
-        read_tellings(store, told)
-        if told is not None
-        else _read_tellings(store, f"e.{_TOLD} AND {_WITHIN.format('r.published')}", days, _read_expectations(store))
-    )
+    told = [event for happening in happenings for event in happening.events]
+    # Of a part of the archive only what tells it is read; of all of it, all at once.
+    tellings = read_tellings(store, told) if since else _read_tellings(store, days)
     remarks = _read(
         store, 'SELECT * FROM remark WHERE published BETWEEN ? AND ? ORDER BY document, "start"', days[:2], Remark
     )
@@ -77,18 +85,21 @@ def _read_passages(store: Rows, days: Sequence[Any]) -> tuple[Passage, ...]:
 
 def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
     """The events with these ids as tellings, by id."""
-    wanted = "IN (SELECT unnest(?::VARCHAR[]))"
-    expected = _read_expectations(store, f"event {wanted}", [list(events)])
-    return _read_tellings(store, f"e.id {wanted}", [list(events)], expected)
+    asked = [list(events)]
+    expected = _read_expectations(store, "event IN (SELECT unnest(?::VARCHAR[]))", asked)
+    return _make_tellings(store.rows(f"{_PICKED} SELECT {EVENT_COLUMNS}, r.root FROM {_JOINED}", asked), expected)
 
 
-def _read_tellings(
-    store: Rows, where: str, values: Sequence[Any], expected: Mapping[str, Mapping[str, Expected]]
-) -> dict[str, Telling]:
+def _read_tellings(store: Rows, days: Sequence[Any]) -> dict[str, Telling]:
+    """The events that bear on commitments, of reports published on these days."""
+    where = f"e.{_TOLD} AND {_WITHIN.format('r.published')}"
     rows = store.rows(
-        f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
-        list(values),
+        f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}", days
     )
+    return _make_tellings(rows, _read_expectations(store))
+
+
+def _make_tellings(rows: "pa.Table", expected: Mapping[str, Mapping[str, Expected]]) -> dict[str, Telling]:
     return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.archive import Archive
 from dragoman.ask.commitments import is_named
 from dragoman.ask.dyads import Period
 from dragoman.ask.timeline import Timeline
@@ -37,12 +36,12 @@ NAMES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What the archive tells of a party: `total` happenings, of which the latest are looked at."""
+    """What the archive tells of a party: the latest happenings, whether there are `more`, and how many it took the first part in, along time."""
 
     party: Party
     happenings: tuple[Happening, ...]
     told: dict[str, Telling]
-    total: int
+    more: bool
     timeline: Timeline
 
 
@@ -78,15 +77,10 @@ def _fetch(room: Room, name: str, day: date | None) -> _Found:
         words: dict[str, Any] = {"status": ["actual"], "until": day}
         sides = [archive.happenings(**{role: whom}, **words, limit=LATEST) for role, whom in roles.items()]
         happenings = {h.id: h for side in sides for h in side}
-        # What it did to itself stands on both sides, and counts once.
-        total = sum(side.count() for side in sides) - archive.happenings(**roles, **words).count()
+        more = any(side.cursor for side in sides)
         told = archive.tellings(event for h in happenings.values() for event in h.events)
-        timeline = _make_timeline(archive, name, day)
-    return _Found(party=party, happenings=tuple(happenings.values()), told=told, total=total, timeline=timeline)
-
-
-def _make_timeline(archive: Archive, name: str, day: date | None) -> Timeline:
-    return archive.timeline(actor=[name], status=["actual"], until=day)
+        timeline = archive.timeline(actor=[name], **words)
+    return _Found(party=party, happenings=tuple(happenings.values()), told=told, more=more, timeline=timeline)
 
 
 def _lay_out(found: _Found, profile: Profile, name: str) -> dict[str, Any]:
@@ -96,7 +90,7 @@ def _lay_out(found: _Found, profile: Profile, name: str) -> dict[str, Any]:
         "party": found.party,
         "profile": profile,
         "looked_at": len(found.happenings),
-        "total": found.total,
+        "more": found.more,
         "picture": draw_timeline(found.timeline, lead) if found.timeline.periods else None,
         "ties": [
             (

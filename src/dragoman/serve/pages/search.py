@@ -12,7 +12,7 @@ from dragoman.ask.filters import Filter, make_filter
 from dragoman.ask.happenings import ask_happenings
 from dragoman.ask.kinds import KeptReport
 from dragoman.ask.reports import ask_reports
-from dragoman.ask.suggest import Suggestion, ask_suggestions
+from dragoman.ask.suggest import Names, Suggestion, read_names, suggest_names
 from dragoman.errors import UsageError
 from dragoman.export.words import shorten
 from dragoman.record.words import fold_words
@@ -52,8 +52,8 @@ def show_search(request: Request, room: InRoom, _: Reader, q: str = "") -> Respo
 
 
 def _fetch(room: Room, q: str, wanted: Filter) -> dict[str, Any]:
+    suggested = suggest_names(_know(room), q, SHOWN)
     with room.shelf.lend() as archive:
-        suggested = ask_suggestions(archive, q, SHOWN)
         happenings = list(ask_happenings(archive, wanted))
         reports = list(ask_reports(archive, wanted))
     words = [word for phrase in wanted.text for word in phrase.words]
@@ -74,10 +74,19 @@ def suggest(room: InRoom, _: Reader, q: str = "") -> Response:
     """What may be meant by the beginning of a word, as JSON: kind, value (what a filter says), label and the address of its page."""
     if len(q) > LONGEST:
         return JSONResponse([])
-    with room.shelf.lend() as archive:
-        found = ask_suggestions(archive, q)
+    found = suggest_names(_know(room), q)
     rows = [{"kind": KINDS[s.kind], "value": s.value, "label": s.label, "address": lead_suggestion(s)} for s in found]
     return JSONResponse(rows, headers={"Cache-Control": "private, max-age=60"})
+
+
+def _know(room: Room) -> Names:
+    """The names of the archive, read when they are first wanted and when it has changed."""
+
+    def read() -> Names:
+        with room.shelf.lend() as archive:
+            return read_names(archive)
+
+    return room.shelf.remember("names", read)
 
 
 def lead_suggestion(one: Suggestion) -> str:
