@@ -6,7 +6,7 @@ import pytest
 
 from serve.conftest import Client
 
-PAGES = ("/", "/happenings", "/reports", "/try", "/status", "/login")
+PAGES = ("/", "/happenings", "/reports", "/faults", "/try", "/status", "/login")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,5 +1,6 @@
 """A question in SQL comes in; Arrow rows go out, and nothing else can happen: no file is read or written, nothing is changed."""
 
+import threading
 from typing import TYPE_CHECKING
 
 from dragoman.errors import StoreError, UsageError
@@ -15,6 +16,8 @@ _SEALS = (
     "SET python_enable_replacements = false",
     "SET lock_configuration = true",
 )
+# One thread of several that open one file at once sets them, all of them.
+_SEALING = threading.Lock()
 
 
 def seal_store(store: Store) -> None:
@@ -22,10 +25,11 @@ def seal_store(store: Store) -> None:
 
     All connections of this process to one file share their settings: another may have sealed it already.
     """
-    if store.rows("SELECT current_setting('lock_configuration') AS sealed").column("sealed")[0].as_py():
-        return
-    for seal in _SEALS:
-        store.change(seal)
+    with _SEALING:
+        if store.rows("SELECT current_setting('lock_configuration') AS sealed").column("sealed")[0].as_py():
+            return
+        for seal in _SEALS:
+            store.change(seal)
 
 
 def ask_sql(store: Store, sql: str) -> "pa.Table":

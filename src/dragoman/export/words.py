@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.record.commitment import Commitment
 from dragoman.record.event import Event
+from dragoman.record.happening import Happening
 from dragoman.record.mention import Actor
 
 
@@ -45,10 +46,10 @@ def tell_entity(entity: Actor) -> str:
     return f"{entity.identifier_text or shorten(entity.entity_text, 60)} [{who}]"
 
 
-def tell_date(event: Event) -> str:
+def tell_date(event: Event | Happening) -> str:
     """The day or span of the event; a day that is only assumed from the publication is marked so."""
     if event.date is None and event.enddate is None:
-        return f"“{event.date_text.text}”" if event.date_text else ""
+        return f"“{event.date_text.text}”" if isinstance(event, Event) and event.date_text else ""
     first = event.date.isoformat() if event.date else "…"
     last = event.enddate.isoformat() if event.enddate else "…"
     days = first if first == last else f"{first} to {last}"

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from dragoman.errors import DragomanError, StoreBusy, UsageError
 from dragoman.plug import load
+from dragoman.serve.desk import DeskBusyError, DeskSlowError
 from dragoman.serve.pages import PAGES
 from dragoman.serve.render import link, render
 from dragoman.serve.room import make_room
@@ -30,6 +31,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
         room.ledgers.close()
+        room.desk.close()
         room.shelf.close()
 
     # The pages that FastAPI makes of itself ask other machines for scripts; the description alone is kept.
@@ -44,6 +46,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     app.state.room = room
     app.state.secret = secrets.token_bytes(32)
     app.state.tries = Allowance(room.settings.failures, room.settings.lockout)
+    app.state.codings = Allowance(room.settings.codings, 60.0)
     app.state.sessions = Sessions(room.people, room.settings)
     for page in PAGES:
         app.include_router(load(page), include_in_schema=False)
@@ -97,6 +100,8 @@ def _read_trouble(error: Exception) -> tuple[int, str]:
         return 400, str(error)
     if isinstance(error, StoreBusy):
         return 503, error.reason
+    if isinstance(error, DeskBusyError | DeskSlowError):
+        return 503, str(error)
     if isinstance(error, DragomanError):
         return 500, str(error)
     return 400, "The address is not understood."

@@ -12,7 +12,8 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from dragoman.export.words import shorten, tell_entities, tell_event
+from dragoman.export.marks import ORDER
+from dragoman.export.words import shorten, tell_date, tell_entities, tell_event
 from dragoman.serve.pages.nav import NAV
 from dragoman.serve.visit import form_mark, get_room, set_cookie
 from dragoman.version import VERSION
@@ -93,8 +94,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["parts_in_order"] = ORDER
     environment.globals.update(link=link, step=step, static=static, nav=NAV, version=VERSION, web_link=web_link)
     environment.filters.update(
-        web=web_link, shorten=shorten, entities=tell_entities, words=tell_event, number=lambda n: f"{n:,}"
+        web=web_link,
+        shorten=shorten,
+        entities=tell_entities,
+        words=tell_event,
+        date=tell_date,
+        number=lambda n: f"{n:,}",
     )
     return environment

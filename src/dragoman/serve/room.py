@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.serve.audit import Audit
+from dragoman.serve.desk import Desk
 from dragoman.serve.ledgers import Ledgers
 from dragoman.serve.people import People
 from dragoman.serve.settings import Settings
@@ -12,12 +13,13 @@ from dragoman.serve.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What every page shares: the limits, the archive, the accounts, the audit log, the ledgers that were made."""
+    """What every page shares: the limits, the archive, the accounts, the audit log, the desk where texts are coded, the ledgers."""
 
     settings: Settings
     shelf: Shelf
     people: People
     audit: Audit
+    desk: Desk
     ledgers: Ledgers
 
     @property
@@ -29,4 +31,4 @@ class Room:
 def make_room(path: Path, settings: Settings) -> Room:
     """Furnish a room around the archive at `path`."""
     shelf = Shelf(path, settings)
-    return Room(settings, shelf, People(path), Audit(path), Ledgers(shelf))
+    return Room(settings, shelf, People(path), Audit(path), Desk(settings), Ledgers(shelf))

@@ -33,8 +33,10 @@ class Settings:
     lockout: float = 15 * 60.0  # within this time
     # ── coding what is pasted ──
     longest_text: int = 50_000  # characters
+    codings: int = 30  # a minute and visitor
     coding_queue: int = 4  # that wait while one is coded
     slowest_coding: float = 60.0
+    worker: str = "dragoman.serve.desk:make_worker"  # what makes the function that codes
 
     @property
     def at_home(self) -> bool:

@@ -60,7 +60,7 @@ def show_actor(request: Request, room: InRoom, _: Reader, name: str = "", as_of:
     if not found.happenings:
         with room.shelf.lend() as archive:
             near = list(archive.actors(actor=[name], limit=SHOWN))
-        return render(request, "actor.html", 404, **{**shown, "near": near, "party": found.party})
+        return render(request, "actor.html", **{**shown, "near": near, "party": found.party})
     until = day or max((h.last_reported for h in found.happenings if h.last_reported), default=date.min)
     # The page does not wait for the ledger: it says that it is being made.
     standing = room.ledgers.find(day or date.today(), patience=0.0)
