@@ -16,8 +16,7 @@ def test_the_figures_are_those_of_the_docs() -> None:
     rows = re.findall(r"^\| (?:\*\*)?([^|*]+?)(?:\*\*)?(?: \([^|]*\))? \| (?:\*\*)?(\d\.\d\d)", page, re.M)
     stated = dict(rows)
     assert [figure.value for figure in measured.figure if figure.kind == "F1"] == [
-        float(stated[name])
-        for name in ("a sentence has an event", "type", "type, actor", "type, actor, recipient")
+        float(stated[name]) for name in ("a sentence has an event", "type", "type, actor", "type, actor, recipient")
     ]
     error = re.search(r"Expected calibration error on the \d+ reports: (0\.\d+)", page)
     assert error

@@ -71,7 +71,9 @@ def run_actor(asked: Asked, name: str, *, as_of: str | None, form: str | None) -
             sys.stderr.write(f"{name} takes part in nothing on record\n")
             return 0
         pledges = (*profile.made, *profile.received)
-        told = archive.tellings([*(e for h in profile.deeds for e in h.events), *(e for p in pledges for e in p.events)])
+        told = archive.tellings(
+            [*(e for h in profile.deeds for e in h.events), *(e for p in pledges for e in p.events)]
+        )
     with open_out(asked.out) as out:
         if wanted == "html":
             write_profile_page(profile, told, out)

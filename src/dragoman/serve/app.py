@@ -32,6 +32,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
+        room.ledgers.close()
         room.desk.close()
         room.shelf.close()
 
