@@ -30,6 +30,7 @@ from dragoman.ask.single import Kin, ask_actor, ask_event, ask_happening, ask_ki
 from dragoman.ask.spots import Spots, ask_spots
 from dragoman.ask.sql import ask_sql, seal_store
 from dragoman.ask.timeline import Timeline, ask_timeline
+from dragoman.ask.values import read_until
 from dragoman.errors import UsageError
 from dragoman.keep import (
     Added,
