@@ -4,7 +4,8 @@ usage: python bench/reading_room.py [--events N] [--db FILE] [--repeat N] [--rea
 
 The archive is that of bench/asking.py. `dragoman serve` runs as a process of its own, as for anybody. The first part walks from the first
 page over every link, as test_hostile.py does, takes some pages of each kind (a path and the words of its query) and tells the median
-time from the request to the last byte, asked by one visitor. The second lets so many readers walk at once, each waiting `think` seconds,
+time from the request to the last byte, asked by one visitor, and the mean time of all processors (what others do on the machine lengthens the
+first, but not the second). The second lets so many readers walk at once, each waiting `think` seconds,
 more or less, before the next page; it tells times and every answer that was an error.
 """
 
@@ -48,8 +49,8 @@ STARTS = (
 
 
 @contextmanager
-def open_room(path: Path) -> Iterator[str]:
-    """Run `dragoman serve`; gives its address."""
+def open_room(path: Path) -> Iterator[tuple[str, int]]:
+    """Run `dragoman serve`; gives its address and the number of its process."""
     with socket.create_server(("127.0.0.1", 0)) as bound:
         port = bound.getsockname()[1]
     command = [sys.executable, "-m", "dragoman", "serve", "--db", str(path), "--port", str(port)]
@@ -61,7 +62,7 @@ def open_room(path: Path) -> Iterator[str]:
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)
-        yield address
+        yield address, room.pid
         room.terminate()
 
 
@@ -100,6 +101,15 @@ def time_page(visitor: httpx.Client, path: str) -> float:
     began = time.perf_counter()
     visitor.get(path).raise_for_status()
     return 1000 * (time.perf_counter() - began)
+
+
+def count_processors(pid: int) -> float:
+    """The time that all processors have spent on a process, in ms; 0 where the system does not tell it so."""
+    try:
+        spent = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return 1000 * (int(spent[11]) + int(spent[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def read_on(address: str, pages: list[str], end: float, think: float, times: list[float], wrong: list[str]) -> None:
@@ -156,14 +166,16 @@ def main() -> None:
         path = options.db or Path(folder) / "made.duckdb"
         if not path.exists():
             make_archive(path, options.events)
-        with open_room(path) as address:
+        with open_room(path) as (address, pid):
             with httpx.Client(base_url=address, timeout=60) as visitor:
                 kinds = find_pages(visitor)
-                found = {}
+                found, worked = {}, {}
                 for kind, pages in sorted(kinds.items()):
+                    before = count_processors(pid)
                     times = [time_page(visitor, page) for _ in range(options.repeat) for page in pages]
                     found[kind] = round(statistics.median(times), 1)
-                    print(f"{kind:60} {found[kind]:8.1f} ms  of {len(pages)} pages")
+                    worked[kind] = round((count_processors(pid) - before) / len(times), 1)
+                    print(f"{kind:60} {found[kind]:8.1f} ms  {worked[kind]:8.1f} ms of processors", flush=True)
             together = read_together(
                 address, [p for ps in kinds.values() for p in ps], options.readers, options.seconds, options.think
             )
@@ -171,6 +183,7 @@ def main() -> None:
     summary = {
         "kinds": len(found),
         "median_ms": round(statistics.median(found.values()), 1),
+        "median_processor_ms": round(statistics.median(worked.values()), 1),
         "slowest": max(found, key=lambda kind: found[kind]),
         "slowest_ms": max(found.values()),
         f"over_{LIST}_ms": sorted(kind for kind, ms in found.items() if ms > LIST),
@@ -183,7 +196,9 @@ def main() -> None:
     for name, value in summary.items():
         print(f"{name:26} {value}")
     if options.json:
-        options.json.write_text(json.dumps({**summary, "each": found}, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(
+            json.dumps({**summary, "each": found, "processors": worked}, indent=2) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":
