@@ -44,6 +44,7 @@ class Shelf:
         self._stopped_questions: set[Archive] = set()
         self._stopped = False
         self._remembered: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
+        self._making: set[tuple[str, Hashable]] = set()
         self._keeper: threading.Thread | None = None
 
     @contextmanager
@@ -104,19 +105,26 @@ class Shelf:
         return "_".join(marks)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for each state of the archive."""
+        """What `make` gives, made once for each state of the archive; whoever asks for the same meanwhile waits for it."""
         place = (self.state, key)
         with self._changed:
+            self._changed.wait_for(lambda: place not in self._making)
             if place in self._remembered:
                 self._remembered.move_to_end(place)
                 found: T = self._remembered[place]
                 return found
-        made = make()
-        with self._changed:
-            self._remembered[place] = made
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return made
+            self._making.add(place)
+        try:
+            made = make()
+            with self._changed:
+                self._remembered[place] = made
+                while len(self._remembered) > REMEMBERED:
+                    self._remembered.popitem(last=False)
+            return made
+        finally:
+            with self._changed:
+                self._making.discard(place)
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Let go of the file for good, as the room shuts."""
