@@ -101,7 +101,7 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(path
 
 
 def test_who_finds_all_archives_lent_is_told_to_come_again(path: Path) -> None:
-    shelf = Shelf(path, Settings(questions=1, patience=0.2))
+    shelf = Shelf(path, Settings(questions=1, turn=0.2))
     with shelf.lend(), pytest.raises(StoreBusy, match="too many"), shelf.lend():
         pass
     shelf.close()

@@ -1,5 +1,6 @@
 """A parsed `serve` command comes in; the reading room answers until it is stopped; an exit code goes out."""
 
+import contextlib
 import socket
 import sys
 from collections.abc import Sequence
@@ -40,10 +41,9 @@ def run_serve(db: Path, host: str, port: int, names: Sequence[str]) -> int:
     )
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"reading room of {db}: http://{shown}:{settings.port}/ (Ctrl-C closes it)\n")
-    try:
+    # Ctrl-C is how a room is closed; it has let go of everything by then.
+    with contextlib.closing(bound), contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[bound])
-    finally:
-        bound.close()
     return 0
 
 

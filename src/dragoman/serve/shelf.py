@@ -73,7 +73,7 @@ class Shelf:
         """
         end = time.monotonic() + self._settings.patience
         with self._changed:
-            if not self._changed.wait_for(lambda: not self._writing, self._settings.patience):
+            if not self._changed.wait_for(lambda: not self._writing, self._settings.turn):
                 raise StoreBusy(str(self.path), "somebody else is changing it; try again")
             self._writing = True
             self._changed.wait_for(lambda: not self._lent, max(0.0, end - time.monotonic()))
@@ -130,7 +130,7 @@ class Shelf:
 
     def _take(self) -> Archive:
         with self._changed:
-            if not self._changed.wait_for(self._is_free, self._settings.patience):
+            if not self._changed.wait_for(self._is_free, self._settings.turn):
                 raise StoreBusy(str(self.path), "too many are asking at once; try again")
             if self._keeper is None:
                 self._keeper = threading.Thread(target=self._keep, name="shelf", daemon=True)

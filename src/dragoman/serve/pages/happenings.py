@@ -20,6 +20,7 @@ def show_happenings(request: Request, room: InRoom, _: Reader) -> Response:
     with room.shelf.lend() as archive:
         answer = ask_happenings(archive, asked.wanted)
         rows = list(answer)
-        types = answer.count_by("event")
+        # All pages and orders of a question have the same counts.
+        types = room.shelf.remember(("types", asked.question_alone), lambda: answer.count_by("event"))
         hints = [] if rows else archive.hints(asked.wanted)
     return render(request, "happenings.html", asked=asked, rows=rows, types=types, cursor=answer.cursor, hints=hints)
