@@ -25,7 +25,16 @@ from dragoman.ask.pairs import Pair, ask_pairs
 from dragoman.ask.places import ask_places
 from dragoman.ask.queue import Queued, ask_queue
 from dragoman.ask.reports import ask_reports
-from dragoman.ask.reviews import Case, KeptReview, ask_agreement, ask_case, ask_gold, ask_judged, ask_reviews
+from dragoman.ask.reviews import (
+    Case,
+    KeptReview,
+    ask_agreement,
+    ask_case,
+    ask_gold,
+    ask_judged,
+    ask_lessons,
+    ask_reviews,
+)
 from dragoman.ask.single import Kin, ask_actor, ask_event, ask_happening, ask_kin, ask_place, ask_report, ask_told
 from dragoman.ask.spots import Spots, ask_spots
 from dragoman.ask.sql import ask_sql, seal_store
@@ -250,6 +259,10 @@ class Archive:
     def gold(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """What was reviewed, as `dragoman check` reads it: a row for docs.json and one for gold.jsonl for each report."""
         return ask_gold(self)
+
+    def lessons(self) -> list[tuple[Judged, str]]:
+        """Every event that somebody has looked at, with its report's text: what a codebook can learn from."""
+        return ask_lessons(self)
 
     def faults(self, **words: Any) -> Answer[Fault]:
         """What could not be read or coded, and why."""

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from dragoman.cli.main import app
 from dragoman.cli.review import review
-from dragoman.errors import UsageError
+from dragoman.errors import SourceError, UsageError
 from dragoman.keep import add_documents
 from store.made import make_coder, make_report
 
@@ -142,3 +142,11 @@ def test_every_list_gives_the_coded_record_too(db: Path, tmp_path: Path, command
     assert ask(command, "--db", db, "--raw") == before
     if before and command not in ("places", "stories"):
         assert ask(command, "--db", db) != before
+
+
+def test_where_there_is_nothing_to_learn_there_is_no_patch(db: Path, tmp_path: Path) -> None:
+    done = run("suggest", "--db", db, "--out", tmp_path / "none.patch")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "nothing to suggest\n")
+    assert not (tmp_path / "none.patch").exists()
+    wrong = run("suggest", "--db", db, "--folder", tmp_path / "nowhere")
+    assert isinstance(wrong.exception, SourceError)

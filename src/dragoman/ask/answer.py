@@ -162,7 +162,9 @@ class Answer(Generic[Record]):
             sql = _PICK_FIRST.format(table=question.table, where=where.sql, order=order, limit=size)
             sql += f"{question.beside[0]} SELECT {columns} FROM opened t {question.beside[1]} ORDER BY {order}"
         else:
-            sql = f"SELECT {columns} FROM {rows.sql} WHERE {where.sql} ORDER BY {order} LIMIT {size}"
+            picked = f"SELECT t.* FROM {rows.sql} WHERE {where.sql} ORDER BY {order} LIMIT {size}"
+            sql = f"WITH picked AS MATERIALIZED ({picked}){question.beside[0]} SELECT {columns} FROM picked t "
+            sql += f"{question.beside[1]} ORDER BY {order}"
         return self._store.rows(sql, [*rows.values, *where.values])
 
     def _shape(self, page: "pa.Table") -> "pa.Table":

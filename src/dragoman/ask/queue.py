@@ -43,41 +43,39 @@ class Queued:
 
 
 # What nobody has reviewed, and what two see differently, also where the last word was that it is no event.
+_REJECTED = f"SELECT * EXCLUDE ({', '.join(OWN)}) FROM coded_event WHERE contested AND id NOT IN (SELECT id FROM event)"
 _WAITING = (
-    f"(SELECT e.* FROM event e WHERE e.coder <> '{ADDED_BY_REVIEW}' AND e.id NOT IN (SELECT id FROM coded_event WHERE NOT contested) "
-    f"UNION ALL BY NAME SELECT c.* EXCLUDE ({', '.join(OWN)}) FROM coded_event c WHERE contested AND id NOT IN (SELECT id FROM event))"
+    f"(SELECT * FROM event WHERE coder <> '{ADDED_BY_REVIEW}' AND id NOT IN (SELECT id FROM coded_event WHERE NOT contested) "
+    f"UNION ALL BY NAME {_REJECTED})"
 )
-_NEW = (
-    "SELECT p.event, string_agg(DISTINCT a.name, ', ' ORDER BY a.name) AS names FROM party p JOIN actor a ON a.id = p.actor "
-    "WHERE a.events = 1 AND p.role IN ('actor', 'recipient') GROUP BY p.event"
-)
+_NEW = "FROM party p JOIN actor a ON a.id = p.actor WHERE a.events = 1 AND p.role IN ('actor', 'recipient')"
+# Each sign: what it adds, from the columns of a row that is weighed; and its words, from what is looked up for the rows picked.
 _SIGNS = (
-    (f"{DOUBT} * (1 - confidence)", "printf('confidence %.2f (+%.2f)', confidence, {})"),
+    (f"{DOUBT} * (1 - t.confidence)", "printf('confidence %.2f (+%.2f)', t.confidence, {})"),
+    (f"least({SOURCES} * log2(t.sources), {MOST_SOURCES})", "printf('told by %d sources (+%.2f)', t.sources, {})"),
+    (f"CASE WHEN t.is_new THEN {NEW_ACTOR} ELSE 0 END", "printf('new here: %s (+%.2f)', n.names, {})"),
     (
-        f"least({SOURCES} * log2(greatest(sources, 1)), {MOST_SOURCES})",
-        "printf('told by %d sources (+%.2f)', sources, {})",
+        f"least({DISAGREEMENT} * t.disagreements, {MOST_DISAGREEMENTS})",
+        "printf('reports differ on %s (+%.2f)', array_to_string([d.field FOR d IN h.disagreements], ', '), {})",
     ),
-    (f"CASE WHEN names IS NOT NULL THEN {NEW_ACTOR} ELSE 0 END", "printf('new here: %s (+%.2f)', names, {})"),
     (
-        f"least({DISAGREEMENT} * len(fields), {MOST_DISAGREEMENTS})",
-        "printf('reports differ on %s (+%.2f)', array_to_string(fields, ', '), {})",
+        f"CASE WHEN t.contested THEN {CONTESTED} ELSE 0 END",
+        "printf('seen differently by %s (+%.2f)', array_to_string(c.reviewers, ', '), {})",
     ),
-    (f"CASE WHEN contested THEN {CONTESTED} ELSE 0 END", "printf('seen differently by %s (+%.2f)', reviewers, {})"),
 )
 _WORTH = " + ".join(f"({sign})" for sign, _ in _SIGNS)
 _WHY = ", ".join(f"CASE WHEN ({sign}) > 0 THEN {words.format(f'({sign})')} END" for sign, words in _SIGNS)
 
 
 def _weigh(wanted: Filter) -> Clause:
+    """What is weighed, with no more of each row than is needed for it: what is shown is looked up for the rows that are picked."""
     events = match_rows(wanted, EVENTS)
     return Clause(
-        f"(SELECT *, round({_WORTH}, 4)::DOUBLE AS worth, list_filter([{_WHY}], lambda w: w IS NOT NULL) AS why FROM ("
-        " SELECT t.id, t.document, t.day, t.event, t.mode, t.status, t.actor, t.recipient, t.sentence_text, t.confidence,"
-        " h.id AS happening, coalesce(h.independent_sources, 1) AS sources, n.names,"
-        " coalesce([d.field FOR d IN h.disagreements], []) AS fields,"
-        " coalesce(c.contested, false) AS contested, array_to_string(c.reviewers, ', ') AS reviewers"
-        f" FROM {_WAITING} t LEFT JOIN telling g ON g.event = t.id LEFT JOIN happening h ON h.id = g.happening"
-        f" LEFT JOIN ({_NEW}) n ON n.event = t.id LEFT JOIN coded_event c ON c.id = t.id WHERE {events.sql})) t",
+        f"(SELECT t.*, round({_WORTH}, 4)::DOUBLE AS worth FROM ("
+        " SELECT t.id, t.day, t.confidence, h.id AS happening, greatest(coalesce(h.independent_sources, 1), 1) AS sources,"
+        f" coalesce(len(h.disagreements), 0) AS disagreements, t.id IN (SELECT p.event {_NEW}) AS is_new,"
+        " t.id IN (SELECT id FROM coded_event WHERE contested) AS contested"
+        f" FROM {_WAITING} t LEFT JOIN telling g ON g.event = t.id LEFT JOIN happening h ON h.id = g.happening WHERE {events.sql}) t) t",
         events.values,
     )
 
@@ -88,11 +86,12 @@ QUESTION = Question(
     name="queue",
     record=Queued,
     columns={
-        **{name: f"t.{name}" for name in ("document", "happening", "day", "mode", "status", "actor", "recipient")},
+        **{name: f"e.{name}" for name in ("document", "mode", "status", "actor", "recipient")},
         "event": "t.id",
-        "type": "t.event",
-        "sentence": "t.sentence_text",
-        **{name: f"t.{name}" for name in ("confidence", "worth", "why")},
+        "type": "e.event",
+        "sentence": "e.sentence_text",
+        **{name: f"t.{name}" for name in ("happening", "day", "confidence", "worth")},
+        "why": f"list_filter([{_WHY}], lambda w: w IS NOT NULL)",
     },
     rows=_weigh,
     orders={
@@ -100,6 +99,14 @@ QUESTION = Question(
         "newest": (newest("t.day"), _ID),
         "confidence": (Key("t.confidence", float), _ID),
     },
+    beside=(
+        ", opened AS MATERIALIZED (SELECT * FROM event WHERE id IN (SELECT id FROM picked) "
+        f"UNION ALL BY NAME SELECT * FROM ({_REJECTED}) WHERE id IN (SELECT id FROM picked)),"
+        f" named AS (SELECT p.event, string_agg(DISTINCT a.name, ', ' ORDER BY a.name) AS names {_NEW}"
+        " AND p.event IN (SELECT id FROM picked) GROUP BY p.event)",
+        "JOIN opened e ON e.id = t.id LEFT JOIN named n ON n.event = t.id LEFT JOIN happening h ON h.id = t.happening"
+        " LEFT JOIN coded_event c ON c.id = t.id",
+    ),
 )
 
 

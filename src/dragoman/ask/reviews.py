@@ -106,6 +106,19 @@ def ask_judged(store: Rows, document: str) -> tuple[Judged, ...]:
     return fold_report(document, coded[document], read_all(store)).judged
 
 
+def ask_lessons(store: Rows) -> list[tuple[Judged, str]]:
+    """Every event that somebody has looked at, with the text of its report."""
+    texts = {
+        row["id"]: row["text"]
+        for row in store.rows(
+            "SELECT id, text FROM report WHERE id IN (SELECT unnest(documents) FROM review)"
+        ).to_pylist()
+    }
+    return [
+        (one, texts[id]) for id, folded in sorted(_fold_all(store, read_all(store)).items()) for one in folded.judged
+    ]
+
+
 def ask_agreement(store: Rows, one: str, other: str) -> tuple[Agreement, ...]:
     """How well two people agree on the events that both have reviewed.
 

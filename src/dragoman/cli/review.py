@@ -102,3 +102,24 @@ def agree(
 
     del debug  # main looks for it
     sys.exit(run_agree(Asked(question="agreement", words={}, db=db, form=form, out=out, wait=wait), one, other))
+
+
+@review.command()
+def suggest(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Your copy of the codebook: a folder with codebook/ and world/. Default: dragoman's own.",
+        ),
+    ] = None,
+    out: Out = None,
+    db: Db = _DB,
+    wait: Wait = 10.0,
+    debug: Debug = False,
+) -> None:
+    """Write what the codebook can learn from corrections as a patch: actors that it lacks, rules for what it missed."""
+    from dragoman.cli.suggesting import run_suggest
+
+    del debug  # main looks for it
+    sys.exit(run_suggest(db, folder, out, wait))

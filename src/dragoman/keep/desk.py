@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from dragoman.codebook import load_codebook
 from dragoman.errors import UsageError
@@ -43,11 +43,15 @@ class Desk:
         self._number = find_last_number(store)
         self._reports: dict[str, AsCoded] = {}
         self._added: dict[str, str] = {r.about[0].event: r.documents[0] for r in self._reviews if r.action == "add"}
-        self._ground = Ground(
+
+    @cached_property
+    def _ground(self) -> Ground:
+        """The codebook and the world, which take a second to load: who accepts or rejects needs neither."""
+        return Ground(
             codebook=load_codebook(),
             world=load_world(),
             load_places=load_gazetteer,
-            find_actor=partial(read_identity, store),
+            find_actor=partial(read_identity, self._store),
         )
 
     def take(self, verdict: Verdict) -> Review | None:

@@ -14,7 +14,7 @@ from dragoman.record.mention import Actor
 PARTIES = ("actor", "recipient", "attribution")
 SPANS = ("content", "condition")
 # Empty rows for parties that are to be added.
-MORE = 2
+MORE = 1
 # Parties of one role that a form can hold.
 MOST = 40
 _NUMBERS = frozenset({"start", "end", "geonameid"})

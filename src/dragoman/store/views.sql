@@ -59,6 +59,12 @@ LEFT JOIN (SELECT document, count(*) AS events FROM event GROUP BY document) e O
 CREATE OR REPLACE VIEW faults AS
 SELECT source, document, stage, kind, reason, detail FROM fault;
 
+-- What people said of the record (docs/review.md), in the order of `number`: `value` holds the new values as JSON, `events` the events that
+-- it is about, as they were called when it was said, `undoes` the review that it takes back.
+CREATE OR REPLACE VIEW reviews AS
+SELECT number, id, action, made_by, made_at, why, documents, [a.event FOR a IN about] AS events, "value", undoes
+FROM review;
+
 -- Who acts upon whom: a row for each happening, each code among its actors and each code among its recipients.
 -- Where several meet and none is host or guest, all are actors and there is no recipient: each acts upon each other one.
 CREATE OR REPLACE VIEW dyads AS

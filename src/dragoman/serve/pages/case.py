@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.ask.reviews import COMPARED, Case
+from dragoman.ask.single import ask_tellings_of
 from dragoman.ask.values import known_types
 from dragoman.codebook.load import STATUSES
 from dragoman.errors import UsageError
@@ -97,6 +98,7 @@ def _show(
             raise HTTPException(404, "There is no event with this id; its report may have been coded again.")
         report = archive.report(case.event.document)
         said = archive.reviews(event=id)
+        happenings = ask_tellings_of(archive, [id])
     assert report is not None
     event = case.event
     return render(
@@ -108,7 +110,7 @@ def _show(
         report=report,
         said=said[::-1],
         differences=_list_differences(case),
-        marked=mark_text(report.text, [event], most=max(SHOWN, event.sentence.end)),
+        marked=mark_text(report.text, [event], happenings=happenings, most=max(SHOWN, event.sentence.end)),
         trouble=trouble,
         fields={**list_fields(event), **(sent or {})},
         **_list_choices(),

@@ -1,6 +1,7 @@
 """What waits for a person goes out, those events first that are most worth a look; what people say of happenings and commitments is kept."""
 
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
@@ -23,12 +24,17 @@ def show_queue(request: Request, room: InRoom, _: Reader) -> Response:
     asked = read_asked(request, "queue")
     if asked.trouble:
         return render(request, "review.html", 400, asked=asked, rows=[], cursor=None, hints=[], waiting=0)
-    with room.shelf.lend() as archive:
-        answer = ask_queue(archive, asked.wanted)
-        rows = list(answer)
-        waiting = answer.count()
-        hints = [] if rows else archive.hints(asked.wanted)
-    return render(request, "review.html", asked=asked, rows=rows, cursor=answer.cursor, hints=hints, waiting=waiting)
+
+    def find() -> dict[str, Any]:
+        with room.shelf.lend() as archive:
+            answer = ask_queue(archive, asked.wanted)
+            rows = list(answer)
+            hints = [] if rows else archive.hints(asked.wanted)
+            return {"rows": rows, "cursor": answer.cursor, "waiting": answer.count(), "hints": hints}
+
+    # All that waits is weighed for it: that is done once, until the archive changes.
+    found = room.shelf.remember(("queue", tuple(sorted(asked.words.items()))), find)
+    return render(request, "review.html", asked=asked, **found)
 
 
 @router.get("/review/next")
