@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dragoman.errors import DragomanError, StoreBusy, UsageError
+from dragoman.errors import DragomanError, StoreBusy, StoreError, UsageError
 from dragoman.plug import load
 from dragoman.serve.desk import DeskBusyError, DeskSlowError
 from dragoman.serve.pages import PAGES
@@ -104,6 +104,8 @@ def _read_trouble(error: Exception) -> tuple[int, str]:
         return 503, error.reason
     if isinstance(error, DeskBusyError | DeskSlowError):
         return 503, str(error)
+    if isinstance(error, StoreError):  # where the file lies is nobody's business
+        return 500, error.reason
     if isinstance(error, DragomanError):
         return 500, str(error)
     return 400, "The address is not understood."

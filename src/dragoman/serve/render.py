@@ -97,6 +97,11 @@ def _environment() -> Environment:
     environment.globals["parts_in_order"] = ORDER
     environment.globals.update(link=link, step=step, static=static, nav=NAV, version=VERSION, web_link=web_link)
     environment.filters.update(
-        web=web_link, shorten=shorten, entities=tell_entities, words=tell_event, date=tell_date, number=lambda n: f"{n:,}"
+        web=web_link,
+        shorten=shorten,
+        entities=tell_entities,
+        words=tell_event,
+        date=tell_date,
+        number=lambda n: f"{n:,}",
     )
     return environment
