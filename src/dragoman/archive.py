@@ -21,10 +21,13 @@ from dragoman.ask.hints import list_hints
 from dragoman.ask.kinds import KeptReport, KnownActor, KnownPlace
 from dragoman.ask.ledger import read_tellings
 from dragoman.ask.overview import Outlet, Run, Size, ask_coders, ask_outlets, ask_runs, ask_size
+from dragoman.ask.pairs import Pair, ask_pairs
 from dragoman.ask.places import ask_places
 from dragoman.ask.reports import ask_reports
 from dragoman.ask.single import Kin, ask_actor, ask_event, ask_happening, ask_kin, ask_place, ask_report, ask_told
+from dragoman.ask.spots import Spots, ask_spots
 from dragoman.ask.sql import ask_sql, seal_store
+from dragoman.ask.timeline import Timeline, ask_timeline
 from dragoman.ask.values import read_until
 from dragoman.keep import (
     Added,
@@ -224,6 +227,20 @@ class Archive:
         """Happenings linked into storylines, latest first; with `actor` only those in which one of these has part."""
         whom = [actor] if isinstance(actor, str) else actor
         return ask_stories(self, make_filter("dyad", words), actor=whom, least=least, gap=gap)
+
+    def timeline(self, *, by: str | None = None, **words: Any) -> Timeline:
+        """How many happenings there were, period by period and by quad class (`ask_timeline`)."""
+        return ask_timeline(self, make_filter("happenings", words), by)
+
+    def spots(self, most: int = 300, **words: Any) -> Spots:
+        """The places of most happenings, each with how many there were (`ask_spots`)."""
+        return ask_spots(self, make_filter("happenings", words), most)
+
+    def pairs(
+        self, *, by: str = "state", least: int = 1, most: int = 1_000_000, **words: Any
+    ) -> tuple[list[Pair], int]:
+        """Who is how with whom, added up over happenings (`ask_pairs`); `relations.network.link_pairs` makes a network of them."""
+        return ask_pairs(self, make_filter("happenings", words), by, least, most)
 
     def sql(self, sql: str) -> "pa.Table":
         """The answer to one SELECT over the views (docs/asking.md); it can read no other file and change nothing."""

@@ -30,10 +30,17 @@ from dragoman.serve.people import People
 from dragoman.serve.settings import Settings
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-# Files of invented reports, and how many of each are read: visits and sanctions with copies and translations, and courses of threats.
-READ = {"happenings/visits.toml": 20, "happenings/sanctions.toml": 12, "storylines/ultimatums.toml": 12}
+# Files of invented reports, and how many of each are read: visits, sanctions, reports with their copies, and courses of threats.
+READ = {
+    "happenings/visits.toml": 12,
+    "happenings/sanctions.toml": 10,
+    "happenings/wires.toml": 10,
+    "storylines/ultimatums.toml": 8,
+}
 # A report whose title, outlet, author, address and words try to run, break out or mislead; each page shows it as plain text.
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+# A desk that needs no model, and the real one.
+TOY, REAL = "serve.workers:make_toy", Settings().worker
 PASSWORD = "correct horse battery"
 PEOPLE = {"rhea": "reader", "rex": "reviewer", "ada": "admin"}
 
@@ -86,7 +93,11 @@ class Client(TestClient):
     """A visitor: follows no redirect, and can send the forms that it was given."""
 
     def __init__(self, path: Path, **settings: Any) -> None:
-        super().__init__(make_app(path, Settings(**settings)), base_url="http://127.0.0.1:8765", follow_redirects=False)
+        super().__init__(
+            make_app(path, Settings(**{"worker": TOY, **settings})),
+            base_url="http://127.0.0.1:8765",
+            follow_redirects=False,
+        )
 
     def mark(self, path: str) -> str:
         """The mark that the forms of a page bear."""
@@ -138,7 +149,9 @@ def live(archive_path: Path) -> Iterator[str]:
     """The address of a room that truly listens, for browsers."""
     with socket.create_server(("127.0.0.1", 0)) as bound:
         port = bound.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(make_app(archive_path, Settings(port=port)), log_level="warning"))
+        server = uvicorn.Server(
+            uvicorn.Config(make_app(archive_path, Settings(port=port, worker=TOY)), log_level="warning")
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{port}"
@@ -159,6 +172,12 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+def is_wrong(message: Any) -> bool:
+    """Whether what a browser says on its console is a fault; a page that answers 404 as it should is none."""
+    asked = message.location.get("url", "")
+    return message.type == "error" and (not message.text.startswith("Failed to load resource") or "/static/" in asked)
+
+
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of its own; at the end it must have asked no other machine and met no error of script or policy."""
@@ -168,7 +187,7 @@ def page(browser: Any) -> Iterator[Any]:
     wrong: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)
     opened.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     yield opened
     context.close()

@@ -11,13 +11,12 @@ from dragoman.errors import DragomanError
 from dragoman.serve import desk as module
 from dragoman.serve.desk import MOST, Desk, DeskBusyError, DeskSlowError
 from dragoman.serve.settings import Settings
-
-TOY = "serve.workers:make_toy"
+from serve.conftest import TOY
 
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
-    made = Desk(Settings(longest_text=100), TOY)
+    made = Desk(Settings(longest_text=100, worker=TOY))
     yield made
     made.close()
 
@@ -47,19 +46,19 @@ def test_what_cannot_be_coded_is_told(desk: Desk) -> None:
 
 
 def test_what_takes_too_long_is_given_up_and_the_next_is_coded() -> None:
-    desk = Desk(Settings(), TOY)
+    desk = Desk(Settings(worker=TOY))
     desk.code_text("Norway condemned Chad.")  # a process needs its time to start
-    desk._settings = Settings(slowest_coding=0.3)
+    desk._settings = Settings(slowest_coding=0.3, worker=TOY)
     with pytest.raises(DeskSlowError, match="too long"):
         desk.code_text("sleep")
     assert desk._process is None, "it does not go on in secret"
-    desk._settings = Settings()
+    desk._settings = Settings(worker=TOY)
     assert desk.code_text("Norway condemned Chad.").document is not None
     desk.close()
 
 
 def test_only_a_few_may_wait() -> None:
-    desk = Desk(Settings(coding_queue=2, longest_text=100), TOY)
+    desk = Desk(Settings(coding_queue=2, longest_text=100, worker=TOY))
     desk.code_text("Norway condemned Chad.")
     done: list[str] = []
 
@@ -90,7 +89,11 @@ def test_a_file_is_read_as_its_name_says_and_is_gone_after(
     assert fault is not None
     assert fault.source == "news.jsonl:2", "as the visitor calls it"
     assert str(tmp_path) not in fault.reason
-    html = b"<html><title>A quarrel</title><body><article><p>" + b"Norway condemned Chad on Monday. " * 2 + b"</p></article></body></html>"
+    html = (
+        b"<html><title>A quarrel</title><body><article><p>"
+        + b"Norway condemned Chad on Monday. " * 2
+        + b"</p></article></body></html>"
+    )
     (page,) = desk.code_file(html, "C:\\fakepath\\page.HTML")
     assert page.document is not None
     (packed,) = desk.code_file(gzip.compress(b"Norway condemned Chad on Monday."), "../../etc/a.txt.gz")

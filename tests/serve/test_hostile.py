@@ -12,7 +12,7 @@ from serve.conftest import HOSTILE, Client
 STRINGS = (
     "<script>alert(1)</script>",
     "</title></script><script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "' onmouseover='alert(1)",
     "javascript:alert(1)",
     "<svg/onload=alert(1)>",

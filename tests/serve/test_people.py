@@ -86,7 +86,9 @@ def test_nobody_is_removed_who_is_not_there(people: People) -> None:
         people.make_token("x")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"people": 5}', '{"people": [{"name": "a"}]}', '{"people": [{"x": 1}]}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"people": 5}', '{"people": [{"name": "a"}]}', '{"people": [{"x": 1}]}']
+)
 def test_a_broken_file_lets_nobody_in(people: People, text: str) -> None:
     people.path.write_text(text, encoding="utf-8")
     with pytest.raises(StoreError, match="no file of accounts"):

@@ -13,7 +13,9 @@ from dragoman.serve.settings import Settings
 from serve.conftest import Client
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/report?id=none", "/static/style.css", "/static/none.css", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/report?id=none", "/static/style.css", "/static/none.css", "/healthz"]
+)
 def test_every_answer_bears_the_headers(client: Client, path: str) -> None:
     answer = client.get(path)
     for name, value in HEADERS.items():

@@ -85,7 +85,8 @@ def test_login_gives_another_cookie(guarded: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/x\r\nSet-Cookie: a=b"]
+    "next",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/x\r\nSet-Cookie: a=b"],
 )
 def test_login_leads_nowhere_else(guarded: Client, next: str) -> None:
     assert guarded.login("rhea", next=next).headers["location"] == "/"

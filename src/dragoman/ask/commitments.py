@@ -1,6 +1,7 @@
 """A Filter comes in; the commitments that it admits go out, in the state in which they stood on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import msgspec
 from dragoman.ask.answer import Rows
 from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
-from dragoman.ask.ledger import read_sources
+from dragoman.ask.ledger import Sources, read_sources
 from dragoman.ask.matching import HAPPENINGS, match_party, match_rows
 from dragoman.ledger import keep_ledger
 from dragoman.record.arrow import event_schema
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they", "who"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All commitments as they stood on a day; `made_by` is the happening by which each was made, by its id.
+
+    `since` is the day from which on reports were looked at, None where all were.
+    """
+
+    as_of: date
+    since: date | None
+    entries: tuple[Commitment, ...]
+    made_by: Mapping[str, str]
+
+
 def ask_commitments(store: Rows, wanted: Filter, today: date | None = None) -> list[Commitment]:
     """The commitments that the filter admits; orders: newest, oldest (by the day they were made), due (by deadline),
     changed (whose state changed last first).
@@ -32,12 +46,23 @@ def ask_commitments(store: Rows, wanted: Filter, today: date | None = None) -> l
     left out, unless `wanted.min_confidence` is given. Filters of events mean the happening by which the commitment was made.
     """
     as_of = wanted.as_of or today or _find_last_day(store)
-    sources = read_sources(store, as_of)
+    return pick_commitments(store, make_ledger(read_sources(store, as_of), as_of), wanted)
+
+
+def make_ledger(sources: Sources, as_of: date, since: date | None = None) -> Ledger:
+    """The whole ledger of what was read: what takes long, and is the same for every filter."""
     kept = keep_ledger(sources.happenings, sources.tellings, sources.remarks, as_of, sources.passages)
-    admitted = _find_admitted(store, wanted)
-    found = [c for c in kept if c.id in admitted and _fits(c, wanted)]
+    ids = {commitment_id(h.id): h.id for h in sources.happenings}
+    return Ledger(as_of=as_of, since=since, entries=tuple(kept), made_by={c.id: ids[c.id] for c in kept})
+
+
+def pick_commitments(store: Rows, ledger: Ledger, wanted: Filter) -> list[Commitment]:
+    """The entries of a ledger that the filter admits, in its order; its `as_of` must be the ledger's, or none."""
+    found = [c for c in ledger.entries if _fits(c, wanted)]
     if wanted.min_confidence is None:
         found = [c for c in found if is_named(c)]
+    admitted = _find_admitted(store, wanted, [ledger.made_by[c.id] for c in found])
+    found = [c for c in found if ledger.made_by[c.id] in admitted]
     return _order(found, wanted.order or "newest")[: wanted.limit]
 
 
@@ -46,15 +71,18 @@ def _find_last_day(store: Rows) -> date:
     return day or date.max
 
 
-def _find_admitted(store: Rows, wanted: Filter) -> set[str]:
-    """Ids of the commitments whose happenings the filter admits."""
+def _find_admitted(store: Rows, wanted: Filter, happenings: Sequence[str]) -> set[str]:
+    """Those of some happenings that the filter admits."""
     parties: list[Clause] = []
     for role, whom in (("actor", wanted.by), ("recipient", wanted.to)):
         if whom:
             parties.append(join_any(match_party(role, who, HAPPENINGS) for who in whom))
     where = join_all([match_rows(wanted, HAPPENINGS), *parties])
-    rows = store.rows(f"SELECT t.id FROM happening t WHERE {where.sql}", list(where.values))
-    return {commitment_id(happening) for happening in rows.column("id").to_pylist()}
+    rows = store.rows(
+        f"SELECT t.id FROM happening t WHERE t.id IN (SELECT unnest(?::VARCHAR[])) AND {where.sql}",
+        [list(happenings), *where.values],
+    )
+    return set(rows.column("id").to_pylist())
 
 
 def is_named(commitment: Commitment) -> bool:

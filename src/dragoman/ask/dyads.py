@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 MOST_PERIODS = 100_000
 PERIODS = ("day", "week", "month", "quarter", "year")
 GROUNDS: Mapping[str, Ground] = {"happenings": HAPPENINGS, "events": EVENTS}
+# How many rows there are of each quad class, as SQL.
+QUADS = ", ".join(
+    f"count(*) FILTER (quad_code = {number}) AS {name.replace(' ', '_')}" for name, number in QUAD_NAMES.items()
+)
 _read_period = read_choice("period", lambda: PERIODS)
 _read_count = read_choice("kind of thing to count", lambda: sorted(GROUNDS, reverse=True))
 
@@ -100,7 +104,7 @@ def ask_dyad(
     empty = DyadSeries(first=one, second=other, by=by, count=count, periods=(), undated=0)
     cells = {(row["period"], row["direction"]): row for row in counted}
     periods = [
-        _make_period(start, name, cells.get((start, number)))
+        make_period(start, name, cells.get((start, number)))
         for start in starts
         for number, name in enumerate(empty.directions)
     ]
@@ -116,11 +120,8 @@ def _count_directions(store: Rows, dyad: Dyad, wanted: Filter, by: str, ground: 
     ways = Clause(
         f"[0, CASE WHEN {there.sql} THEN 1 END, CASE WHEN {back.sql} THEN 2 END]", (*there.values, *back.values)
     )
-    quads = ", ".join(
-        f"count(*) FILTER (quad_code = {number}) AS {name.replace(' ', '_')}" for name, number in QUAD_NAMES.items()
-    )
     rows: list[dict[str, Any]] = store.rows(
-        f"SELECT period, direction, {quads}, count(*) AS total, avg(event_scale) AS mean_scale FROM ("
+        f"SELECT period, direction, {QUADS}, count(*) AS total, avg(event_scale) AS mean_scale FROM ("
         f" SELECT CAST(date_trunc('{by}', {ground.day}) AS DATE) AS period, quad_code, event_scale,"
         f" unnest({ways.sql}) AS direction FROM {ground.table} t WHERE {where.sql}"
         ") WHERE direction IS NOT NULL GROUP BY period, direction ORDER BY period, direction",
@@ -129,9 +130,10 @@ def _count_directions(store: Rows, dyad: Dyad, wanted: Filter, by: str, ground: 
     return rows
 
 
-def _make_period(start: date, direction: str, row: Mapping[str, Any] | None) -> Period:
+def make_period(start: date, direction: str, row: Mapping[str, Any] | None) -> Period:
+    """A period from a row of counts; without a row, nothing happened in it."""
     names = [name.replace(" ", "_") for name in QUAD_NAMES]
-    numbers = {name: row[name] if row else 0 for name in (*names, "total")}
+    numbers = {name: int(row[name]) if row else 0 for name in (*names, "total")}
     # To 4 decimals: the mean of doubles differs in its last digits with the order in which they are added.
     mean = round(row["mean_scale"], 4) if row else None
     return Period(period=start, direction=direction, mean_scale=mean, **numbers)

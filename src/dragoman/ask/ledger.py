@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,9 +15,22 @@ from dragoman.store.outlooks import CONDITION, CONTENT
 from dragoman.store.reports import EVENT_COLUMNS
 from dragoman.store.rows import to_document, to_event
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _HAPPENING = ", ".join(f't."{f.name}"' for f in fields(Happening))
 # Only what was done, said, or is said not to have been done bears on a commitment.
 _TOLD = "status IN ('actual', 'negated')"
+# From one day to another; what has no day is within where the third value says so.
+_WITHIN = "coalesce({} BETWEEN ? AND ?, ?)"
+# Events and their reports by the events' ids: rows are opened only after they were picked, for texts and lists are heavy.
+_PICKED = """
+WITH picked AS MATERIALIZED (SELECT rowid FROM event WHERE id IN (SELECT unnest(?::VARCHAR[]))),
+    e AS MATERIALIZED (SELECT * FROM event WHERE rowid IN (FROM picked)),
+    named AS MATERIALIZED (SELECT rowid FROM report WHERE id IN (SELECT document FROM e)),
+    r AS MATERIALIZED (SELECT * EXCLUDE ("text") FROM report WHERE rowid IN (FROM named))
+"""
+_JOINED = "e JOIN r ON e.document = r.id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,47 +43,74 @@ class Sources:
     passages: tuple[Passage, ...]
 
 
-def read_sources(store: Rows, as_of: date) -> Sources:
-    """All that bears on commitments in reports published up to and on `as_of`, or of no known day."""
+def read_sources(store: Rows, as_of: date, since: date | None = None) -> Sources:
+    """All that bears on commitments in reports published up to and on `as_of`, or of no known day.
+
+    With `since` only what was first reported from that day on: so the ledger of a large archive can be that of its last years.
+    """
+    days = [since or date.min, as_of, since is None]
     happenings = _read(
         store,
-        f"SELECT {_HAPPENING} FROM happening t WHERE t.{_TOLD} AND coalesce(t.first_reported <= ?, true) ORDER BY t.id",
-        as_of,
+        f"SELECT {_HAPPENING} FROM happening t WHERE t.{_TOLD} AND {_WITHIN.format('t.first_reported')} ORDER BY t.id",
+        days,
         Happening,
     )
-    tellings = _read_tellings(store, f"e.{_TOLD} AND coalesce(r.published <= ?, true)", [as_of])
-    remarks = _read(store, 'SELECT * FROM remark WHERE published <= ? ORDER BY document, "start"', as_of, Remark)
-    return Sources(happenings=happenings, tellings=tellings, remarks=remarks, passages=_read_passages(store, as_of))
+    told = [event for happening in happenings for event in happening.events]
+    # Of a part of the archive only what tells it is read; of all of it, all at once.
+    tellings = read_tellings(store, told) if since else _read_tellings(store, days)
+    remarks = _read(
+        store, 'SELECT * FROM remark WHERE published BETWEEN ? AND ? ORDER BY document, "start"', days[:2], Remark
+    )
+    return Sources(happenings=happenings, tellings=tellings, remarks=remarks, passages=_read_passages(store, days[:2]))
 
 
-def _read_passages(store: Rows, as_of: date) -> tuple[Passage, ...]:
+def find_start(store: Rows, as_of: date, most: int) -> date | None:
+    """The day since which at most so many happenings that bear on commitments were first reported; None where all are fewer."""
+    rows = store.rows(
+        f"SELECT t.first_reported AS day FROM happening t WHERE t.{_TOLD} AND t.first_reported <= ?"
+        " ORDER BY day DESC LIMIT 1 OFFSET ?",
+        [as_of, most],
+    )
+    if not rows.num_rows:
+        return None
+    day: date = rows.column("day")[0].as_py()
+    return min(day + timedelta(days=1), as_of)
+
+
+def _read_passages(store: Rows, days: Sequence[Any]) -> tuple[Passage, ...]:
     """The sentences of the reports, from their texts: the store keeps no table of sentences."""
-    rows = store.rows("SELECT * FROM report WHERE published <= ? ORDER BY id", [as_of])
+    rows = store.rows("SELECT * FROM report WHERE published BETWEEN ? AND ? ORDER BY id", days)
     return tuple(passage for row in rows.to_pylist() for passage in list_passages(to_document(row)))
 
 
 def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
     """The events with these ids as tellings, by id."""
-    return _read_tellings(store, "e.id IN (SELECT unnest(?::VARCHAR[]))", [list(events)])
+    asked = [list(events)]
+    expected = _read_expectations(store, "event IN (SELECT unnest(?::VARCHAR[]))", asked)
+    return _make_tellings(store.rows(f"{_PICKED} SELECT {EVENT_COLUMNS}, r.root FROM {_JOINED}", asked), expected)
 
 
-def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, Telling]:
-    expected = _read_expectations(store)
+def _read_tellings(store: Rows, days: Sequence[Any]) -> dict[str, Telling]:
+    """The events that bear on commitments, of reports published on these days."""
+    where = f"e.{_TOLD} AND {_WITHIN.format('r.published')}"
     rows = store.rows(
-        f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
-        list(values),
+        f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}", days
     )
+    return _make_tellings(rows, _read_expectations(store))
+
+
+def _make_tellings(rows: "pa.Table", expected: Mapping[str, Mapping[str, Expected]]) -> dict[str, Telling]:
     return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
 
 
-def _read(store: Rows, sql: str, as_of: date, kind: type[Any]) -> tuple[Any, ...]:
-    return tuple(msgspec.convert(row, kind, builtin_types=(date,)) for row in store.rows(sql, [as_of]).to_pylist())
+def _read(store: Rows, sql: str, values: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
+    return tuple(msgspec.convert(row, kind, builtin_types=(date,)) for row in store.rows(sql, values).to_pylist())
 
 
-def _read_expectations(store: Rows) -> dict[str, dict[str, Expected]]:
+def _read_expectations(store: Rows, where: str = "true", values: Sequence[Any] = ()) -> dict[str, dict[str, Expected]]:
     """What each verbal event lets one expect (`content`) and waits for (`condition`), by the event's id."""
     found: dict[str, dict[str, Expected]] = {}
-    for row in store.rows("SELECT * FROM expectation").to_pylist():
+    for row in store.rows(f"SELECT * FROM expectation WHERE {where}", list(values)).to_pylist():
         act = {name: row[name] for name in ("mode", "actor", "recipient", "object", "negated", "due")}
         found.setdefault(row["event"], {})[row["part"]] = msgspec.convert(
             {**act, "event": row["act"]}, Expected, builtin_types=(date,)

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+# What stands where and how, in every picture of a course: field, words, colour, hatching, up or down.
 # Blue for cooperation, orange for conflict, light for words, dark and hatched for deeds: told apart by the colour-blind
 # (Okabe and Ito's blue and vermilion with their lighter kin) and in print without colour.
-_BARS = (
+BARS = (
     ("verbal_cooperation", "verbal cooperation", "#9fcbea", "", 1),
     ("material_cooperation", "material cooperation", "#0072b2", "///", 1),
     ("verbal_conflict", "verbal conflict", "#f6c086", "", -1),
@@ -68,7 +69,8 @@ def title_series(series: DyadSeries) -> str:
     names = known_codes()
     first, last = (name_period(series.periods[place], series.by) for place in (0, -1))
     span = first if first == last else f"{first} to {last}"
-    return f"{names[series.first]} and {names[series.second]}: {series.count} by {series.by}, {span}"
+    first_name, second_name = (names.get(side, side) for side in (series.first, series.second))
+    return f"{first_name} and {second_name}: {series.count} by {series.by}, {span}"
 
 
 def draw_series(series: DyadSeries, titled: bool = True) -> "Figure":
@@ -94,7 +96,7 @@ def draw_series(series: DyadSeries, titled: bool = True) -> "Figure":
 
 
 def _sum(period: Period, sign: int) -> int:
-    return sum(getattr(period, field) for field, *_, side in _BARS if side == sign)
+    return sum(getattr(period, field) for field, *_, side in BARS if side == sign)
 
 
 def _draw_bars(axes: "Axes", way: Sequence[Period], tallest: int) -> None:
@@ -103,7 +105,7 @@ def _draw_bars(axes: "Axes", way: Sequence[Period], tallest: int) -> None:
     places = range(len(way))
     edge = 0.3 if len(way) <= MANY else 0.0
     base = {1: [0] * len(way), -1: [0] * len(way)}
-    for field, label, colour, hatch, sign in _BARS:
+    for field, label, colour, hatch, sign in BARS:
         heights = [sign * getattr(period, field) for period in way]
         axes.bar(
             places,
@@ -211,12 +213,12 @@ thead th {{ border-bottom: 2px solid #333; vertical-align: bottom; }}
 def _to_page(series: DyadSeries) -> bytes:
     svg = _to_svg(series, titled=False).decode("utf-8")
     both, there, back = (series.follow(direction) for direction in series.directions)
-    heads = [label for _, label, *_ in _BARS]
+    heads = [label for _, label, *_ in BARS]
     heads += ["mean scale", f"{series.first} → {series.second}", f"{series.second} → {series.first}"]
     rows = []
     for all_, one, other in zip(both, there, back, strict=True):
         mean = "" if all_.mean_scale is None else f"{all_.mean_scale:.2f}"
-        cells = [*(getattr(all_, field) for field, *_ in _BARS), mean, one.total, other.total]
+        cells = [*(getattr(all_, field) for field, *_ in BARS), mean, one.total, other.total]
         name = escape(name_period(all_, series.by))
         rows.append(f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>')
     undated = f" {series.undated} more have no day." if series.undated else ""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dragoman.export.leaf import write_leaf
 from dragoman.export.plates import FRIENDLY, HOSTILE, make_inline
-from dragoman.relations.network import Balance, Edge, Network, make_graph, sign
+from dragoman.relations.network import Balance, Edge, Network, Node, make_graph, sign
 from dragoman.relations.parties import spell_code
 from dragoman.relations.summary import tell_scale
 
@@ -88,14 +88,12 @@ def draw_network(network: Network) -> "Figure":
     """The weightiest part of the network: whole blue lines are friendly, broken orange ones hostile; a shape for each community."""
     from matplotlib.figure import Figure
 
-    nodes = {n.name: n for n in network.nodes[:DRAWN]}
-    edges = [e for e in network.edges if e.first in nodes and e.second in nodes and sign(e.weight)][:LINES]
-    nodes = {name: nodes[name] for name in sorted({name for e in edges for name in (e.first, e.second)})}
+    nodes, edges = pick_drawn(network)
     figure = Figure(figsize=(9.0, 8.0), layout="constrained")
     axes = figure.subplots()
     axes.set_axis_off()
     axes.margins(0.12)
-    places = _place(sorted(nodes), edges)
+    places = place_nodes(sorted(nodes), edges)
     heaviest = max((abs(e.weight) for e in edges), default=1.0)
     for edge in sorted(edges, key=lambda e: (abs(e.weight), e.first, e.second)):
         colour, line = FRIENDLY if edge.weight > 0 else HOSTILE
@@ -103,16 +101,34 @@ def draw_network(network: Network) -> "Figure":
         width = 0.7 + 3.8 * sqrt(abs(edge.weight) / heaviest)
         axes.plot([x1, x2], [y1, y2], color=colour, linestyle=line, linewidth=width, alpha=0.75, zorder=1)
     for number, (shape, _) in enumerate(SHAPES, 1):
-        own = [n for n in nodes.values() if min(n.community or len(SHAPES), len(SHAPES)) == number]
+        own = [n for n in nodes.values() if pick_shape(n) == number]
         sizes = [90 + 55 * log2(1 + n.happenings) for n in own]
         xs, ys = [places[n.name][0] for n in own], [places[n.name][1] for n in own]
         axes.scatter(xs, ys, s=sizes, marker=shape, facecolor="#ffffff", edgecolor="#222222", linewidth=1.2, zorder=2)
     _write_names(axes, places)
-    _write_legend(figure, {min(n.community or len(SHAPES), len(SHAPES)) for n in nodes.values()})
+    _write_legend(figure, {pick_shape(n) for n in nodes.values()})
     return figure
 
 
-def _place(names: list[str], edges: Iterable[Edge]) -> dict[str, tuple[float, float]]:
+def pick_drawn(network: Network) -> tuple[dict[str, Node], list[Edge]]:
+    """The nodes that a picture shows, by name, and the ties between them, strongest first."""
+    known = {n.name: n for n in network.nodes[:DRAWN]}
+    edges = [e for e in network.edges if e.first in known and e.second in known and sign(e.weight)][:LINES]
+    return {name: known[name] for name in sorted({name for e in edges for name in (e.first, e.second)})}, edges
+
+
+def pick_shape(node: Node) -> int:
+    """Which of SHAPES a node has, counted from 1."""
+    return min(node.community or len(SHAPES), len(SHAPES))
+
+
+def name_node(name: str) -> str:
+    """A node's name as it stands in a picture: without its code, which stands in the tables, and cut where it is long."""
+    short = name.rpartition(" [")[0] or name
+    return short if len(short) <= LONG else f"{short[: LONG - 1]}…"
+
+
+def place_nodes(names: list[str], edges: Iterable[Edge]) -> dict[str, tuple[float, float]]:
     """Where each node stands: friends near each other, foes apart; the same network gives the same picture."""
     import networkx as nx
 
@@ -130,10 +146,8 @@ def _place(names: list[str], edges: Iterable[Edge]) -> dict[str, tuple[float, fl
 
 def _write_names(axes: "Axes", places: dict[str, tuple[float, float]]) -> None:
     for name, (x, y) in sorted(places.items()):
-        # The code behind a name stands in the tables.
-        short = name.rpartition(" [")[0] or name
         axes.annotate(
-            short if len(short) <= LONG else f"{short[: LONG - 1]}…",
+            name_node(name),
             (x, y),
             xytext=(0, 11),
             textcoords="offset points",

@@ -1,5 +1,6 @@
 """Happenings, tellings and remarks come in; commitments go out. Read this file to see how the ledger is kept."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,11 +79,12 @@ class _Index:
                 self._by_code[code].append(number)
 
     def near(self, saying: Saying) -> Iterator[Deed]:
-        """The deeds of a saying's parties, and those of nobody known, in the order of their days."""
+        """The deeds of a saying's parties, and those of nobody known, from the day of the saying on, in the order of their days."""
         codes = saying.doers | list_codes(saying.by) | list_codes(saying.to)
-        numbers = {n for code in (*codes, None) for n in self._by_code.get(code, ())}
+        first = bisect_left(self._deeds, saying.deed.day, key=lambda deed: deed.day)
+        numbers = {n for code in (*codes, None) for n in self._by_code.get(code, ()) if n >= first}
         if not codes:
-            numbers = set(range(len(self._deeds)))
+            numbers = set(range(first, len(self._deeds)))
         return (self._deeds[n] for n in sorted(numbers))
 
 

@@ -41,6 +41,8 @@ def list_bare(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word, one, two in behind if one.lower() not in SPECIFIED or two[:1].isupper())
 
 
+# The same parties and contents are looked at beside many deeds.
+@lru_cache(maxsize=50_000)
 def read_states(text: str) -> frozenset[str]:
     """The stems of the words by which a text names countries, their capitals and their people."""
     hits = (h for h in load_world().scan_names(text) if h.entry.code and h.entry.kind in STATES)

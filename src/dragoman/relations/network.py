@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.ask.pairs import Pair
 from dragoman.record.happening import Happening
 from dragoman.record.mention import Actor
 from dragoman.relations.parties import list_pairs, name_apart, name_state
@@ -82,7 +83,27 @@ def make_network(happenings: Iterable[Happening], by: str = "state", least: int 
 
     Ties within one node ("state": among parties of one country) are left out.
     """
-    edges = _make_edges(happenings, NODES[by], least)
+    return link_nodes(_make_edges(happenings, NODES[by], least), by)
+
+
+def link_pairs(pairs: Iterable[Pair], by: str) -> Network:
+    """The network of pairs that an archive has added up (`ask_pairs`): as `make_network`, and much faster over many happenings."""
+    edges = [
+        Edge(
+            first=p.first,
+            second=p.second,
+            weight=round(p.cooperation + p.conflict, 4),
+            cooperation=p.cooperation,
+            conflict=p.conflict,
+            happenings=p.happenings,
+        )
+        for p in pairs
+    ]
+    return link_nodes(tuple(sorted(edges, key=lambda e: (-abs(e.weight), e.first, e.second))), by)
+
+
+def link_nodes(edges: tuple[Edge, ...], by: str) -> Network:
+    """The network of some edges, which come strongest first."""
     graph = make_graph(edges)
     members = find_communities(graph)
     touching: dict[str, list[Edge]] = defaultdict(list)

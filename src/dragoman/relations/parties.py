@@ -8,14 +8,12 @@ from functools import cache
 from itertools import permutations, product
 
 from dragoman.ask.kinds import KnownActor
+from dragoman.ask.pairs import GATHERING
 from dragoman.ask.values import MUTUAL, Who, known_codes
 from dragoman.record.happening import Happening
 from dragoman.record.mention import Actor
 from dragoman.record.words import fold_words
 from dragoman.world.tables import BODY_CODES, read_countries, read_names
-
-# Codes that gather parties of many kinds (armed groups, organisations, companies …): no side by themselves.
-GATHERING = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"}) & frozenset(BODY_CODES)
 
 # Bodies whose name no table of countries has.
 _BODIES = {"UNO": "United Nations", "EUR": "European Union"}

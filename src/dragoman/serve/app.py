@@ -32,6 +32,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
+        room.ledgers.close()
         room.desk.close()
         room.shelf.close()
 
@@ -84,7 +85,7 @@ def _tell_trouble(request: Request, error: Exception) -> Response:
     status, words = _read_trouble(error)
     headers = dict(getattr(error, "headers", None) or {})
     if status == 503:
-        headers["Retry-After"] = "2"
+        headers.setdefault("Retry-After", "2")
     if _is_rest(request):
         return make_problem(status, words, headers)
     return render(request, "trouble.html", status, headers, words=words, code=status)

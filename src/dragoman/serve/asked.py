@@ -27,17 +27,22 @@ _UNASKED = ("cursor", "limit", "order")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a page was asked: `words` as typed, by field; `wanted` is what they mean, and `trouble`, if any, what is wrong with them
-    (then `wanted` admits everything, and nothing should be asked)."""
+    (then `wanted` admits everything, and nothing should be asked). `own` are words of the page's own, which its links and forms keep."""
 
     path: str
     question: str
     words: Mapping[str, tuple[str, ...]]
     wanted: Filter
     trouble: str | None
+    own: Mapping[str, tuple[str, ...]]
 
     def link(self, **changed: Any) -> str:
         """This page's address with some words changed; a change begins at the first row again unless it says otherwise."""
-        return link(self.path, **{**{n: w for n, w in self.words.items() if n != "cursor"}, **changed})
+        return self.lead(self.path, **{**self.own, **changed})
+
+    def lead(self, path: str, **changed: Any) -> str:
+        """Another page's address with the filters of this one, some of them changed."""
+        return link(path, **{**{n: w for n, w in self.words.items() if n != "cursor"}, **changed})
 
     def without(self, name: str, value: str) -> str:
         """This page's address without one of its words."""
@@ -108,10 +113,12 @@ def read_asked(request: Request, question: str, *, own: Iterable[str] = (), page
     Words of the page's own (`own`: "view") are no filters; empty words, as forms send them, are none at all.
     """
     words: dict[str, tuple[str, ...]] = {}
+    kept: dict[str, tuple[str, ...]] = {}
     for name, value in request.query_params.multi_items():
         plain = name.replace("-", "_")
-        if value.strip() and plain not in own:
-            words[plain] = (*words.get(plain, ()), value)
+        if value.strip():
+            into = kept if plain in own else words
+            into[plain] = (*into.get(plain, ()), value)
     many = {f.name for f in list_fields(question) if f.metadata["many"]}
     given = {n: list(v) if n in many else v[-1] for n, v in words.items()}
     try:
@@ -119,4 +126,4 @@ def read_asked(request: Request, question: str, *, own: Iterable[str] = (), page
         wanted, trouble = make_filter(question, {**given, **limit}), None
     except UsageError as error:
         wanted, trouble = Filter(limit=page), str(error)
-    return Asked(path=request.url.path, question=question, words=words, wanted=wanted, trouble=trouble)
+    return Asked(path=request.url.path, question=question, words=words, wanted=wanted, trouble=trouble, own=kept)

@@ -57,11 +57,11 @@ Worker = Callable[[Task], list[Coded]]
 class Desk:
     """Codes one task at a time; a few more may wait. Thread-safe.
 
-    `worker` names the function that codes in the process ("module:name"), called once with nothing to get ready; tests give another.
+    `Settings.worker` names what is called in the process to get ready ("module:name"); it gives the function that codes.
     """
 
-    def __init__(self, settings: Settings, worker: str = "dragoman.serve.desk:make_worker") -> None:
-        self._settings, self._worker = settings, worker
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._counting = threading.Lock()
         self._present = 0
         self._turn = threading.Lock()
@@ -143,7 +143,7 @@ class Desk:
             # A new interpreter: a copy of this one, with its threads and open archive, would be neither safe nor small.
             context = multiprocessing.get_context("spawn")
             self._line, there = context.Pipe()
-            self._process = context.Process(target=_work, args=(there, self._worker), daemon=True, name="desk")
+            self._process = context.Process(target=_work, args=(there, self._settings.worker), daemon=True, name="desk")
             self._process.start()
             there.close()
         return self._line

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dragoman.serve.audit import Audit
 from dragoman.serve.desk import Desk
+from dragoman.serve.ledgers import Ledgers
 from dragoman.serve.people import People
 from dragoman.serve.settings import Settings
 from dragoman.serve.shelf import Shelf
@@ -12,13 +13,14 @@ from dragoman.serve.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What every page shares: the limits, the archive, the accounts, the audit log, and the desk where texts are coded."""
+    """What every page shares: the limits, the archive, the accounts, the audit log, the desk where texts are coded, the ledgers."""
 
     settings: Settings
     shelf: Shelf
     people: People
     audit: Audit
     desk: Desk
+    ledgers: Ledgers
 
     @property
     def is_open(self) -> bool:
@@ -28,4 +30,5 @@ class Room:
 
 def make_room(path: Path, settings: Settings) -> Room:
     """Furnish a room around the archive at `path`."""
-    return Room(settings, Shelf(path, settings), People(path), Audit(path), Desk(settings))
+    shelf = Shelf(path, settings)
+    return Room(settings, shelf, People(path), Audit(path), Desk(settings), Ledgers(shelf))

@@ -36,6 +36,7 @@ class Settings:
     codings: int = 30  # a minute and visitor
     coding_queue: int = 4  # that wait while one is coded
     slowest_coding: float = 60.0
+    worker: str = "dragoman.serve.desk:make_worker"  # what makes the function that codes
 
     @property
     def at_home(self) -> bool:

@@ -71,10 +71,10 @@ def test_ids_are_the_same_under_every_address(made: TestClient) -> None:
     assert make_id("a") != make_id("b")
 
 
-def test_each_new_state_of_a_commitment_is_an_entry(client: Any) -> None:
-    feed = read(client.get("/feed/commitments.atom"))
+def test_each_new_state_of_a_commitment_is_an_entry(room: Any) -> None:
+    feed = read(room.get("/feed/commitments.atom"))
     check_feed(feed)
-    rows = client.get("/api/commitments?order=changed").json()["rows"]
+    rows = room.get("/api/commitments?order=changed").json()["rows"]
     assert len(feed.findall("a:entry", NS)) == len(rows) > 3
     for entry, row in zip(feed.findall("a:entry", NS), rows, strict=True):
         title = entry.findtext("a:title", namespaces=NS)
@@ -85,7 +85,7 @@ def test_each_new_state_of_a_commitment_is_an_entry(client: Any) -> None:
         )
         assert entry.findtext("a:summary", namespaces=NS)
     first = min(row["made_on"] for row in rows if row["made_on"])
-    early = read(client.get(f"/feed/commitments.atom?as_of={first}"))
+    early = read(room.get(f"/feed/commitments.atom?as_of={first}"))
     assert len(early.findall("a:entry", NS)) < len(rows)
 
 

@@ -93,11 +93,14 @@ def test_who_takes_part_in_nothing_has_no_profile(made: TestClient) -> None:
 
 def test_more_than_can_be_taken_in_is_refused(made: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.serve.rest.relations.MOST_HAPPENINGS", 2)
-    for path in ("network", "stories", "relations/EGY", "relations/EGY/LBY", "profiles/EGY"):
+    for path in ("stories", "relations/EGY", "relations/EGY/LBY", "profiles/EGY"):
         answer = made.get(f"/api/{path}")
         assert (answer.status_code, answer.json()["field"]) == (400, "since"), path
         assert "narrow it" in answer.json()["detail"]
-    assert made.get("/api/network?since=2021").status_code == 200
+    assert made.get("/api/stories?since=2021").status_code == 200
+    monkeypatch.setattr("dragoman.serve.rest.relations.MOST_TIES", 2)
+    assert made.get("/api/network").json()["field"] == "least"
+    assert made.get("/api/network?least=2").status_code == 200
     monkeypatch.setattr("dragoman.serve.rest.relations.MOST_HAPPENINGS", 4000)
     monkeypatch.setattr("dragoman.serve.rest.relations.MOST_DAYS", 3)
     assert made.get("/api/relations/EGY/LBY?by=day").json()["field"] == "by"

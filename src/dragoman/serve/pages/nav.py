@@ -2,6 +2,11 @@
 
 NAV = (
     ("/happenings", "Happenings"),
+    ("/actors", "Actors"),
+    ("/dyad", "Two parties"),
+    ("/network", "Network"),
+    ("/commitments", "Commitments"),
+    ("/stories", "Stories"),
     ("/reports", "Reports"),
     ("/try", "Try it"),
     ("/status", "Status"),

@@ -1,0 +1,213 @@
+"""Two parties come in, in the query; how they dealt with each other goes out: period by period, in words, with what is behind each point."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from dragoman.archive import Archive
+from dragoman.ask.dyads import PERIODS, DyadSeries, Period, ask_dyad
+from dragoman.ask.filters import Filter
+from dragoman.ask.happenings import ask_happenings
+from dragoman.ask.pairs import Pair, ask_pairs
+from dragoman.ask.timeline import ask_timeline, pick_unit
+from dragoman.ask.values import MUTUAL, Dyad, Who, read_choice, read_who
+from dragoman.errors import UsageError
+from dragoman.record.happening import Happening
+from dragoman.relations import relate_parties
+from dragoman.relations.parties import Party, make_party, sort_happenings, spell_code, tell_day
+from dragoman.relations.relate import Relation
+from dragoman.relations.summary import tell_scale
+from dragoman.relations.thirds import Third
+from dragoman.serve.asked import Asked, read_asked
+from dragoman.serve.leads import clip_period, lead_actor, lead_two
+from dragoman.serve.pictures.series import draw_dyad
+from dragoman.serve.render import render
+from dragoman.serve.room import Room
+from dragoman.serve.visit import InRoom, Reader
+
+router = APIRouter()
+# A summary in words is made of at most so many happenings; of more, only the newest are listed.
+MOST = 300
+# Third parties are looked for where each of the two acts, and is acted upon, at most so often.
+INVOLVED = 300
+# So many of the newest happenings are listed, so many third parties, and so many pairs where no two parties are named.
+NEWEST, THIRDS, PAIRS = 15, 12, 30
+_read_period = read_choice("period", lambda: PERIODS)
+_STANDS = {1: "supports", -1: "opposes", 0: ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the archive tells of two parties; `relation` is None where there are too many happenings for a summary.
+
+    `series` counts all happenings where both parties are codes, else the newest. `alone` tells that third parties were not looked
+    for, since the two have too many happenings with others.
+    """
+
+    first: Party
+    second: Party
+    series: DyadSeries
+    relation: Relation | None
+    newest: tuple[Happening, ...]
+    total: int
+    alone: bool = True
+
+
+@router.get("/dyad")
+def show_dyad(request: Request, room: InRoom, _: Reader) -> Response:
+    """The course of a relation."""
+    asked = read_asked(request, "dyad", own=("first", "second", "by"))
+    first, second = (asked.own.get(side, ("",))[-1] for side in ("first", "second"))
+    shown: dict[str, Any] = {"asked": asked, "first": first, "second": second, "trouble": None, "found": None}
+    try:
+        if asked.trouble:
+            raise UsageError(asked.trouble)
+        by = _read_period("by", asked.own["by"][-1]) if "by" in asked.own else None
+        if not first or not second:
+            pairs = room.shelf.remember(("pairs", PAIRS), lambda: _fetch_pairs(room))
+            return render(request, "dyad.html", **{**shown, "pairs": [_lay_pair(pair) for pair in pairs]})
+        whom = read_who("first", first), read_who("second", second)
+        wanted = asked.wanted if asked.wanted.status else replace(asked.wanted, status=("actual",))
+        found = room.shelf.remember(("dyad", whom, by, wanted), lambda: _fetch(room, whom, by, wanted))
+    except UsageError as error:
+        return render(request, "dyad.html", 400, **{**shown, "trouble": str(error), "pairs": []})
+    return render(request, "dyad.html", **{**shown, **_lay_out(asked, found)})
+
+
+def _fetch_pairs(room: Room) -> list[Pair]:
+    with room.shelf.lend() as archive:
+        return ask_pairs(archive, Filter(status=("actual",)), "state", 1, PAIRS)[0]
+
+
+def _lay_pair(pair: Pair) -> tuple[str, str, str, Pair]:
+    return spell_code(pair.first), spell_code(pair.second), lead_two(pair.first, pair.second), pair
+
+
+def _fetch(room: Room, whom: tuple[Who, Who], by: str | None, wanted: Filter) -> _Found:
+    with room.shelf.lend() as archive:
+        first, second = (_make_party(archive, who) for who in whom)
+        if first == second:
+            raise UsageError(f"second: {whom[1].text!r} is the same as the first; a relation has two sides")
+        found, total = _fetch_between(archive, whom, wanted)
+        whole = total <= MOST
+        involved = _fetch_involved(archive, whom, wanted) if whole else []
+        told = archive.tellings(event for h in involved or found for event in h.events) if whole else {}
+        counted = None if whole or not _are_codes(whom) else _count(archive, whom, by, wanted)
+    newest = tuple(found[:NEWEST])
+    if counted is not None:
+        return _Found(first=first, second=second, series=counted, relation=None, newest=newest, total=total)
+    days = [day for h in found if (day := tell_day(h))]
+    unit = pick_unit(wanted.since or min(days), wanted.until or max(days), by or "month") if days else by or "month"
+    relation = relate_parties(involved or found, told, first, second, unit, wanted.since, wanted.until)
+    return _Found(
+        first=first,
+        second=second,
+        series=relation.series,
+        relation=relation if whole else None,
+        newest=newest,
+        total=total,
+        alone=not involved,
+    )
+
+
+def _are_codes(whom: tuple[Who, Who]) -> bool:
+    return all(who.code and not who.sector for who in whom)
+
+
+def _make_party(archive: Archive, who: Who) -> Party:
+    return make_party(who, archive.actors(actor=[who.text], limit=20) if who.name else ())
+
+
+def _count(archive: Archive, whom: tuple[Who, Who], by: str | None, wanted: Filter) -> DyadSeries:
+    """The series of two countries or bodies, added up in the archive; where `by` would give too many periods, by a longer one."""
+    first, second = str(whom[0].code), str(whom[1].code)
+    timeline = ask_timeline(archive, replace(wanted, dyad=(Dyad(first, second),)), by or "month")
+    return ask_dyad(archive, first, second, wanted, by=timeline.by)
+
+
+def _fetch_between(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> tuple[list[Happening], int]:
+    """The newest happenings between two parties, newest first, and how many there are."""
+    one, other = whom
+    if _are_codes(whom):
+        dyad = Dyad(str(one.code), str(other.code))
+        answer = ask_happenings(archive, replace(wanted, dyad=(dyad,), limit=MOST))
+        return list(answer), answer.count()
+    ways = [((one,), (other,)), ((other,), (one,))]
+    sides = [ask_happenings(archive, replace(wanted, actor=a, recipient=b, limit=MOST)) for a, b in ways]
+    found = {h.id: h for side in sides for h in side}
+    total = sum(side.count() for side in sides)
+    if not wanted.type or MUTUAL in wanted.type:
+        # At a meeting without host and guest both are actors; whether the other was there is seen by its parties.
+        met = ask_happenings(archive, replace(wanted, type=(MUTUAL,), actor=(one,), limit=MOST))
+        there = _make_party(archive, other)
+        more = {h.id: h for h in met if h.id not in found and not h.recipient and any(map(there.is_party, h.actor))}
+        found, total = found | more, total + len(more)
+    return list(sort_happenings(found.values()))[::-1][:MOST], total
+
+
+def _fetch_involved(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> list[Happening]:
+    """All happenings in which one of the two takes part, by which third parties are known; none where they are too many."""
+    found: dict[str, Happening] = {}
+    for who in whom:
+        acts, suffers = replace(wanted, actor=(who,), limit=INVOLVED), replace(wanted, recipient=(who,), limit=INVOLVED)
+        for asked in (acts, suffers):
+            side = ask_happenings(archive, asked)
+            found |= {h.id: h for h in side}
+            if side.cursor:
+                return []
+    return list(found.values())
+
+
+def _lay_out(asked: Asked, found: _Found) -> dict[str, Any]:
+    lead = partial(_lead, asked, found)
+    relation = found.relation
+    return {
+        "found": found,
+        "picture": draw_dyad(found.series, lead) if found.series.periods else None,
+        "choices": [(unit, asked.link(by=unit), unit == found.series.by) for unit in PERIODS],
+        "paragraphs": relation.summary.paragraphs if relation else (),
+        "notes": relation.summary.notes if relation else (),
+        "turns": list(enumerate(relation.course.turns, 1)) if relation else [],
+        "thirds": [_lay_third(third) for third in relation.thirds[:THIRDS]] if relation and not found.alone else [],
+        "addresses": [lead_actor(party.name if party.asked else party.label) for party in (found.first, found.second)],
+        "whole": _lead_whole(asked, found),
+        "most": MOST,
+    }
+
+
+def _lay_third(third: Third) -> dict[str, Any]:
+    return {
+        "name": spell_code(third.name),
+        "address": lead_actor(third.name),
+        "talks": len(third.mediated),
+        "scores": [(tell_scale(s), _STANDS[stand]) for s, stand in zip(third.scores, third.stands, strict=True)],
+    }
+
+
+def _lead(asked: Asked, found: _Found, period: Period) -> str | None:
+    """The happenings behind a point of the series."""
+    if not period.total:
+        return None
+    days = clip_period(period.period, found.series.by, asked.wanted.since, asked.wanted.until)
+    return asked.lead("/happenings", **_list_sides(asked, found, period.direction), **days)
+
+
+def _lead_whole(asked: Asked, found: _Found) -> str:
+    return asked.lead("/happenings", **_list_sides(asked, found, found.series.directions[0]))
+
+
+def _list_sides(asked: Asked, found: _Found, direction: str) -> dict[str, Any]:
+    """The words of a question by which a direction is asked for: a dyad of codes, or who acts upon whom."""
+    status = {} if asked.words.get("status") else {"status": "actual"}
+    first, second = (asked.own[side][-1] for side in ("first", "second"))
+    codes = [p.code for p in (found.first, found.second) if p.code and not p.sector]
+    if len(codes) == 2:
+        return {"dyad": direction, **status}
+    both, there, _ = found.series.directions
+    if direction == both:
+        return {"actor": [first, second], "recipient": [first, second], **status}
+    actor, recipient = (first, second) if direction == there else (second, first)
+    return {"actor": actor, "recipient": recipient, **status}
