@@ -75,7 +75,7 @@ class Filter:
         many=True,
         of=(*LISTS, *LEDGER),
     )
-    kind: tuple[str, ...] = _word(values.read_kind, "KIND", f"{', '.join(KINDS)}.", many=True, of=LEDGER)
+    kind: tuple[str, ...] = _word(values.read_kind, "KIND", f"What was said: {', '.join(KINDS)}.", many=True, of=LEDGER)
     state: tuple[str, ...] = _word(
         values.read_state, "STATE", f"How it stands: {', '.join(STATES)}.", many=True, of=LEDGER
     )
@@ -92,10 +92,12 @@ class Filter:
     quad: tuple[int, ...] = _word(
         values.read_quad,
         "QUAD",
-        "1 verbal-cooperation, 2 material-cooperation, 3 verbal-conflict or 4 material-conflict.",
+        "Quad class: 1 verbal-cooperation, 2 material-cooperation, 3 verbal-conflict or 4 material-conflict.",
         many=True,
     )
-    status: tuple[str, ...] = _word(values.read_status, "STATUS", "actual, future, hypothetical or negated.", many=True)
+    status: tuple[str, ...] = _word(
+        values.read_status, "STATUS", "Status: actual, future, hypothetical or negated.", many=True
+    )
     since: date | None = _word(  # noqa: RUF009 - it makes a field
         values.read_since,
         "DATE",

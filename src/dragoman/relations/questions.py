@@ -10,15 +10,16 @@ from datetime import date
 
 from dragoman.ask.actors import ask_actors
 from dragoman.ask.answer import Answer, Rows
-from dragoman.ask.commitments import ask_commitments
+from dragoman.ask.commitments import Ledger, ask_commitments, pick_commitments
 from dragoman.ask.dyads import PERIODS
 from dragoman.ask.filters import Filter
 from dragoman.ask.happenings import ask_happenings
 from dragoman.ask.ledger import read_tellings
+from dragoman.ask.pairs import ask_pairs
 from dragoman.ask.values import Who, read_choice, read_who
 from dragoman.errors import UsageError
 from dragoman.record.happening import Happening, Telling
-from dragoman.relations.network import NODES, Network, make_network
+from dragoman.relations.network import NODES, Network, link_pairs
 from dragoman.relations.parties import Party, make_party
 from dragoman.relations.profile import Profile, Tie, make_profile, weigh_ties
 from dragoman.relations.relate import Relation, relate_parties
@@ -56,8 +57,12 @@ def ask_ties(archive: Rows, name: str, wanted: Filter) -> list[Tie]:
     return weigh_ties(party, found, _find_last_day(found))
 
 
-def ask_profile(archive: Rows, name: str, wanted: Filter, *, as_of: date | None = None) -> Profile | None:
+def ask_profile(
+    archive: Rows, name: str, wanted: Filter, *, as_of: date | None = None, ledger: Ledger | None = None
+) -> Profile | None:
     """Who somebody is, as it stood on a day (that of the last report by default); None for who takes part in nothing.
+
+    `ledger` is the ledger of that day, if it is at hand: to make it takes long.
 
     Raises:
         UsageError: no name and no code.
@@ -67,17 +72,26 @@ def ask_profile(archive: Rows, name: str, wanted: Filter, *, as_of: date | None 
     if not found:
         return None
     day = as_of or _find_last_day(found)
-    commitments = ask_commitments(archive, Filter(as_of=day))
+    commitments = pick_commitments(archive, ledger, Filter()) if ledger else ask_commitments(archive, Filter(as_of=day))
     return make_profile(party, found, fetch_tellings(archive, found), commitments, day)
 
 
-def ask_network(archive: Rows, wanted: Filter, *, by: str = "state", least: int = 1) -> Network:
+def ask_network(
+    archive: Rows, wanted: Filter, *, by: str = "state", least: int = 1, most: int = 1_000_000
+) -> Network:
     """Who is how with whom: ties of at least so many happenings among states, or among actors.
 
     Raises:
-        UsageError: another `by` than state or actor.
+        UsageError: another `by` than state or actor; or there are more than `most` ties.
     """
-    return make_network(list_admitted(archive, wanted), _read_nodes("by", by), least)
+    by = _read_nodes("by", by)
+    pairs, ties = ask_pairs(archive, _only_actual(wanted), by, least, most)
+    if ties > most:
+        raise UsageError(
+            f"least: there are {ties:,} ties of so many happenings, and {most:,} can be drawn together;"
+            " ask for ties of more happenings, or narrow the question"
+        )
+    return link_pairs(pairs, by)
 
 
 def ask_stories(
@@ -101,7 +115,11 @@ def read_party(archive: Rows, field: str, text: str) -> Party:
 
 def list_admitted(archive: Rows, wanted: Filter) -> Answer[Happening]:
     """The happenings that the filter admits."""
-    return ask_happenings(archive, wanted if wanted.status else replace(wanted, status=("actual",)))
+    return ask_happenings(archive, _only_actual(wanted))
+
+
+def _only_actual(wanted: Filter) -> Filter:
+    return wanted if wanted.status else replace(wanted, status=("actual",))
 
 
 def list_involved(archive: Rows, wanted: Filter, whom: Sequence[Who]) -> list[Happening]:

@@ -87,7 +87,7 @@ def _tell_trouble(request: Request, error: Exception) -> Response:
     status, words = _read_trouble(error)
     headers = dict(getattr(error, "headers", None) or {})
     if status == 503:
-        headers["Retry-After"] = "2"
+        headers.setdefault("Retry-After", "2")
     if _is_rest(request):
         return make_problem(status, words, headers)
     return render(request, "trouble.html", status, headers, words=words, code=status)
@@ -108,8 +108,8 @@ def _read_trouble(error: Exception) -> tuple[int, str]:
         return 503, "The archive is being written to; try again in a moment." if error.pid else error.reason
     if isinstance(error, DeskBusyError | DeskSlowError):
         return 503, str(error)
-    if isinstance(error, StoreError):
-        return 500, error.reason  # without the path
+    if isinstance(error, StoreError):  # where the file lies is nobody's business
+        return 500, error.reason
     if isinstance(error, DragomanError):
         return 500, str(error)
     return 400, "The address is not understood."

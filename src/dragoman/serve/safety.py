@@ -12,9 +12,10 @@ from collections import OrderedDict
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.serve.problems import is_for_programs, make_problem
 from dragoman.serve.room import Room
 
 # No script, style, picture or frame but from here; nothing inline, so that no text of a report can ever run.
@@ -107,7 +108,7 @@ class Guard:
             await answer(message)
             clock.reschedule(None)  # it has begun: how long it takes to fetch is the visitor's affair
 
-        refused = self._refuse(scope)
+        refused: Response | None = self._refuse(scope)
         if refused is None:
             try:
                 async with clock:
@@ -121,6 +122,9 @@ class Guard:
                 _LOG.exception("%s %s", scope["method"], scope["path"])
                 refused = PlainTextResponse("A fault of dragoman's own; the room's log tells more.", 500)
         if not begun:
+            if is_for_programs(scope["path"]):
+                retry = {"Retry-After": refused.headers["retry-after"]} if "retry-after" in refused.headers else None
+                refused = make_problem(refused.status_code, bytes(refused.body).decode(), retry)
             refused.headers["Connection"] = "close"
             await refused(scope, receive, answer)
 

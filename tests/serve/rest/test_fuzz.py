@@ -15,14 +15,14 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 
 from ask.made import make_archive
-from dragoman.serve.app import make_app
 from dragoman.serve.settings import Settings
+from serve.rest.inhand import make_app_in_hand
 
 ALL = os.environ.get("DRAGOMAN_FUZZ") == "all"
 FOLDER = tempfile.TemporaryDirectory()
 # The description needs no archive; the archive is there when the first case is asked.
 PATH = Path(FOLDER.name) / "made.duckdb"
-APP = make_app(PATH, Settings(names=("testserver",)))
+APP = make_app_in_hand(PATH, Settings(names=("testserver",)))
 # Of the lists, which take nearly the same words, these stand for all where every word is tried with values at its bounds.
 TRIED = ["/api/events", "/api/commitments", "/api/dyads/{first}/{second}"]
 # One in so many of those cases is asked.

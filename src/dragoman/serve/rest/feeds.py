@@ -18,7 +18,7 @@ from dragoman.export.pledge import quote_change, tell_sentence
 from dragoman.export.words import shorten
 from dragoman.record.commitment import Commitment
 from dragoman.record.happening import Happening
-from dragoman.serve.rest.ledger import list_commitments
+from dragoman.serve.rest.ledger import find_day, list_commitments
 from dragoman.serve.rest.resource import Resource
 from dragoman.serve.rest.words import PAGE, Query
 from dragoman.version import VERSION
@@ -177,6 +177,7 @@ def _feed(name: str, summary: str, answer: Any) -> Resource:
         forms=("atom",),
         gives=bytes,
         answer=answer,
+        ledger=find_day if name == "commitments" else None,
     )
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 from dragoman.archive import Archive
 from dragoman.ask.answer import Key, read_cursor, write_cursor
-from dragoman.ask.commitments import make_ledger_table
-from dragoman.ask.filters import ORDERS
+from dragoman.ask.commitments import Ledger, make_ledger_table, pick_commitments
+from dragoman.ask.filters import ORDERS, make_filter
 from dragoman.ask.values import read_until
 from dragoman.errors import UsageError
 from dragoman.export.cells import FLAT
 from dragoman.record.commitment import Commitment
 from dragoman.serve.rest.forms import TABLES, Sheet
 from dragoman.serve.rest.lists import COUNT
-from dragoman.serve.rest.records import Page, Saying, Whole
+from dragoman.serve.rest.records import LedgerPage, Saying, Whole
 from dragoman.serve.rest.resource import Resource
 from dragoman.serve.rest.words import DAY, PAGE, TEXT, Query, Word
 
@@ -28,6 +28,12 @@ _AS_OF = Word(
 _KEY = (Key("id"),)
 
 
+def find_day(query: Query) -> date:
+    """As of which day the ledger is wanted: `as_of`, or today."""
+    given = query.own.get("as_of") or query.filters.get("as_of")
+    return read_until("as_of", given) if given else query.today
+
+
 def list_commitments(
     archive: Archive, query: Query, usual: str = ORDERS["commitments"][0]
 ) -> tuple[list[Commitment], list[Commitment], str | None]:
@@ -39,11 +45,18 @@ def list_commitments(
     limit, order = query.limit, query.filters.get("order", usual)
     if query.form in ("json", "atom"):
         limit = limit or PAGE
-    found = archive.commitments(query.today, **{**query.filters, "order": order, "limit": None})
+    wanted = make_filter("commitments", {**query.filters, "order": order, "limit": None})
+    found = pick_commitments(archive, get_ledger(query), wanted)
     first = _find_place(found, query.own.get("cursor"), order)
     page = found[first:] if limit is None else found[first : first + limit]
     more = first + len(page) < len(found)
     return found, page, write_cursor(order, [page[-1].id]) if more else None
+
+
+def get_ledger(query: Query) -> Ledger:
+    """The ledger that the query bears."""
+    assert query.standing is not None, "the resource says that it needs none"
+    return query.standing.ledger
 
 
 def _find_place(found: list[Commitment], cursor: str | None, order: str) -> int:
@@ -58,8 +71,17 @@ def _find_place(found: list[Commitment], cursor: str | None, order: str) -> int:
 
 def _answer_list(archive: Archive, query: Query) -> Any:
     found, page, cursor = list_commitments(archive, query)
-    if query.form == "json":
-        return Page(rows=page, cursor=cursor, count=len(found) if query.own["count"] else None)
+    if query.form == "json" and query.standing is not None:
+        ledger = query.standing.ledger
+        return LedgerPage(
+            rows=page,
+            cursor=cursor,
+            count=len(found) if query.own["count"] else None,
+            hints=[] if found else archive.hints(make_filter("commitments", query.filters)),
+            as_of=ledger.as_of,
+            since=ledger.since,
+            fresh=query.standing.fresh,
+        )
     columns, flatten = FLAT["commitments"]
     return Sheet(
         name="commitments",
@@ -71,10 +93,8 @@ def _answer_list(archive: Archive, query: Query) -> Any:
     )
 
 
-def _find_one(archive: Archive, query: Query) -> Commitment | None:
-    # Also those that the list leaves out unless min_confidence is given: their ids may come from there.
-    kept = archive.commitments(query.today, as_of=query.own["as_of"], min_confidence=0)
-    return next((c for c in kept if c.id == query.steps["id"]), None)
+def _find_one(archive: Archive, query: Query) -> Commitment | None:  # noqa: ARG001 - one signature
+    return next((c for c in get_ledger(query).entries if c.id == query.steps["id"]), None)
 
 
 def _find_sayings(archive: Archive, query: Query) -> Whole[Saying] | None:
@@ -108,8 +128,9 @@ RESOURCES = (
         question="commitments",
         own=(CURSOR, COUNT),
         forms=TABLES,
-        gives=Page[Commitment],
+        gives=LedgerPage,
         answer=_answer_list,
+        ledger=find_day,
     ),
     Resource(
         path="/commitments/{id}",
@@ -119,6 +140,7 @@ RESOURCES = (
         own=(_ID, _AS_OF),
         gives=Commitment,
         answer=_find_one,
+        ledger=find_day,
     ),
     Resource(
         path="/commitments/{id}/evidence",
@@ -128,5 +150,6 @@ RESOURCES = (
         own=(_ID, _AS_OF),
         gives=Whole[Saying],
         answer=_find_sayings,
+        ledger=find_day,
     ),
 )

@@ -5,6 +5,7 @@ from typing import Annotated, Generic, TypeVar
 
 import msgspec
 
+from dragoman.record.commitment import Commitment
 from dragoman.record.event import Event
 from dragoman.record.fault import Fault
 
@@ -19,6 +20,15 @@ class Page(msgspec.Struct, Generic[T], kw_only=True):
     cursor: str | None = None
     count: int | None = None
     hints: list[str] = []
+
+
+class LedgerPage(Page[Commitment], kw_only=True):
+    """A Page of commitments as they stood on the day `as_of`. `since` is the day from which on reports were looked at, null where all were;
+    `fresh` is false while the ledger is being made anew because the archive has changed: the page is then of before."""
+
+    as_of: Day
+    since: Day | None
+    fresh: bool
 
 
 class Whole(msgspec.Struct, Generic[T], kw_only=True):

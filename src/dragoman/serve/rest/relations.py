@@ -16,16 +16,19 @@ from dragoman.export.network import list_rows, make_edge_table
 from dragoman.export.storylines import list_stories, make_story_table
 from dragoman.relations.network import NODES, Edge, Network
 from dragoman.relations.profile import Profile, Tie
-from dragoman.relations.questions import count_involved
+from dragoman.relations.questions import ask_network, ask_profile, count_involved
 from dragoman.relations.relate import Relation
 from dragoman.relations.stories import GAP, Story
 from dragoman.serve.rest.forms import TABLES, Sheet
+from dragoman.serve.rest.ledger import find_day, get_ledger
 from dragoman.serve.rest.records import Page, Storyline, Whole
 from dragoman.serve.rest.resource import Resource
 from dragoman.serve.rest.words import CODE, DAY, MOST, PAGE, WHO, WHOLE, Query, Word, one_of, read_limit
 
 # What is made of happenings reads them all: so many take some seconds.
 MOST_HAPPENINGS = 20_000
+# Groups and balance of so many ties take some seconds too.
+MOST_TIES = 5_000
 # The search for turns grows with the square of the periods in which there is something.
 MOST_DAYS = 4_000
 
@@ -136,12 +139,13 @@ def _find_ties(archive: Archive, query: Query) -> Whole[Tie]:
 
 def _find_profile(archive: Archive, query: Query) -> Profile | None:
     check_size(archive, query, [read_who("name", query.steps["name"])])
-    return archive.profile(query.steps["name"], as_of=query.own["as_of"], **query.filters)
+    wanted = make_filter("dyad", query.filters)
+    return ask_profile(archive, query.steps["name"], wanted, as_of=query.own["as_of"], ledger=get_ledger(query))
 
 
 def _find_network(archive: Archive, query: Query) -> Any:
-    check_size(archive, query)
-    network = archive.network(by=query.own["by"], least=query.own["least"], **query.filters)
+    wanted = make_filter("dyad", query.filters)
+    network = ask_network(archive, wanted, by=query.own["by"], least=query.own["least"], most=MOST_TIES)
     if query.form == "json":
         return network
     return Sheet(
@@ -219,12 +223,12 @@ RESOURCES = (
     _ask(
         "/profiles/{name}", "get_profile", "Who somebody is: names, offices, ties, latest deeds, open commitments.",
         Profile, (_party("name", "Who: a code (EGY), code and sector (EGY:MIL) or a name."), _AS_OF), _find_profile,
-        more=f"{_TOOK_PLACE} {_MOST}",
+        more=f"{_TOOK_PLACE} {_MOST} Commitments stand as they do on that day, or today.", ledger=find_day,
     ),
     _ask(
         "/network", "get_network", "Who is how with whom: ties, groups, and the balance of the whole.",
         Network, (_NODE, _whole("least", "How many happenings make a tie.", 1)), _find_network,
-        more=f"{_TOOK_PLACE} {_MOST} The forms other than JSON hold the ties.", forms=TABLES,
+        more=f"{_TOOK_PLACE} At most {MOST_TIES:,} ties are taken in. The forms other than JSON hold the ties.", forms=TABLES,
     ),
     _ask(
         "/stories", "list_stories", "Happenings linked into storylines, latest first.",

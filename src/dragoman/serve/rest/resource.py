@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import IO, Any
 from urllib.parse import urlencode
@@ -14,8 +14,10 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from dragoman.archive import Archive
+from dragoman.serve.ledgers import Standing
 from dragoman.serve.rest.forms import MEDIA, Sheet, pick_form, write_sheet
 from dragoman.serve.rest.words import Query, Word, list_filters, read_words
+from dragoman.serve.room import Room
 from dragoman.serve.visit import InRoom, Reader
 from dragoman.version import VERSION
 
@@ -29,6 +31,7 @@ class Resource:
 
     `answer` is given the archive and the Query, and gives a record of type `gives` (for JSON, and for a feed its bytes), or a Sheet for
     another form, or None where there is no such thing. `question` is the list of ask/filters.py whose filters it takes, None for none.
+    `ledger` tells as of which day the ledger of commitments is needed, where it is: the Query then bears it.
     """
 
     path: str
@@ -42,6 +45,7 @@ class Resource:
     without: tuple[str, ...] = ()
     own: tuple[Word, ...] = ()
     forms: tuple[str, ...] = ("json",)
+    ledger: Callable[[Query], date] | None = None
     words: tuple[Word, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,6 +63,8 @@ def serve(resource: Resource) -> Callable[[Request, InRoom, Reader], Response]:
 
     def answer(request: Request, room: InRoom, _: Reader) -> Response:
         query = read_query(request, resource)
+        if resource.ledger is not None:
+            query = replace(query, standing=find_ledger(room, resource.ledger(query)))
         tag = make_tag(room.shelf.state, request, query)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization, Cookie"}
         if is_known(request, tag):
@@ -113,13 +119,27 @@ def read_query(request: Request, resource: Resource) -> Query:
     )
 
 
+def find_ledger(room: Room, day: date) -> Standing:
+    """The ledger as of a day.
+
+    Raises:
+        HTTPException: 503, while it is being made.
+    """
+    standing = room.ledgers.find(day, room.settings.patience)
+    if standing is None:
+        raise HTTPException(503, "The ledger of that day is being made; ask again.", headers={"Retry-After": "5"})
+    return standing
+
+
 def make_tag(state: str, request: Request, query: Query) -> str:
     """The entity tag: the same state of the archive, the same question in the same form on the same day give the same one.
 
     A weak one: whoever packs answers on their way may change their bytes.
     """
     asked = sorted(request.query_params.multi_items())
-    parts = [VERSION, state, str(request.base_url), request.url.path, query.form, query.today.isoformat(), asked]
+    stale = query.standing is not None and not query.standing.fresh
+    day = query.today.isoformat()
+    parts = [VERSION, state, stale, str(request.base_url), request.url.path, query.form, day, asked]
     return f'W/"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
 
 

@@ -16,6 +16,7 @@ from dragoman.ask.filters import ORDERS, Filter, list_fields, make_filter, tell_
 from dragoman.codebook.load import STATUSES
 from dragoman.errors import UsageError
 from dragoman.record.commitment import KINDS, STATES
+from dragoman.serve.ledgers import Standing
 from dragoman.world.tables import SECTORS
 
 Schema = Mapping[str, Any]
@@ -111,7 +112,7 @@ class Query:
     """What a resource was asked: filters as they were typed, by field; own words, read; the steps of its path; the form of the answer.
 
     `today` is the day on which it was asked, `address` the whole address and `base` its beginning, up to the first path
-    of the room; `asked` its query: for links.
+    of the room; `asked` its query: for links. `standing` is the ledger of commitments, where the resource needs it.
     """
 
     filters: Mapping[str, Any]
@@ -122,6 +123,7 @@ class Query:
     address: str = ""
     base: str = ""
     asked: str = ""
+    standing: Standing | None = None
 
     @property
     def limit(self) -> int | None:
