@@ -87,7 +87,7 @@ def test_the_queue_says_why_and_empties(db: Path, tmp_path: Path) -> None:
     assert first["why"] == ["confidence 0.50 (+0.50)", first["why"][1]]  # type: ignore[index]
     run("apply", write(tmp_path / "said.jsonl", {"action": "accept", "document": "a"}), "--db", db, "--by", "Ada")
     done = run("queue", "--db", db, "--format", "jsonl")
-    assert (done.stdout, done.stderr.splitlines()[0]) == ("", "nothing waits for a person")
+    assert (done.stdout, done.stderr.splitlines()[0]) == ("", "no events that wait")
     table = run("queue", "--db", db, "--format", "table")
     assert table.exit_code == 0
 

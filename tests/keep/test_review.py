@@ -270,6 +270,26 @@ def test_a_forgotten_report_takes_its_reviews_along(path: Path) -> None:
     assert rows(path, "SELECT document FROM coded_event") == [{"document": "b"}]
 
 
+def test_a_review_stands_with_all_that_follows_from_it_or_not_at_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest_archive(path)
+    said = {"action": "reject", "event": event(path, "ASSAULT")}
+    for step in ("write_reviews", "correct_events", "join_blocks_anew"):
+        room = "dragoman.keep.review" if step == "write_reviews" else "dragoman.keep.link"
+        with monkeypatch.context() as broken:
+            broken.setattr(f"{room}.{step}", stop)
+            with pytest.raises(KeyboardInterrupt):
+                say(path, said)
+        assert digest_archive(path) == before
+        assert rows(path, "SELECT * FROM review") == []
+    must(path, said)
+
+
+def stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_reviewing_makes_no_archive(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         say(tmp_path / "none.duckdb")

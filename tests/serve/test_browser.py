@@ -32,6 +32,8 @@ PLAIN = (
     "/search?q=border",
     "/reports",
     "/faults",
+    "/review",
+    "/review?since=1999&until=1999",
     "/try",
     "/status",
     "/login",
@@ -42,7 +44,9 @@ PLAIN = (
 def name_pages(archive: Archive) -> list[str]:
     fullest = max(archive.reports(), key=lambda one: one.events)
     differing = next(one for one in archive.happenings() if one.disagreements)
-    return [*PLAIN, f"/report?id={fullest.id}", HOSTILE_REPORT, f"/happenings/{differing.id}"]
+    event, pledge = next(iter(archive.queue())).event, archive.commitments()[0].id
+    review = (f"/review/event?id={event}", f"/review/report?id={fullest.id}", f"/review/commitment?id={pledge}")
+    return [*PLAIN, f"/report?id={fullest.id}", HOSTILE_REPORT, f"/happenings/{differing.id}", *review]
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +64,7 @@ def test_axe_finds_no_serious_fault(live: str, page: Any, archive: Archive, axe:
     found = {}
     for path in name_pages(archive):
         page.goto(live + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         page.evaluate(axe)
         wrong = page.evaluate(f"() => axe.run(document, {rules})")["violations"]
         serious = [

@@ -170,7 +170,8 @@ def read_coded_events(store: Rows, documents: set[str]) -> dict[str, list[Event]
 
 def read_states(store: Rows) -> list[StateRuling]:
     """How commitments stand, as people say, in the order in which they said it; with the events of today that made each."""
-    standing = [r for r in list_standing(read_all(store)) if r.action == "state"]
+    rows = store.rows("SELECT * FROM review WHERE action IN ('state', 'undo') ORDER BY number").to_pylist()
+    standing = list_standing(map(to_review, rows))
     coded = read_coded_events(store, {a.document for r in standing for a in r.about})
     return [
         StateRuling(

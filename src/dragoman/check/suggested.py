@@ -85,6 +85,7 @@ class _Files:
         self._now: dict[str, str] = {}
 
     def read(self, name: str) -> str:
+        """A file as it is to be; raises SourceError where it is not there."""
         if name not in self._now:
             try:
                 text = (self._folder / name).read_text(encoding="utf-8")
@@ -94,10 +95,12 @@ class _Files:
         return self._now[name]
 
     def change(self, name: str, text: str) -> None:
+        """Let a file be so."""
         self.read(name)
         self._now[name] = text
 
     def write_patch(self) -> str:
+        """All changes as one unified diff, "" where there are none."""
         return "".join(
             "".join(
                 difflib.unified_diff(

@@ -8,7 +8,7 @@ from dragoman.record.review import Anchor, Regroup, Review
 from dragoman.review.fold import find_anchored, list_standing
 from dragoman.store import Store
 from dragoman.store.links import read_tellings_of
-from dragoman.store.reviews import AsCoded, read_coded, read_reviews
+from dragoman.store.reviews import AsCoded, read_coded, read_reviews_of
 
 _GROUPING = ("merge", "split")
 
@@ -40,7 +40,7 @@ class Rulings:
 
 def read_rulings(store: Store) -> Rulings:
     """The rulings of today, each with the events that it is about as they are today."""
-    standing = [r for r in list_standing(read_reviews(store)) if r.action in _GROUPING]
+    standing = list_standing(read_reviews_of(store, _GROUPING))
     if not standing:
         return Rulings((), ())
     documents = {a.document for review in standing for a in review.about}

@@ -48,6 +48,12 @@ def read_reviews(store: Store, documents: Collection[str] | None = None) -> list
     return [to_review(row) for row in store.rows(sql, asked=id_table(documents)).to_pylist()]
 
 
+def read_reviews_of(store: Store, actions: Collection[str]) -> list[Review]:
+    """The reviews of some actions, and all undos, in the order in which they were made: what is needed to know which of them stand."""
+    sql = "SELECT * FROM review WHERE action IN (SELECT id FROM asked) ORDER BY number"
+    return [to_review(row) for row in store.rows(sql, asked=id_table({*actions, "undo"})).to_pylist()]
+
+
 def count_reviews(store: Store) -> int:
     """How many reviews there are."""
     return one_number(store.rows("SELECT count(*) FROM review"))
