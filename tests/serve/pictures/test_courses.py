@@ -27,7 +27,7 @@ def timeline(*periods: Period) -> Timeline:
 
 
 def test_bars_stand_on_their_side_and_upon_each_other() -> None:
-    svg = read(draw_timeline(timeline(period(1, 2, 4, 1, 3)), lambda p: "/x"))
+    svg = read(draw_timeline(timeline(period(1, 2, 4, 1, 3)), lambda _: "/x"))
     ys, heights = numbers(svg, "bar", "y")[:4], numbers(svg, "bar", "height")[:4]
     assert [round(h / heights[2], 1) for h in heights] == [2, 4, 1, 3]
     middle = ys[2]
