@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.errors import StoreBusy
 from serve.conftest import Client
 
 PAGES = ("/", "/happenings", "/reports", "/faults", "/try", "/status", "/login")
@@ -42,6 +43,20 @@ def test_a_room_without_an_archive_says_how_to_make_one(tmp_path: Path) -> None:
         answer = visitor.get("/happenings")
         assert answer.status_code == 500
         assert "there is no archive here" in answer.text
+        assert str(tmp_path) not in answer.text, "where things lie is nothing for visitors"
+
+
+def test_who_must_wait_for_a_writer_is_told_to_come_again(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def be_busy(*_: object) -> None:
+        raise StoreBusy("news.duckdb", "process 7 (python) holds it; wait for it with --wait SECONDS", 7)
+
+    monkeypatch.setattr("dragoman.archive.Archive.open", be_busy)
+    with Client(archive_path) as visitor:
+        answer = visitor.get("/happenings")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "2"
+    assert "being written to" in answer.text
+    assert "process 7" not in answer.text
 
 
 def test_it_tells_that_it_lives(client: Client) -> None:

@@ -101,7 +101,7 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(path
 
 
 def test_who_finds_all_archives_lent_is_told_to_come_again(path: Path) -> None:
-    shelf = Shelf(path, Settings(questions=1, patience=0.2))
+    shelf = Shelf(path, Settings(questions=1, turn=0.2))
     with shelf.lend(), pytest.raises(StoreBusy, match="too many"), shelf.lend():
         pass
     shelf.close()
@@ -142,6 +142,28 @@ def test_what_is_remembered_is_forgotten_when_the_archive_changes(path: Path) ->
     with shelf.change() as archive:
         archive.forget("brief")
     assert shelf.remember("n", make) == len(EVENTS) - 1
+    shelf.close()
+
+
+def test_what_many_ask_for_at_once_is_made_once(path: Path) -> None:
+    shelf = Shelf(path, Settings())
+    made = []
+
+    def make() -> int:
+        made.append(1)
+        time.sleep(0.1)
+        return len(made)
+
+    with ThreadPoolExecutor(10) as readers:
+        assert list(readers.map(lambda _: shelf.remember("n", make), range(20))) == [1] * 20
+    shelf.close()
+
+
+def test_what_fails_is_not_remembered(path: Path) -> None:
+    shelf = Shelf(path, Settings())
+    with pytest.raises(ZeroDivisionError):
+        shelf.remember("n", lambda: 1 // 0)
+    assert shelf.remember("n", lambda: 5) == 5
     shelf.close()
 
 

@@ -20,7 +20,7 @@ def run_add(db: Path, name: str, role: str, token: bool) -> int:
     """
     people = People(db)
     people.add(name, role, _ask_password(new=name not in people.all()))
-    sys.stdout.write(f"{name} is a {role} of {db}\n")
+    sys.stdout.write(f"{name} is {'an' if role == 'admin' else 'a'} {role} of {db}\n")
     if token:
         sys.stdout.write(f"token: {people.make_token(name)}\n")
     return 0

@@ -1,5 +1,6 @@
 """A parsed `serve` command comes in; the reading room answers until it is stopped; an exit code goes out."""
 
+import contextlib
 import socket
 import sys
 from collections.abc import Sequence
@@ -40,17 +41,19 @@ def run_serve(db: Path, host: str, port: int, names: Sequence[str]) -> int:
     )
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"reading room of {db}: http://{shown}:{settings.port}/ (Ctrl-C closes it)\n")
-    try:
+    # Ctrl-C is how a room is closed; it has let go of everything by then.
+    with contextlib.closing(bound), contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[bound])
-    finally:
-        bound.close()
     return 0
 
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
         kind = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=kind, backlog=2048)
+        bound = socket.create_server((host, port), family=kind, backlog=2048)
     except (OSError, OverflowError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise UsageError(f"cannot listen on {host}:{port}: {reason}") from error
+    # An answer is sent at once, head and body: else its second part waits 40 ms for word that the first has come.
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound

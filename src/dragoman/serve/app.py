@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dragoman.errors import DragomanError, StoreBusy, UsageError
+from dragoman.errors import DragomanError, StoreBusy, StoreError, UsageError
 from dragoman.plug import load
 from dragoman.serve.desk import DeskBusyError, DeskSlowError
 from dragoman.serve.pages import PAGES
@@ -29,6 +30,7 @@ def make_app(path: Path, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = room.settings.threads
         yield
         room.ledgers.close()
         room.desk.close()
@@ -67,7 +69,7 @@ class _Static(StaticFiles):
         return response
 
 
-def _tell_health() -> PlainTextResponse:
+async def _tell_health() -> PlainTextResponse:
     """For whoever watches over the process: it answers."""
     return PlainTextResponse("ok\n")
 
@@ -99,9 +101,12 @@ def _read_trouble(error: Exception) -> tuple[int, str]:
     if isinstance(error, UsageError):
         return 400, str(error)
     if isinstance(error, StoreBusy):
-        return 503, error.reason
+        # Which process holds the file is nothing for visitors.
+        return 503, "The archive is being written to; try again in a moment." if error.pid else error.reason
     if isinstance(error, DeskBusyError | DeskSlowError):
         return 503, str(error)
+    if isinstance(error, StoreError):
+        return 500, error.reason  # without the path
     if isinstance(error, DragomanError):
         return 500, str(error)
     return 400, "The address is not understood."

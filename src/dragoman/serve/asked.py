@@ -4,7 +4,7 @@ The words are those of docs/asking.md, with `_` or `-`: `?actor=EGY&actor=LBY&si
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -52,6 +52,11 @@ class Asked:
     def narrowed(self) -> list[tuple[str, str]]:
         """The filters that are set: field and value, as typed."""
         return [(n, w) for n, words in self.words.items() for w in words if n not in _UNASKED]
+
+    @property
+    def question_alone(self) -> Filter:
+        """What is asked, whatever page and order: what is counted over all rows hangs on it alone."""
+        return replace(self.wanted, cursor=None, limit=None, order=None)
 
     @property
     def order(self) -> str:

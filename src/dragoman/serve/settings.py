@@ -17,7 +17,8 @@ class Settings:
     names: tuple[str, ...] = ()
     # ── the archive ──
     questions: int = 8  # asked of the archive at one time; others wait
-    patience: float = 10.0  # how long one question may take, or wait for a process that writes
+    turn: float = 30.0  # how long one waits for that
+    patience: float = 10.0  # how long one may take, or wait for a process that writes
     linger: float = 1.0  # how long the file stays open when nobody asks
     longest: float = 6.0  # and at most, so that `dragoman add` gets its turn (it waits 10)
     # ── a request ──
@@ -25,6 +26,7 @@ class Settings:
     largest_body: int = 2_000_000
     slowest_body: float = 20.0  # within this time it must be here
     slowest_answer: float = 120.0  # until it begins
+    threads: int = 100  # requests that are worked on, most of them waiting for their turn
     requests: int = 600  # a minute and visitor, where there are accounts
     # ── who is here ──
     idle: float = 8 * 3600.0  # a login ends when nothing was asked for so long

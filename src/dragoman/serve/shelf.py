@@ -44,6 +44,7 @@ class Shelf:
         self._stopped_questions: set[Archive] = set()
         self._stopped = False
         self._remembered: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
+        self._making: set[tuple[str, Hashable]] = set()
         self._keeper: threading.Thread | None = None
 
     @contextmanager
@@ -73,7 +74,7 @@ class Shelf:
         """
         end = time.monotonic() + self._settings.patience
         with self._changed:
-            if not self._changed.wait_for(lambda: not self._writing, self._settings.patience):
+            if not self._changed.wait_for(lambda: not self._writing, self._settings.turn):
                 raise StoreBusy(str(self.path), "somebody else is changing it; try again")
             self._writing = True
             self._changed.wait_for(lambda: not self._lent, max(0.0, end - time.monotonic()))
@@ -104,19 +105,26 @@ class Shelf:
         return "_".join(marks)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for each state of the archive."""
+        """What `make` gives, made once for each state of the archive; whoever asks for the same meanwhile waits for it."""
         place = (self.state, key)
         with self._changed:
+            self._changed.wait_for(lambda: place not in self._making)
             if place in self._remembered:
                 self._remembered.move_to_end(place)
                 found: T = self._remembered[place]
                 return found
-        made = make()
-        with self._changed:
-            self._remembered[place] = made
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return made
+            self._making.add(place)
+        try:
+            made = make()
+            with self._changed:
+                self._remembered[place] = made
+                while len(self._remembered) > REMEMBERED:
+                    self._remembered.popitem(last=False)
+            return made
+        finally:
+            with self._changed:
+                self._making.discard(place)
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Let go of the file for good, as the room shuts."""
@@ -130,7 +138,7 @@ class Shelf:
 
     def _take(self) -> Archive:
         with self._changed:
-            if not self._changed.wait_for(self._is_free, self._settings.patience):
+            if not self._changed.wait_for(self._is_free, self._settings.turn):
                 raise StoreBusy(str(self.path), "too many are asking at once; try again")
             if self._keeper is None:
                 self._keeper = threading.Thread(target=self._keep, name="shelf", daemon=True)

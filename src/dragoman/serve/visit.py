@@ -140,7 +140,7 @@ def needs(role: str) -> Callable[[Request], Person]:
         if not person.may(role):
             room = get_room(request)
             room.audit.write("refused", who=person.name, where=address_of(request), about=request.url.path)
-            raise HTTPException(403, f"Only a {role} may do this; you are a {person.role}.")
+            raise HTTPException(403, f"Only for who is {role} or more; you are {person.role}.")
         return person
 
     return ask

@@ -8,6 +8,7 @@ from dragoman.serve.safety import Allowance
 from dragoman.serve.visit import InRoom, SentForm, address_of, cookie_name, get_sessions, read_field, set_cookie
 
 router = APIRouter()
+_LONGEST_NAME = 64
 
 
 @router.get("/login")
@@ -19,20 +20,20 @@ def show_door(request: Request, next: str = "/") -> Response:
 @router.post("/login")
 def come_in(request: Request, room: InRoom, form: SentForm) -> Response:
     """Log in: after some wrong passwords neither the name nor the address may try again for a while."""
-    name, there = read_field(form, "name").strip(), _stay_here(read_field(form, "next"))
+    name, there = read_field(form, "name").strip()[:_LONGEST_NAME], _stay_here(read_field(form, "next"))
     tries: Allowance = request.app.state.tries
     whence = address_of(request)
     doors = (f"name {name}", f"address {whence}")
     wait = max(tries.take(door) for door in doors)
     if wait:
-        room.audit.write("login barred", who=name[:64], where=whence)
+        room.audit.write("login barred", who=name, where=whence)
         words = f"Too many wrong passwords. Try again in {int(wait / 60) + 1} minutes."
         return render(
             request, "login.html", 429, {"Retry-After": str(int(wait) + 1)}, trouble=words, next=there, name=name
         )
     person = room.people.check_password(name, read_field(form, "password"))
     if person is None:
-        room.audit.write("login refused", who=name[:64], where=whence)
+        room.audit.write("login refused", who=name, where=whence)
         return render(request, "login.html", 401, trouble="This name and password do not fit.", next=there, name=name)
     for door in doors:
         tries.forgive(door)

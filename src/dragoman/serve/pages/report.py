@@ -24,7 +24,7 @@ def show_report(request: Request, room: InRoom, _: Reader, id: str, whole: bool 
         events = list(archive.told(id))
         happenings = ask_tellings_of(archive, [event.id for event in events])
         kin = {one.report: one.why for one in archive.kin(id)[:_MOST_KIN]}
-        others = list(ask_reports_by_id(archive, kin))
+        others = list(ask_reports_by_id(archive, kin)) if kin else []
     marked = mark_text(report.text, events, happenings=happenings, most=None if whole else SHOWN)
     return render(
         request,
