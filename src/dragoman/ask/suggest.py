@@ -79,7 +79,7 @@ def _strip(text: str) -> str:
 
 def _suggest_codes(folded: str, begun: str) -> Iterator[Suggestion]:
     def is_so(code: str, name: str) -> bool:
-        return _part(_strip(name)).startswith(folded) or (begun.isupper() and code.startswith(begun))
+        return folded in _part(_strip(name)) or (begun.isupper() and code.startswith(begun))
 
     for code, name in _first(begun, known_codes().items()):
         if is_so(code, name):

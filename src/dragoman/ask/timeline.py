@@ -54,10 +54,13 @@ def ask_timeline(store: Rows, wanted: Filter, by: str | None = None) -> Timeline
     undated = sum(row["total"] for row in rows if row["day"] is None)
     if not days:
         return Timeline(by=asked or "month", periods=(), undated=undated)
-    earlier = 0 if wanted.since else _count_early([row["total"] for row in days])
-    days, left = days[earlier:], days[:earlier]
-    first, last = days[0]["day"], days[-1]["day"]
+    skipped = 0 if wanted.since else _count_early([row["total"] for row in days])
+    first, last = days[skipped]["day"], days[-1]["day"]
     unit = pick_unit(first, last, asked)
+    # A period that is shown is shown whole.
+    start = start_period(first, unit)
+    early = sum(row["total"] for row in days if row["day"] < start)
+    days = [row for row in days if row["day"] >= start]
     sums: dict[date, dict[str, float]] = {}
     for row in days:
         period = sums.setdefault(start_period(row["day"], unit), {})
@@ -65,7 +68,7 @@ def ask_timeline(store: Rows, wanted: Filter, by: str | None = None) -> Timeline
             if name != "day":
                 period[name] = period.get(name, 0) + value
     periods = [_close(start, sums.get(start)) for start in list_periods(first, last, unit)]
-    early = sum(row["total"] for row in left) + sum(p.total for p in periods[:-MOST])
+    early += sum(p.total for p in periods[:-MOST])
     return Timeline(by=unit, periods=tuple(periods[-MOST:]), undated=undated, earlier=early)
 
 
