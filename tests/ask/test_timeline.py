@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,6 @@ def test_the_unit_is_the_one_asked_for_or_the_next_that_can_be_drawn(days: int, 
 @pytest.mark.parametrize("by", PERIODS)
 def test_a_period_ends_on_the_day_before_the_next(by: str) -> None:
     starts = list(list_periods(date(2019, 12, 1), date(2021, 2, 1), by))
-    for one, following in zip(starts, starts[1:], strict=False):
+    for one, following in pairwise(starts):
         assert end_period(one, by) + timedelta(days=1) == following
     assert end_period(date(9999, 12, 31), by) == date.max

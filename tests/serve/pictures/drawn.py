@@ -42,3 +42,7 @@ def links(svg: Any) -> Mapping[str, str]:
 def numbers(svg: Any, kind: str, name: str) -> list[float]:
     """One attribute of all elements of a class, in the order in which they are drawn."""
     return [float(e.get(name)) for e in svg.iter() if kind in (e.get("class") or "").split()]
+
+
+def nowhere(*_: object) -> None:
+    """Leads nowhere, whatever is drawn."""

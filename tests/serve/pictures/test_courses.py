@@ -1,6 +1,7 @@
 """The timeline and the series of two parties: bars on their side of the line, as tall as their numbers, each leading to its period."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -9,7 +10,7 @@ from dragoman.ask.timeline import Timeline
 from dragoman.serve.pictures.course import Ground, find_tallest
 from dragoman.serve.pictures.series import draw_dyad
 from dragoman.serve.pictures.timeline import draw_timeline
-from serve.pictures.drawn import links, numbers, read
+from serve.pictures.drawn import links, nowhere, numbers, read
 
 
 def period(month: int, *counts: int, direction: str = "all", mean: float | None = 1.0) -> Period:
@@ -26,7 +27,7 @@ def timeline(*periods: Period) -> Timeline:
 
 
 def test_bars_stand_on_their_side_and_upon_each_other() -> None:
-    svg = read(draw_timeline(timeline(period(1, 2, 4, 1, 3)), lambda p: "/x"))
+    svg = read(draw_timeline(timeline(period(1, 2, 4, 1, 3)), lambda _: "/x"))
     ys, heights = numbers(svg, "bar", "y")[:4], numbers(svg, "bar", "height")[:4]
     assert [round(h / heights[2], 1) for h in heights] == [2, 4, 1, 3]
     middle = ys[2]
@@ -69,10 +70,10 @@ def test_of_many_periods_as_many_are_named_as_have_room() -> None:
         )
         for n in range(300)
     ]
-    svg = read(draw_timeline(timeline(*many), lambda p: None))
+    svg = read(draw_timeline(timeline(*many), nowhere))
     named = sorted(float(t.get("x")) for t in svg.iter("text") if (t.text or "").startswith("20"))
     assert 5 < len(named) < 20
-    assert min(b - a for a, b in zip(named, named[1:], strict=False)) >= 60
+    assert min(b - a for a, b in pairwise(named)) >= 60
     assert list(svg.iter("a")) == []
 
 
@@ -80,7 +81,7 @@ def test_of_many_periods_as_many_are_named_as_have_room() -> None:
     ("most", "steps"), [(1, [0, 1]), (3, [0, 1, 2, 3]), (7, [0, 5]), (40, [0, 20, 40]), (950, [0, 500])]
 )
 def test_the_scale_is_in_round_numbers(most: int, steps: list[int]) -> None:
-    svg = read(draw_timeline(timeline(period(1, most, 0, 0, 0)), lambda p: None))
+    svg = read(draw_timeline(timeline(period(1, most, 0, 0, 0)), nowhere))
     found = sorted(
         {int(t.text.replace(",", "")) for t in svg.iter("text") if (t.text or "").replace(",", "").isdigit()}
     )
@@ -122,7 +123,7 @@ def test_parties_that_are_no_countries_may_be_drawn() -> None:
         ),
         undated=0,
     )
-    assert draw_dyad(series, lambda p: None).title == "Ada <Berg> and Chad: happenings by month, 2021-01"
+    assert draw_dyad(series, nowhere).title == "Ada <Berg> and Chad: happenings by month, 2021-01"
 
 
 def test_the_tallest_bar_has_room() -> None:

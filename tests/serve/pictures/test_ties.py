@@ -3,7 +3,7 @@
 from dragoman.relations.network import Network, make_network
 from dragoman.serve.pictures.ties import draw_ties
 from relations.make import happen
-from serve.pictures.drawn import links, read
+from serve.pictures.drawn import links, nowhere, read
 
 
 def network() -> Network:
@@ -32,7 +32,7 @@ def test_nodes_and_ties_lead_to_their_pages() -> None:
 
 def test_friend_and_foe_differ_by_line_and_groups_by_shape() -> None:
     found = network()
-    svg = read(draw_ties(found, (), lambda name: None, lambda a, b: None))
+    svg = read(draw_ties(found, (), nowhere, nowhere))
     kinds = [e.get("class") for e in svg.iter("line") if "sample" not in e.get("class")]
     assert sorted(kinds) == ["tie friendly", "tie friendly", "tie hostile"]
     shapes = [e.tag for e in svg.iter() if e.get("class") == "node"]
@@ -43,9 +43,9 @@ def test_friend_and_foe_differ_by_line_and_groups_by_shape() -> None:
 
 
 def test_the_same_network_is_the_same_picture() -> None:
-    one, other = (draw_ties(network(), (), lambda n: None, lambda a, b: None).svg for _ in range(2))
+    one, other = (draw_ties(network(), (), nowhere, nowhere).svg for _ in range(2))
     assert one == other
 
 
 def test_an_empty_network_can_be_drawn() -> None:
-    assert read(draw_ties(make_network([]), (), lambda n: None, lambda a, b: None)) is not None
+    assert read(draw_ties(make_network([]), (), nowhere, nowhere)) is not None

@@ -10,7 +10,7 @@ import pytest
 from dragoman.ask.spots import Spot
 from dragoman.serve.pictures.projection import HEIGHT, WIDTH, place
 from dragoman.serve.pictures.world import LARGEST, draw_world
-from serve.pictures.drawn import links, numbers, read
+from serve.pictures.drawn import links, nowhere, numbers, read
 
 
 def spot(name: str, lon: float | None, lat: float | None, happenings: int = 1, country: str | None = None) -> Spot:
@@ -39,7 +39,7 @@ def test_corners_and_middle(lon: float, lat: float, x: float | None, y: float) -
 def test_the_pole_is_as_long_as_the_paper_says_and_areas_are_true() -> None:
     # The pole line is 0.59247 of the equator, and the height 0.48670 of the width (the paper's table 1).
     assert (place(180, 90)[0] - place(-180, 90)[0]) / WIDTH == pytest.approx(0.59247, abs=1e-3)
-    assert HEIGHT / WIDTH == pytest.approx(0.48670, abs=1e-4)
+    assert pytest.approx(0.48670, abs=1e-4) == HEIGHT / WIDTH
     # A field of one degree, drawn as a parallelogram, is as large as on the sphere, wherever it lies.
     for lat in (0, 20, 45, 70, 85):
         (x1, y1), (x2, _), (_, y3) = place(10, lat), place(11, lat), place(10, lat + 1)
@@ -84,7 +84,7 @@ def test_a_circle_has_the_area_of_its_number_and_leads_to_its_happenings() -> No
 
 def test_one_comes_close_to_where_most_happened() -> None:
     spots = [spot(f"Town {n}", 35 + n / 10, 33 + n / 10, 50) for n in range(5)] + [spot("Lima", -77, -12, 1)]
-    far, near = read(draw_world(spots, lambda s: None)), read(draw_world(spots, lambda s: None, "close"))
+    far, near = read(draw_world(spots, nowhere)), read(draw_world(spots, nowhere, "close"))
     assert max(numbers(far, "spot", "cx")) - min(numbers(far, "spot", "cx")) > 300
     assert len(numbers(near, "spot", "cx")) == 5, "Lima is out of sight"
     spread = [max(n) - min(n) for n in (numbers(far, "spot", "cx")[:5], numbers(near, "spot", "cx"))]
@@ -93,10 +93,10 @@ def test_one_comes_close_to_where_most_happened() -> None:
 
 
 def test_a_single_place_may_be_come_close_to() -> None:
-    assert numbers(read(draw_world([spot("Oslo", 10.7, 59.9)], lambda s: None, "close")), "spot", "cx")
+    assert numbers(read(draw_world([spot("Oslo", 10.7, 59.9)], nowhere, "close")), "spot", "cx")
 
 
 def test_names_do_not_stand_upon_each_other() -> None:
     spots = [spot(f"A long name {n}", 35.0, 33.0, 9 - n) for n in range(5)]
-    svg = read(draw_world(spots, lambda s: None))
+    svg = read(draw_world(spots, nowhere))
     assert [t.text for t in svg.iter("text")] == ["A long name 0"]

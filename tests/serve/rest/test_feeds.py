@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import etree
+from lxml import etree, html
 
 from dragoman.serve.rest.feeds import ATOM, Entry, is_web, make_id, write_feed
 from dragoman.serve.rest.words import Query
@@ -140,3 +140,13 @@ def test_wrong_words_are_named(made: TestClient) -> None:
     for query, field in (("cursor=x", "cursor"), ("limit=0", "limit"), ("dyad=EGY", "dyad"), ("kind=promise", "kind")):
         answer = made.get(f"/feed/happenings.atom?{query}")
         assert (answer.status_code, answer.json()["field"]) == (400, field)
+
+
+@pytest.mark.parametrize("page", ["happenings", "commitments"])
+def test_a_page_leads_to_the_feed_of_its_list(room: Any, page: str) -> None:
+    shown = html.document_fromstring(room.get(f"/{page}?dyad=NOR-TCD&since=2020").text)
+    (named,) = shown.xpath("//link[@type='application/atom+xml']/@href")
+    assert named in shown.xpath("//p[contains(@class, 'along')]//a/@href")
+    assert named == f"/feed/{page}.atom?dyad=NOR-TCD&since=2020"
+    for address in shown.xpath("//p[contains(@class, 'along')]//a/@href"):
+        assert room.get(address).status_code == 200
