@@ -30,6 +30,7 @@ from dragoman.cli.read import read
 from dragoman.cli.recode import recode
 from dragoman.cli.relations import relations
 from dragoman.cli.reports import reports
+from dragoman.cli.review import review
 from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
@@ -66,6 +67,7 @@ for command in (
     digest, relations, actor, network, stories, check, serve,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(review, name="review")
 app.add_typer(people, name="people")
 
 
