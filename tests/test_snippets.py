@@ -3,7 +3,6 @@
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +22,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the samples where a clone has them."""
     shutil.copytree(ROOT / "docs" / "samples", tmp_path / "docs" / "samples")
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_snippet_runs(page: Path, here: Path) -> None:
+def test_every_snippet_runs(page: Path) -> None:
     ran = 0
     for language, body in FENCE.findall(page.read_text(encoding="utf-8")):
         if language == "sh":
@@ -47,7 +47,8 @@ def test_every_snippet_runs(page: Path, here: Path) -> None:
     assert ran, page
 
 
-def test_the_tutorial_ends_as_it_says(here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_the_tutorial_ends_as_it_says() -> None:
     """The promise is one happening of two reports and is kept; the threat is carried out; football is no event."""
     run = CliRunner().invoke
     assert run(app, ["add", "docs/samples/reports.jsonl"]).exit_code == 0

@@ -20,7 +20,9 @@ def made_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made(made_path: Path) -> Iterator[TestClient]:
     """Who asks it, at home."""
-    with TestClient(make_app_in_hand(made_path, Settings()), base_url="http://127.0.0.1:8765", follow_redirects=False) as asked:
+    with TestClient(
+        make_app_in_hand(made_path, Settings()), base_url="http://127.0.0.1:8765", follow_redirects=False
+    ) as asked:
         yield asked
 
 
