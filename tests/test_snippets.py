@@ -18,7 +18,7 @@ NOT_RUN = re.compile(r"pip install|dragoman serve$|dragoman add \S+ --watch|drag
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the samples where a clone has them."""
     shutil.copytree(ROOT / "docs" / "samples", tmp_path / "docs" / "samples")
     monkeypatch.chdir(tmp_path)
