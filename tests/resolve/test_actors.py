@@ -91,6 +91,9 @@ ROWS = [
         "a count means whom it counts",
     ),
     ("Kenya mourned. Police fired.", "Police", ["KEN"], "COP", "home", "else the report's home country"),
+    ("Kenya mourned. Police held a man at Minsk airport.", "Police", ["BLR"], "COP", "place", "where they did it"),
+    ("The Turkish offensive began.", "Turkish", ["TUR"], "MIL", "demonym", "an offensive is the army's"),
+    ("The Turkish plan failed.", "Turkish", ["TUR"], "GOV", "demonym", "a plan is the state's"),
     ("Police in Minsk arrested men.", "Police in Minsk", ["BLR"], "COP", "place", "the place behind the noun"),
     (
         "Boko Haram fighters fled. The group regrouped in Nigeria.",

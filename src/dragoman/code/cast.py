@@ -4,7 +4,7 @@ Who acted on whom in the sentence before, how thick events lie in this report.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.code.view import View
@@ -57,17 +57,22 @@ class Cast:
         self.seen = {scene.view.sentence.sequence: scene.view.hints.strongest() for scene in scenes}
         self.seen_mean = sum(self.seen.values()) / self.sentences
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
-        self._asks: dict[int, list[tuple[str, Reference]]] = {}
+        self._acts: dict[int, list[tuple[str, str, Reference]]] = {}
         self._read(scenes)
 
     def played_before(self, sequence: int, role: str) -> frozenset[str]:
         """The countries that the rules gave this role in the last sentence before that reports anything."""
         return self._deeds.get(sequence, {}).get(role, frozenset())
 
-    def asker_of(self, sequence: int, asked: frozenset[str]) -> Reference | None:
-        """Who, in the last sentence before that reports anything, asked something of these countries; None for nobody else."""
+    def doer_to(self, sequence: int, codes: frozenset[str], types: Set[str]) -> Reference | None:
+        """Who, in the last sentence before that reports anything, did an act of these types to these countries; None for nobody else."""
         return next(
-            (by for code, by in self._asks.get(sequence, ()) if code in asked and by.actor.code not in asked), None
+            (
+                by
+                for event, code, by in self._acts.get(sequence, ())
+                if event in types and code in codes and by.actor.code not in codes
+            ),
+            None,
         )
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
@@ -90,20 +95,19 @@ class Cast:
 
     def _read(self, scenes: Sequence[Scene]) -> None:
         deeds: dict[str, frozenset[str]] = {}
-        asks: list[tuple[str, Reference]] = []
+        acts: list[tuple[str, str, Reference]] = []
         for scene in scenes:
             sequence = scene.view.sentence.sequence
             self._deeds[sequence] = deeds
-            self._asks[sequence] = asks
+            self._acts[sequence] = acts
             if scene.proposed:
                 deeds = {
                     role: frozenset(code for c in scene.proposed for code in _codes(c, role))
                     for role in ("actor", "recipient")
                 }
-                asks = [
-                    (code, r)
+                acts = [
+                    (c.event, code, r)
                     for c in scene.proposed
-                    if c.event == "REQUEST"
                     for code in sorted(_codes(c, "recipient"))
                     for f in c.actor
                     for r in f.references

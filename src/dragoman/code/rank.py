@@ -19,6 +19,11 @@ from dragoman.record.mention import Reference
 
 # So much weightier another option must be than one whom the rule itself knows: what hardly weighs more is the reader's mood.
 MARGIN = 0.5
+# What a refusal and a reproach answer.
+ANSWERED: Mapping[str, frozenset[str]] = {
+    "ACCUSE": frozenset({"ACCUSE", "COERCE", "REJECT", "SANCTION", "THREATEN"}),
+    "REJECT": frozenset({"REQUEST"}),
+}
 # Through these a word of a phrase says whose the phrase is.
 OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
@@ -59,15 +64,15 @@ class Ranker:
 
 
 def _answer(candidate: Candidate, cast: Cast) -> Candidate:
-    """A refusal of which nothing says to whom goes to who has just asked: "Mali asked Chad for help. Chad refused." """
-    if candidate.event != "REJECT" or candidate.recipient:
+    """An answer of which nothing says to whom goes to who has just acted on the speaker: "Mali asked Chad for help. Chad refused." """
+    answered = ANSWERED.get(candidate.event)
+    if answered is None or candidate.recipient:
         return candidate
-    asker = cast.asker_of(
-        candidate.sentence, frozenset(r.actor.code for f in candidate.actor for r in f.references if r.actor.code)
-    )
-    if asker is None:
+    codes = frozenset(r.actor.code for f in candidate.actor for r in f.references if r.actor.code)
+    doer = cast.doer_to(candidate.sentence, codes, answered)
+    if doer is None:
         return candidate
-    return _recast(candidate, "recipient", (Filler(token=-1, references=(asker,), path="who asked before"),))
+    return _recast(candidate, "recipient", (Filler(token=-1, references=(doer,), path="who acted before"),))
 
 
 def _recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...]) -> Candidate:

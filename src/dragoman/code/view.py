@@ -200,7 +200,7 @@ class View:
     def _nearby(self, i: int, slot: str) -> list[Found]:
         """A preposition that the parser hung on a neighbour: the verb's object, or the noun's verb."""
         if self.is_verb(i):
-            order = [link for s in ("object", "complement", "particle") for link in self.links(i, s)]
+            order = [link for s in ("object", "complement", "particle", "adverb") for link in self.links(i, s)]
             order += [link for link in self.sentence.links.get(i, ()) if link.slot not in FIXED]
             for link in order:
                 if link.dependent > i and slot != "of":

@@ -58,6 +58,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     leading: WordList
     arriving: WordList
     opposite: WordList
+    warlike: WordList
     alike: dict[str, str]
 
 
@@ -104,6 +105,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     leading: frozenset[str]
     arriving: frozenset[str]
     opposite: frozenset[str]
+    warlike: frozenset[str]
     alike: Mapping[str, str]
 
     def is_leader(self, title: str) -> bool:
@@ -171,6 +173,7 @@ def read_roles(folder: Traversable) -> Roles:
         leading=frozenset(found.leading.words),
         arriving=frozenset(found.arriving.words),
         opposite=frozenset(found.opposite.words),
+        warlike=frozenset(found.warlike.words),
         alike=found.alike,
     )
 

@@ -156,7 +156,8 @@ class Resolver:
         role = self.words.role_of(left)
         if party.code in BODIES:
             return replace(party, sector=("GOV",), kind="state")
-        if any(self.roles.modifiers.get(t.lemma) == "MIL" for t in left[:-1]) or (role and role.sector == ("MIL",)):
+        armed = noun.lemma in self.roles.warlike or (role is not None and role.sector == ("MIL",))
+        if armed or any(self.roles.modifiers.get(t.lemma) == "MIL" for t in left[:-1]):
             return replace(party, sector=("MIL",), kind="state", name=self.words.forces_of(party))
         told = role is not None and role.sector and role.sector[0] in STATE_SECTORS
         return replace(party, sector=role.sector if role and told else ("GOV",), kind="state")

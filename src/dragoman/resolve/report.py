@@ -19,6 +19,8 @@ from dragoman.world.scan import fold_text
 COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"})
 # A second country counts as the counterpart from this share of the first one's mentions on.
 COUNTERPART_SHARE = 0.25
+# Behind these a place is where it all happens: "arrested at Oslo airport".
+AROUND = frozenset({"across", "at", "in", "near", "outside", "throughout"})
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+")
@@ -90,7 +92,7 @@ class Report:
         best: tuple[int, str] | None = None
         for start, code in named:
             before = self.text[max(sentence.start, start - 30) : start].lower().rstrip(" ").split(" ")
-            if {"in", "near", "across"} & set(before[-3:]) and (best is None or abs(start - position) < best[0]):
+            if AROUND & set(before[-3:]) and (best is None or abs(start - position) < best[0]):
                 best = (abs(start - position), code)
         return best[1] if best else None
 
