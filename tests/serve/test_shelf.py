@@ -145,6 +145,28 @@ def test_what_is_remembered_is_forgotten_when_the_archive_changes(path: Path) ->
     shelf.close()
 
 
+def test_what_many_ask_for_at_once_is_made_once(path: Path) -> None:
+    shelf = Shelf(path, Settings())
+    made = []
+
+    def make() -> int:
+        made.append(1)
+        time.sleep(0.1)
+        return len(made)
+
+    with ThreadPoolExecutor(10) as readers:
+        assert list(readers.map(lambda _: shelf.remember("n", make), range(20))) == [1] * 20
+    shelf.close()
+
+
+def test_what_fails_is_not_remembered(path: Path) -> None:
+    shelf = Shelf(path, Settings())
+    with pytest.raises(ZeroDivisionError):
+        shelf.remember("n", lambda: 1 // 0)
+    assert shelf.remember("n", lambda: 5) == 5
+    shelf.close()
+
+
 def test_there_is_no_archive(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "none.duckdb", Settings())
     with pytest.raises(StoreError, match="there is no archive here"), shelf.lend():

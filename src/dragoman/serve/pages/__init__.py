@@ -10,8 +10,8 @@ A page is one file here with a `router`, and one template of the same name. It g
             rows = list(ask_reports(archive, asked.wanted))
         return render(request, "reports.html", asked=asked, rows=rows, ...)       # every text is escaped
 
-Functions are plain `def`: they run in threads, so that a question holds nobody else up. What a question costs much to answer may be
-remembered until the archive changes: `room.shelf.remember(key, make)`; `room.shelf.state` changes with it.
+Functions are plain `def`: they run in threads, so that a question holds nobody else up. What many ask for, or what costs much, is
+remembered until the archive changes: `room.shelf.remember(key, make)`, where `make` borrows the archive; `room.shelf.state` changes with it.
 
 A form is sent with POST and bears `<input type="hidden" name="mark" value="{{ mark() }}">`; its handler takes `form: SentForm`, which
 refuses what is not ours, and reads fields with `read_field(form, name)`. Who changes the archive does so in

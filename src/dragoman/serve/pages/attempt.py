@@ -1,6 +1,6 @@
 """A text comes in, pasted or dropped; its events go out, and nothing is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,7 @@ class Tried:
 def show_attempt(request: Request, room: InRoom, _: Reader) -> Response:
     """The empty form; the models are loaded while a text is pasted."""
     room.desk.get_ready()
-    return _answer(request, room, text="", published="", title="")
+    return _answer(request, room, {"text": "", "published": "", "title": ""})
 
 
 @router.post("/try")
@@ -55,20 +55,19 @@ def try_text(request: Request, room: InRoom, person: Reader, form: SentForm) -> 
         tried = _code(room, form, typed)
     except DragomanError as error:
         status = 400 if isinstance(error, UsageError) else 503
-        return _answer(request, room, status=status, trouble=str(error), **typed)
-    left = len(tried) > MOST
-    return _answer(request, room, tried=tried[:MOST], left=left, **typed)
+        return _answer(request, room, typed, status=status, trouble=str(error))
+    return _answer(request, room, typed, tried=tried[:MOST], left=len(tried) > MOST)
 
 
 def _answer(
     request: Request,
     room: Room,
+    typed: Mapping[str, str],
     *,
     status: int = 200,
     tried: Sequence[Tried] = (),
     left: bool = False,
     trouble: str | None = None,
-    **typed: str,
 ) -> Response:
     return render(
         request,

@@ -19,18 +19,17 @@ _OUTLETS, _RUNS, _FAULTS, _LINES = 30, 15, 10, 50
 @router.get("/status")
 def show_status(request: Request, room: InRoom, person: Reader) -> Response:
     """How the archive and the room stand; admins see the end of the audit log too."""
-    with room.shelf.lend() as archive:
-        # What is counted over the whole archive changes only with it.
-        shown: dict[str, Any] = room.shelf.remember(
-            "status",
-            lambda: {
+
+    def ask() -> dict[str, Any]:
+        with room.shelf.lend() as archive:
+            return {
                 "size": archive.size(),
                 "outlets": archive.outlets(_OUTLETS),
                 "runs": archive.runs(_RUNS),
                 "coders": archive.coders(),
                 "faults": list(archive.faults(limit=_FAULTS)),
-            },
-        )
+            }
+
     return render(
         request,
         "status.html",
@@ -40,7 +39,7 @@ def show_status(request: Request, room: InRoom, person: Reader) -> Response:
         bytes=room.shelf.path.stat().st_size,
         audit=room.audit.last(_LINES) if person.may("admin") else None,
         people=room.people.all() if person.may("admin") else None,
-        **shown,
+        **room.shelf.remember("status", ask),
     )
 
 
