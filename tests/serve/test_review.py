@@ -62,7 +62,7 @@ def test_an_accepted_event_leaves_the_queue(reviewer: Client, guarded_path: Path
     (said,) = ask(guarded_path, "SELECT made_by, action, why FROM review")
     assert list(said.values()) == ["rex", "accept", "read twice"]
     page = reviewer.get(at(event)).text
-    assert "accepted by" in page
+    assert "accepted, seen by" in page
     assert "read twice" in page
     lines = [json.loads(line) for line in guarded_path.with_name("news.duckdb.audit").read_text().splitlines()]
     assert [(line["who"], line["action"]) for line in lines if line["what"] == "review"] == [("rex", "accept")]
@@ -105,7 +105,7 @@ def test_a_rejected_event_can_still_be_looked_at(reviewer: Client, guarded_path:
     event = pick(guarded_path)
     reviewer.post_form(at(event), link("/report", id=event.document), action="reject")
     assert ask(guarded_path, f"SELECT * FROM events WHERE id = '{event.id}'") == []
-    assert "rejected by" in reviewer.get(at(event)).text
+    assert "rejected, seen by" in reviewer.get(at(event)).text
     assert at(event).replace("&", "&amp;") in reviewer.get(link("/review/report", id=event.document)).text
 
 

@@ -49,6 +49,11 @@ _WAITING = (
     f"UNION ALL BY NAME {_REJECTED})"
 )
 _NEW = "FROM party p JOIN actor a ON a.id = p.actor WHERE a.events = 1 AND p.role IN ('actor', 'recipient')"
+# Most happenings are told once, and add nothing.
+_MANY = (
+    "SELECT g.event, h.independent_sources AS sources, len(h.disagreements) AS disagreements FROM happening h "
+    "JOIN telling g ON g.happening = h.id WHERE h.independent_sources > 1 OR len(h.disagreements) > 0"
+)
 # Each sign: what it adds, from the columns of a row that is weighed; and its words, from what is looked up for the rows picked.
 _SIGNS = (
     (f"{DOUBT} * (1 - t.confidence)", "printf('confidence %.2f (+%.2f)', t.confidence, {})"),
@@ -72,10 +77,9 @@ def _weigh(wanted: Filter) -> Clause:
     events = match_rows(wanted, EVENTS)
     return Clause(
         f"(SELECT t.*, round({_WORTH}, 4)::DOUBLE AS worth FROM ("
-        " SELECT t.id, t.day, t.confidence, h.id AS happening, greatest(coalesce(h.independent_sources, 1), 1) AS sources,"
-        f" coalesce(len(h.disagreements), 0) AS disagreements, t.id IN (SELECT p.event {_NEW}) AS is_new,"
-        " t.id IN (SELECT id FROM coded_event WHERE contested) AS contested"
-        f" FROM {_WAITING} t LEFT JOIN telling g ON g.event = t.id LEFT JOIN happening h ON h.id = g.happening WHERE {events.sql}) t) t",
+        " SELECT t.id, t.day, t.confidence, coalesce(m.sources, 1) AS sources, coalesce(m.disagreements, 0) AS disagreements,"
+        f" t.id IN (SELECT p.event {_NEW}) AS is_new, t.id IN (SELECT id FROM coded_event WHERE contested) AS contested"
+        f" FROM {_WAITING} t LEFT JOIN ({_MANY}) m ON m.event = t.id WHERE {events.sql}) t) t",
         events.values,
     )
 
@@ -90,7 +94,8 @@ QUESTION = Question(
         "event": "t.id",
         "type": "e.event",
         "sentence": "e.sentence_text",
-        **{name: f"t.{name}" for name in ("happening", "day", "confidence", "worth")},
+        "happening": "h.id",
+        **{name: f"t.{name}" for name in ("day", "confidence", "worth")},
         "why": f"list_filter([{_WHY}], lambda w: w IS NOT NULL)",
     },
     rows=_weigh,
@@ -104,7 +109,8 @@ QUESTION = Question(
         f"UNION ALL BY NAME SELECT * FROM ({_REJECTED}) WHERE id IN (SELECT id FROM picked)),"
         f" named AS (SELECT p.event, string_agg(DISTINCT a.name, ', ' ORDER BY a.name) AS names {_NEW}"
         " AND p.event IN (SELECT id FROM picked) GROUP BY p.event)",
-        "JOIN opened e ON e.id = t.id LEFT JOIN named n ON n.event = t.id LEFT JOIN happening h ON h.id = t.happening"
+        "JOIN opened e ON e.id = t.id LEFT JOIN named n ON n.event = t.id LEFT JOIN telling g ON g.event = t.id"
+        " LEFT JOIN happening h ON h.id = g.happening"
         " LEFT JOIN coded_event c ON c.id = t.id",
     ),
 )
