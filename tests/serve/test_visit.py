@@ -198,3 +198,13 @@ def test_the_log_tells_who_came_and_holds_no_secret(guarded: Client, guarded_pat
     assert [(line["what"], line["who"]) for line in lines] == [("login refused", "rhea"), ("login", "rhea")]
     assert PASSWORD not in log
     assert "wrong" not in log
+
+
+def test_a_token_may_be_a_feed_readers_password(guarded: Client, guarded_path: Path) -> None:
+    token = People(guarded_path).make_token("rhea")
+    assert guarded.get("/feed/happenings.atom").headers["www-authenticate"] == 'Basic realm="dragoman"'
+    for name, word, status in (("rhea", token, 200), ("", token, 200), ("rhea", PASSWORD, 401), ("rhea", "", 401)):
+        assert guarded.get("/feed/happenings.atom", auth=(name, word)).status_code == status
+    for wrong in ("Basic", "Basic é", "Basic ====", "Basic /w==", f"Digest {token}"):
+        answer = guarded.get("/feed/happenings.atom", headers={"Authorization": wrong.encode()})
+        assert answer.status_code == 401, wrong

@@ -81,7 +81,9 @@ def _tell_trouble(request: Request, error: Exception) -> Response:
     """One clear line: as a page for people, as JSON for programs."""
     if isinstance(error, LoginNeeded):
         if _is_rest(request) or request.method not in ("GET", "HEAD"):
-            return make_problem(401, "Say who you are: a token, or log in at /login.", {"WWW-Authenticate": "Bearer"})
+            # A feed reader asks its person for a name and a password, and gives the token as the password.
+            way = 'Basic realm="dragoman"' if request.url.path.startswith("/feed/") else "Bearer"
+            return make_problem(401, "Say who you are: a token, or log in at /login.", {"WWW-Authenticate": way})
         whole = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(link("/login", next=None if whole == "/" else whole), 303)
     status, words = _read_trouble(error)

@@ -5,6 +5,7 @@ request, after some days, at logout, and when the account is removed or gets ano
 secret of this process, so that no other site can send it in a visitor's name.
 """
 
+import base64
 import getpass
 import hashlib
 import hmac
@@ -119,15 +120,30 @@ async def greet(request: Request) -> None:
             )
         visit.person = Person(name=find_user(), role="admin")
         return
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        visit.person = room.people.check_token(token.strip())
+    if (token := read_token(request.headers.get("authorization", ""))) is not None:
+        visit.person = room.people.check_token(token)
         if visit.person is None:
             raise HTTPException(401, "No account has this token.", headers={"WWW-Authenticate": "Bearer"})
     elif cookie:
         visit.person = get_sessions(request).find(cookie)
     if visit.person is None and request.url.path not in OPEN:
         raise LoginNeeded
+
+
+def read_token(given: str) -> str | None:
+    """The token that a header Authorization gives, "" where it is not understood; None where there is none.
+
+    A feed reader can often only send a name and a password (Basic): the token is then the password, whatever the name.
+    """
+    scheme, _, value = given.partition(" ")
+    if scheme.lower() == "bearer":
+        return value.strip()
+    if scheme.lower() != "basic":
+        return None
+    try:
+        return base64.b64decode(value.strip(), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def needs(role: str) -> Callable[[Request], Person]:
