@@ -2,13 +2,15 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.serve.app import make_app
-from dragoman.serve.safety import HEADERS, Allowance
+from dragoman.serve.room import make_room
+from dragoman.serve.safety import HEADERS, Allowance, Guard
 from dragoman.serve.settings import Settings
 from serve.conftest import Client
 
@@ -83,7 +85,7 @@ def test_what_is_too_large_is_refused(archive_path: Path) -> None:
         assert answer.status_code == 413
 
 
-def ask_raw(archive: Path, settings: Settings, receive: Any, **scope: Any) -> int:
+def ask_raw(archive: Path, settings: Settings, receive: Any, slow: Any = None, **scope: Any) -> int:
     """The status of an answer to a request given as ASGI has it."""
     plain = {
         "type": "http",
@@ -103,7 +105,10 @@ def ask_raw(archive: Path, settings: Settings, receive: Any, **scope: Any) -> in
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(make_app(archive, settings)({**plain, **scope}, receive, send))
+    app = Guard(slow, make_room(archive, settings)) if slow else make_app(archive, settings)
+    # In a thread of its own: a browser's loop may run in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app({**plain, **scope}, receive, send))).result()
     return int(sent[0]["status"])
 
 
@@ -120,6 +125,23 @@ def test_what_comes_too_slowly_is_given_up(archive_path: Path) -> None:
     settings = Settings(slowest_body=0.5)
     assert ask_raw(archive_path, settings, crawl, method="POST", path="/try", headers=headers) == 408
     assert time.monotonic() - began < 5
+
+
+def test_what_takes_too_long_is_given_up(archive_path: Path) -> None:
+    async def nothing() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def dawdle(*_: Any) -> None:
+        await asyncio.sleep(30)
+
+    async def answer_slowly(_: Any, __: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await asyncio.sleep(0.3)
+        await send({"type": "http.response.body", "body": b""})
+
+    settings = Settings(slowest_answer=0.1)
+    assert ask_raw(archive_path, settings, nothing, dawdle) == 503
+    assert ask_raw(archive_path, settings, nothing, answer_slowly) == 200, "what has begun may take its time"
 
 
 def test_too_many_requests_are_refused_where_there_are_accounts(guarded_path: Path) -> None:
