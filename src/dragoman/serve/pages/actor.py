@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from dragoman.ask.commitments import is_named
 from dragoman.ask.dyads import Period
+from dragoman.ask.filters import Filter
+from dragoman.ask.happenings import ask_involved
 from dragoman.ask.timeline import Timeline
 from dragoman.ask.values import read_until, read_who
 from dragoman.errors import UsageError
@@ -26,8 +28,8 @@ from dragoman.serve.room import Room
 from dragoman.serve.visit import InRoom, Reader
 
 router = APIRouter()
-# So many happenings, the latest, are looked at for each side: what it did, and what was done to it.
-LATEST = 200
+# So many happenings, the latest, are looked at: what it did, and what was done to it.
+LATEST = 300
 # So many lines in each list.
 SHOWN = 10
 # The same person may be known under so many names.
@@ -73,14 +75,12 @@ def _fetch(room: Room, name: str, day: date | None) -> _Found:
     with room.shelf.lend() as archive:
         who = read_who("name", name)
         party = make_party(who, archive.actors(actor=[name], limit=NAMES) if who.name else ())
-        roles: dict[str, Any] = {role: [name] for role in ("actor", "recipient")}
         words: dict[str, Any] = {"status": ["actual"], "until": day}
-        sides = [archive.happenings(**{role: whom}, **words, limit=LATEST) for role, whom in roles.items()]
-        happenings = {h.id: h for side in sides for h in side}
-        more = any(side.cursor for side in sides)
-        told = archive.tellings(event for h in happenings.values() for event in h.events)
+        answer = ask_involved(archive, [who], Filter(status=("actual",), until=day, limit=LATEST))
+        happenings = tuple(answer)
+        told = archive.tellings(event for h in happenings for event in h.events)
         timeline = archive.timeline(actor=[name], **words)
-    return _Found(party=party, happenings=tuple(happenings.values()), told=told, more=more, timeline=timeline)
+    return _Found(party=party, happenings=happenings, told=told, more=answer.cursor is not None, timeline=timeline)
 
 
 def _lay_out(found: _Found, profile: Profile, name: str) -> dict[str, Any]:
