@@ -122,7 +122,9 @@ class Network:
         self.inputs[name] = vectors
         weights, bias = self.state[f"{name}.weight"].T, self._weight(f"{name}.bias")
         if self.ranges is None:
-            return str(self._op("Add", [self._op("MatMul", [vectors, self._constant(f"{name}.matrix", weights)]), bias]))
+            return str(
+                self._op("Add", [self._op("MatMul", [vectors, self._constant(f"{name}.matrix", weights)]), bias])
+            )
         low, high = self.ranges[name]
         tamed = _tame(np.maximum(-low, high), np.abs(weights).max(1))
         low, high, weights = min((low / tamed).min(), 0.0), (high / tamed).max(), weights * tamed[:, None]
