@@ -39,7 +39,7 @@ class Hints:
                 if rows:
                     self._row_of[i] = glance.rows[max(rows, key=lambda k: float(likeliest[k]))]
         self._best = [max(row) for row in self._types]
-        self._highest = [max(column) for column in zip(*self._types, strict=True)] or [0.0] * len(TYPES)
+        self._highest: list[float] = [max(column) for column in zip(*self._types, strict=True)] or [0.0] * len(TYPES)
         self._flags: list[list[float]] = [] if glance is None else glance.flags.tolist()
 
     def _align(self, tokens: Sequence[Token], glance: Glance) -> None:
@@ -72,7 +72,7 @@ class Hints:
     def rival(self, i: int, event: str) -> float:
         """That token `i` names an event of another type: the likeliest."""
         own = TYPE_AT[event]
-        return max(self._types[i][:own] + self._types[i][own + 1 :])
+        return max(chance for k, chance in enumerate(self._types[i]) if k != own)
 
     def strongest(self, event: str | None = None) -> float:
         """The highest likelihood in the sentence, of one type or of any."""

