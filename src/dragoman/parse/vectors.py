@@ -16,8 +16,6 @@ from spacy.tokens import Doc
 FEATURES = [NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE]
 # So many words are kept, 20 MB; then all are forgotten.
 KEPT = 50_000
-# New words are computed so many at a time, be they fewer: the same sums in the same order, whoever stands beside them.
-BLOCK = 32
 TINY = 1e-8
 
 
@@ -27,9 +25,9 @@ class Encoder:
     def __init__(self, model: Any) -> None:
         """Take the layers of `model` apart."""
         embed, encode = model.layers
-        self._hash, self._mix = (embed.layers[k].layers[0] for k in (2, 3))
+        self._hash, self._mix = embed.layers[2].layers[0], Maxout(embed.layers[3])
         blocks = encode.layers[0].layers if len(encode.layers) == 1 else encode.layers
-        self._convolutions = [Convolution(block) for block in blocks]
+        self._convolutions = [Maxout(block) for block in blocks]
         self._width = int(encode.get_dim("nO"))
         self._pad = int(encode.attrs["pad"])
         self._rows: dict[bytes, int] = {}
@@ -45,7 +43,7 @@ class Encoder:
             at += len(doc) + self._pad
         vectors = np.concatenate(parts)
         for convolve in self._convolutions:
-            vectors = convolve(vectors)
+            vectors = vectors + convolve(_join_neighbours(vectors))
         return [vectors[start:end] for start, end in places]
 
     def _embed(self, doc: Doc) -> np.ndarray:
@@ -55,21 +53,20 @@ class Encoder:
         if len(self._rows) + len(new) > KEPT:
             self._rows.clear()
             new = list(range(len(keys)))
-        for start in range(0, len(new), BLOCK):
-            self._learn(features[new[start : start + BLOCK]])
+        if new:
+            self._learn(features[new])
         return self._table[[self._rows[key] for key in keys]]
 
     def _learn(self, features: np.ndarray) -> None:
-        block = np.zeros((BLOCK, features.shape[1]), features.dtype)
-        block[: len(features)] = features
-        vectors = self._mix.predict(self._hash.predict(block))
-        for row, vector in zip(features, vectors, strict=False):
+        """Work out words each by itself (a stack of single rows): in one matrix their last bits would hang on where they stand."""
+        vectors = self._mix(self._hash.predict(features)[:, None, :])[:, 0]
+        for row, vector in zip(features, vectors, strict=True):
             place = self._rows.setdefault(row.tobytes(), len(self._rows))
             self._table[place] = vector
 
 
-class Convolution:
-    """One layer: a word with its two neighbours, maxout over three pieces, norm, added to what was there."""
+class Maxout:
+    """A layer of the model: of three linear pieces the highest, normed."""
 
     def __init__(self, block: Any) -> None:
         maxout = next(layer for layer in block.walk() if layer.name == "maxout")
@@ -80,18 +77,24 @@ class Convolution:
         self._bias = np.ascontiguousarray(bias.T.reshape(-1))
         self._gain, self._shift = norm.get_param("G"), norm.get_param("b")
 
-    def __call__(self, vectors: np.ndarray) -> np.ndarray:
-        """The vectors one layer on."""
+    def __call__(self, inputs: np.ndarray) -> np.ndarray:
+        """The layer's outputs for inputs along the last axis."""
+        pieces = inputs @ self._weights + self._bias
         width = self._width
-        windows = np.zeros((len(vectors), 3 * width), np.float32)
-        windows[1:, :width] = vectors[:-1]
-        windows[:, width : 2 * width] = vectors
-        windows[:-1, 2 * width :] = vectors[1:]
-        pieces = windows @ self._weights + self._bias
-        highest = pieces[:, :width]
+        highest = pieces[..., :width]
         for k in range(1, self._pieces):
-            highest = np.maximum(highest, pieces[:, k * width : (k + 1) * width])
-        highest = highest - highest.mean(1, keepdims=True)
-        spread = np.sqrt(np.einsum("ij,ij->i", highest, highest) / width + TINY)[:, None]
-        onward: np.ndarray = vectors + (highest / spread * self._gain + self._shift)
-        return onward
+            highest = np.maximum(highest, pieces[..., k * width : (k + 1) * width])
+        highest = highest - highest.mean(-1, keepdims=True)
+        spread = np.sqrt(np.einsum("...j,...j->...", highest, highest) / width + TINY)[..., None]
+        outputs: np.ndarray = highest / spread * self._gain + self._shift
+        return outputs
+
+
+def _join_neighbours(vectors: np.ndarray) -> np.ndarray:
+    """Each row between the one before it and the one behind it."""
+    width = vectors.shape[1]
+    joined = np.zeros((len(vectors), 3 * width), np.float32)
+    joined[1:, :width] = vectors[:-1]
+    joined[:, width : 2 * width] = vectors
+    joined[:-1, 2 * width :] = vectors[1:]
+    return joined
