@@ -4,15 +4,17 @@ Who has been named when, who acted on whom in the sentence before, how thick eve
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.code.view import View
-from dragoman.record.candidate import Candidate
+from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import KINDS, Reference, Resolved
 
 # Kinds of reference that can act or be acted on.
 PARTS = KINDS - {"place", "thing"}
+# Who was named so many sentences before may be meant.
+BACK = 2
 
 
 # Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
@@ -68,6 +70,7 @@ class Cast:
         self._before: dict[int, dict[str, Named]] = {}
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
         self._asks: dict[int, list[tuple[str, Reference]]] = {}
+        self._others: dict[int, tuple[tuple[str, Filler], ...]] = {}
         self._read(scenes)
 
     def named_before(self, sequence: int) -> dict[str, Named]:
@@ -83,6 +86,34 @@ class Cast:
         return next(
             (by for code, by in self._asks.get(sequence, ()) if code in asked and by.actor.code not in asked), None
         )
+
+    def others_at(self, view: View) -> tuple[tuple[str, Filler], ...]:
+        """Who may play a part in an act of this sentence: who is in it, in those before it, in the report; each with where he is."""
+        here = view.sentence.sequence
+        found = self._others.get(here)
+        if found is None:
+            found = self._others[here] = tuple(self._find_others(view, here))
+        return found
+
+    def _find_others(self, view: View, here: int) -> Iterator[tuple[str, Filler]]:
+        for token in view.tokens:
+            references = find_parts(self.known.actors.get((here, token.i), ()))
+            # What a copula says of its subject ("will be a target") is nobody beside it.
+            if references and token.function != "complement":
+                yield "sentence", Filler(token=token.i, references=references, path="elsewhere in the sentence")
+        named = self.named_before(here)
+        for _, last in sorted(named.items(), key=lambda item: (-item[1].sequence, item[0])):
+            if here - last.sequence <= BACK:
+                yield (
+                    f"back {here - last.sequence}",
+                    Filler(token=-1, references=(last.reference,), path="named shortly before"),
+                )
+        for source, home in (("home", self.known.home), ("counterpart", self.known.counterpart)):
+            if home and home in named:
+                yield (
+                    source,
+                    Filler(token=-1, references=(named[home].reference,), path=f"the report's {source} country"),
+                )
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""
@@ -129,6 +160,11 @@ class Cast:
                     for r in f.references
                     if r.actor.code
                 ]
+
+
+def find_parts(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Those who can play a part and whose country is known."""
+    return tuple(r for r in references if r.kind in PARTS and r.actor.code)
 
 
 def _codes(candidate: Candidate, role: str) -> set[str]:

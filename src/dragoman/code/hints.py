@@ -113,6 +113,14 @@ class Hints:
         row = self._row_of[i]
         return None if row is None or not self._words[j] else self._roles[row][j][ROLE_AT[role]]
 
+    def players(self, i: int, role: str) -> list[int]:
+        """The tokens that play a role in the event at token `i`."""
+        row = self._row_of[i]
+        if row is None:
+            return []
+        column = ROLE_AT[role]
+        return [j for j, chances in enumerate(self._roles[row]) if chances[column] >= PLAYS and self._words[j]]
+
     def stretch(self, i: int, role: str) -> tuple[int, int] | None:
         """First and last token of the longest stretch that plays a role in the event at token `i`; short gaps are bridged."""
         row = self._row_of[i]

@@ -16,14 +16,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from dragoman.code.cast import PARTS, QUAD_SIDE, Cast
+from dragoman.code.cast import QUAD_SIDE, Cast, find_parts
 from dragoman.code.claims import VERBAL
 from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
 from dragoman.record.candidate import READER, Candidate, Filler
-from dragoman.record.mention import Reference
 
-BACK = 2
 # Through these a word of a phrase says whose the phrase is.
 OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
@@ -115,8 +113,8 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         if role == "recipient"
         else set()
     )
-    for source, filler in _others(candidate, view, cast):
-        if source == "sentence" and filler.token in taken:
+    for source, filler in cast.others_at(view):
+        if source == "sentence" and (filler.token in taken or filler.token == candidate.token):
             continue
         names = {r.actor.identifier_text or r.actor.entity_text for r in filler.references}
         codes = {r.actor.code for r in filler.references}
@@ -155,32 +153,7 @@ def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> t
     other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
     own = {f.token for f in other}
     fillers = see_fillers(view, candidate.token, role, cast.known, own)
-    return tuple(replace(f, references=parts) for f in fillers if (parts := _parts(f.references)))
-
-
-def _others(candidate: Candidate, view: View, cast: Cast) -> Iterator[tuple[str, Filler]]:
-    """Who else is there: in the sentence, in those before it, in the report."""
-    here = candidate.sentence
-    for token in view.tokens:
-        references = _parts(cast.known.actors.get((here, token.i), ()))
-        # What a copula says of its subject ("will be a target") is nobody beside it.
-        if references and token.i != candidate.token and token.function != "complement":
-            yield "sentence", Filler(token=token.i, references=references, path="elsewhere in the sentence")
-    named = cast.named_before(here)
-    for _, last in sorted(named.items(), key=lambda item: (-item[1].sequence, item[0])):
-        if here - last.sequence <= BACK:
-            yield (
-                f"back {here - last.sequence}",
-                Filler(token=-1, references=(last.reference,), path="named shortly before"),
-            )
-    for source, home in (("home", cast.known.home), ("counterpart", cast.known.counterpart)):
-        if home and home in named:
-            yield source, Filler(token=-1, references=(named[home].reference,), path=f"the report's {source} country")
-
-
-def _parts(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
-    """Those who can play a part and whose country is known."""
-    return tuple(r for r in references if r.kind in PARTS and r.actor.code)
+    return tuple(replace(f, references=parts) for f in fillers if (parts := find_parts(f.references)))
 
 
 def _features(
