@@ -16,7 +16,9 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 BLOCK = 50
 
@@ -35,21 +37,26 @@ def read_articles(path: Path, limit: int) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines]
 
 
+def make_documents(articles: list[dict[str, str]]) -> Iterator[Any]:
+    """The articles as dragoman's Documents."""
+    from dragoman.read import make_document
+    from dragoman.read.dates import parse_date
+
+    for a in articles:
+        yield make_document(
+            a["text"], published=parse_date(a["date"]), title=a.get("title"), id=str(a["id"]), language="en"
+        )
+
+
 def run_dragoman(articles: list[dict[str, str]], reader: str) -> int:
     """Code the articles from text to records; the number of events."""
     from dragoman.flow import code_documents
     from dragoman.kit import load_kit
-    from dragoman.read import make_document
-    from dragoman.read.dates import parse_date
     from dragoman.record.jsonl import encode_event
 
-    documents = (
-        make_document(a["text"], published=parse_date(a["date"]), title=a.get("title"), id=str(a["id"]), language="en")
-        for a in articles
-    )
     return sum(
         1
-        for coded in code_documents(documents, load_kit(learned=reader == "both"))
+        for coded in code_documents(make_documents(articles), load_kit(learned=reader == "both"))
         for event in coded.events
         if encode_event(event)
     )
@@ -70,20 +77,33 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure_once(articles: list[dict[str, str]], nlp: object, reader: str) -> tuple[float, float, int]:
+def measure_once(articles: list[dict[str, str]], nlp: Any, reader: str) -> tuple[float, float, int]:
     """Seconds of plain spaCy, seconds of dragoman, and the number of events, over all articles in turns."""
     plain = ours = 0.0
     events = 0
     for start in range(0, len(articles), BLOCK):
         block = articles[start : start + BLOCK]
         began = time.perf_counter()
-        for _ in nlp.pipe(a["text"] for a in block):  # type: ignore[attr-defined]
+        for _ in nlp.pipe(a["text"] for a in block):
             pass
         middle = time.perf_counter()
         events += run_dragoman(block, reader)
         plain += middle - began
         ours += time.perf_counter() - middle
     return plain, ours, events
+
+
+def describe_run(articles: list[dict[str, str]], nlp: Any, reader: str, repeat: int) -> dict[str, Any]:
+    """What was measured, with what, and where."""
+    return {
+        "documents": len(articles),
+        "characters": sum(len(a["text"]) for a in articles),
+        "reader": reader,
+        "repeat": repeat,
+        "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
+        "python": platform.python_version(),
+        "machine": f"{platform.machine()}, one core of {os.cpu_count()}",
+    }
 
 
 def main() -> None:
@@ -106,26 +126,19 @@ def main() -> None:
 
     from dragoman.kit import load_kit
 
-    model = load_kit().parser.name
-    nlp = spacy.load(model)
+    nlp = spacy.load(load_kit().parser.name)
     run_dragoman(articles[:5], options.reader)
     list(nlp.pipe(a["text"] for a in articles[:5]))
     runs = [measure_once(articles, nlp, options.reader) for _ in range(options.repeat)]
     plain = statistics.median(len(articles) / r[0] for r in runs)
     ours = statistics.median(len(articles) / r[1] for r in runs)
     figures = {
-        "documents": len(articles),
-        "characters": sum(len(a["text"]) for a in articles),
-        "reader": options.reader,
+        **describe_run(articles, nlp, options.reader, options.repeat),
         "events": runs[0][2],
-        "repeat": options.repeat,
         "spacy_documents_per_s": round(plain, 2),
         "dragoman_documents_per_s": round(ours, 2),
         "ratio": round(ours / plain, 2),
         "peak_memory_mb": round(measure_memory(options.articles, options.limit, options.reader), 1),
-        "model": f"{model} {nlp.meta['version']}",
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, one core of {os.cpu_count()}",
     }
     for name, value in figures.items():
         print(f"{name:26} {value}")

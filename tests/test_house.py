@@ -34,7 +34,7 @@ def test_a_module_is_kept(path: Path) -> None:
     if room not in ("cli", "check"):
         assert "print" not in called
         assert "sys.exit" not in text
-    if path.name != "spacy_parser.py":
+    if path.name not in ("spacy_parser.py", "vectors.py"):
         assert "import spacy" not in text
         assert "from spacy" not in text
 

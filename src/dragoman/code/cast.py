@@ -4,16 +4,15 @@ Who acted on whom in the sentence before, how thick events lie in this report.
 """
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.code.view import View
-from dragoman.record.candidate import Candidate
+from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import KINDS, Reference, Resolved
 
 # Kinds of reference that can act or be acted on.
 PARTS = KINDS - {"place", "thing"}
-
 
 # Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
 QUAD_SIDE = {
@@ -58,6 +57,7 @@ class Cast:
         self.seen_mean = sum(self.seen.values()) / self.sentences
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
         self._acts: dict[int, list[tuple[str, str, Reference]]] = {}
+        self._others: dict[int, tuple[Filler, ...]] = {}
         self._read(scenes)
 
     def played_before(self, sequence: int, role: str) -> frozenset[str]:
@@ -74,6 +74,21 @@ class Cast:
             ),
             None,
         )
+
+    def others_at(self, view: View) -> tuple[Filler, ...]:
+        """Who may play a part in an act of this sentence: whoever is named in it."""
+        here = view.sentence.sequence
+        found = self._others.get(here)
+        if found is None:
+            found = self._others[here] = tuple(self._find_others(view, here))
+        return found
+
+    def _find_others(self, view: View, here: int) -> Iterator[Filler]:
+        for token in view.tokens:
+            references = find_parts(self.known.actors.get((here, token.i), ()))
+            # What a copula says of its subject ("will be a target") is nobody beside it.
+            if references and token.function != "complement":
+                yield Filler(token=token.i, references=references, path="elsewhere in the sentence")
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""
@@ -113,6 +128,11 @@ class Cast:
                     for r in f.references
                     if r.actor.code
                 ]
+
+
+def find_parts(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Those who can play a part and whose country is known."""
+    return tuple(r for r in references if r.kind in PARTS and r.actor.code)
 
 
 def _codes(candidate: Candidate, role: str) -> set[str]:

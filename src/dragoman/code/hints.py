@@ -12,30 +12,35 @@ from dragoman.record.document import Token
 from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Glance
 
 ROLE_AT = {role: k for k, role in enumerate(ROLES)}
+TYPE_AT = {event: k for k, event in enumerate(TYPES)}
+FLAG_AT = {name: k for k, name in enumerate(FLAGS)}
 # What the reader thinks less likely than this is hardly ever an event.
 FAINT = 0.005
 PLAYS = 0.5  # a word plays a part from this probability on
 
 
 class Hints:
-    """What the reader has to say of one sentence."""
+    """What the reader has to say of one sentence. It is asked some thousand times, so numbers are kept in lists, not in arrays."""
 
     def __init__(self, tokens: Sequence[Token], glance: Glance | None) -> None:
         self.seen = glance is not None
         self._glance = glance
         self._words: list[list[int]] = [[] for _ in tokens]
-        self._types = np.zeros((len(tokens), len(TYPES)))
+        self._types: list[list[float]] = [[0.0] * len(TYPES) for _ in tokens]
         self._row_of: list[int | None] = [None] * len(tokens)
         self._roles: list[list[list[float]]] = []
         if glance is not None and len(glance.words):
             self._align(tokens, glance)
-            self._types = self._of_tokens(glance.types[None])[0]
+            self._types = self._of_tokens(glance.types[None])[0].tolist()
             self._roles = self._of_tokens(glance.roles).tolist()
             likeliest = glance.types.max(-1)
             for i, words in enumerate(self._words):
                 rows = [k for k in words if k in glance.rows]
                 if rows:
                     self._row_of[i] = glance.rows[max(rows, key=lambda k: float(likeliest[k]))]
+        self._best = [max(row) for row in self._types]
+        self._highest: list[float] = [max(column) for column in zip(*self._types, strict=True)] or [0.0] * len(TYPES)
+        self._flags: list[list[float]] = [] if glance is None else glance.flags.tolist()
 
     def _align(self, tokens: Sequence[Token], glance: Glance) -> None:
         at = 0
@@ -56,27 +61,29 @@ class Hints:
 
     def likely(self, i: int, event: str) -> float:
         """That token `i` names an event of this type."""
-        return float(self._types[i, TYPES.index(event)])
+        return self._types[i][TYPE_AT[event]]
 
     def rules_out(self, i: int, event: str | None = None) -> bool:
         """Whether the reader has seen token `i` and thinks it all but impossible that it names an event (of this type)."""
         if not self._words[i]:
             return False  # behind the end of a very long sentence, or no reader at all
-        types = self._types[i] if event is None else self._types[i, TYPES.index(event)]
-        return float(types.max()) < FAINT
+        return (self._best[i] if event is None else self._types[i][TYPE_AT[event]]) < FAINT
 
     def rival(self, i: int, event: str) -> float:
         """That token `i` names an event of another type: the likeliest."""
-        return float(np.delete(self._types[i], TYPES.index(event)).max())
+        own = TYPE_AT[event]
+        return max(chance for k, chance in enumerate(self._types[i]) if k != own)
 
     def strongest(self, event: str | None = None) -> float:
         """The highest likelihood in the sentence, of one type or of any."""
-        types = self._types if event is None else self._types[:, TYPES.index(event)]
-        return float(types.max(initial=0.0))
+        return max(self._highest) if event is None else self._highest[TYPE_AT[event]]
 
     def runs(self, event: str, least: float) -> list[list[int]]:
         """Runs of neighbouring tokens that name an event of this type with at least this likelihood."""
-        return _runs(np.nonzero(self._types[:, TYPES.index(event)] >= least)[0].tolist(), 1)
+        column = TYPE_AT[event]
+        if self._highest[column] < least:
+            return []
+        return _runs([i for i, row in enumerate(self._types) if row[column] >= least], 1)
 
     def mode(self, i: int, event: str) -> tuple[str | None, float]:
         """The likeliest mode of the event at token `i` (None: none of them), and how likely it is among the type's own."""
@@ -99,12 +106,20 @@ class Hints:
     def flag(self, i: int, name: str) -> float | None:
         """How likely one of FLAGS is of the event at token `i`."""
         row = self._row_of[i]
-        return None if row is None or self._glance is None else float(self._glance.flags[row, FLAGS.index(name)])
+        return None if row is None else self._flags[row][FLAG_AT[name]]
 
     def plays(self, i: int, role: str, j: int) -> float | None:
         """That token `j` plays a role in the event at token `i`; None if the reader did not look."""
         row = self._row_of[i]
         return None if row is None or not self._words[j] else self._roles[row][j][ROLE_AT[role]]
+
+    def players(self, i: int, role: str) -> list[int]:
+        """The tokens that play a role in the event at token `i`."""
+        row = self._row_of[i]
+        if row is None:
+            return []
+        column = ROLE_AT[role]
+        return [j for j, chances in enumerate(self._roles[row]) if chances[column] >= PLAYS and self._words[j]]
 
     def stretch(self, i: int, role: str) -> tuple[int, int] | None:
         """First and last token of the longest stretch that plays a role in the event at token `i`; short gaps are bridged."""

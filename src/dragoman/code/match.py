@@ -59,11 +59,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A rule with the words of one of its triggers beside the head, and its compiled conditions, cheapest first."""
+    """A rule with the words of one of its triggers beside the head, and its compiled conditions, cheapest first.
+
+    `needs` are the numbers of word lists of which a word must stand in the sentence, or no slot needs to be looked up.
+    """
 
     rule: Rule
     rest: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    needs: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,19 @@ class Matcher:
         self._tables: dict[str, dict[str, list[Trigger]]] = {
             kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
         }
+        self._lists: dict[frozenset[str], int] = {}
         for rule in codebook.rules:
             conditions = tuple(sorted((self._compile(slot, terms) for slot, terms in rule.where), key=_cost))
+            needs = frozenset(n for n in map(self._number_list, conditions) if n is not None)
             for lemma in rule.lemmas:
                 words = tuple(lemma.split())
                 # A noun's head stands last ("air strike"), a verb's first ("open fire").
                 key, rest = (words[-1], words[:-1]) if rule.kind == "noun" else (words[0], words[1:])
-                self._tables[rule.kind][key].append(Trigger(rule, rest, conditions))
+                self._tables[rule.kind][key].append(Trigger(rule, rest, conditions, needs))
+        self._lists_of: dict[str, list[int]] = defaultdict(list)
+        for word_list, number in self._lists.items():
+            for word in word_list:
+                self._lists_of[word].append(number)
 
     def triggers_at(self, view: View, i: int) -> Iterator[Trigger]:
         """The triggers that token `i` could be, by its lemma and part of speech."""
@@ -109,6 +119,24 @@ class Matcher:
                 yield from self._tables["noun"].get(lower, ())
         elif token.tag in ("JJ", "JJR", "JJS", "RB") and token.function != "modifier":
             yield from self._tables["adjective"].get(token.lemma, ())
+
+    def find_lists(self, names: Set[str]) -> frozenset[int]:
+        """The numbers of all word lists of which one of these names is a word."""
+        return frozenset(number for name in names for number in self._lists_of.get(name, ()))
+
+    def _number_list(self, condition: Condition) -> int | None:
+        """The number of the words of which the condition needs one; None where it can hold without."""
+        terms = condition.positive
+        if (
+            condition.slot in FORMS
+            or condition.any_filled
+            or condition.empty
+            or terms.kinds
+            or terms.events
+            or not terms
+        ):
+            return None
+        return self._lists.setdefault(terms.words | terms.anywhere, len(self._lists))
 
     def _compile(self, slot: str, terms: tuple[str, ...]) -> Condition:
         positive = [t for t in terms if not t.startswith("!")]
@@ -153,7 +181,9 @@ class Reading:
         self.view = view
         self._matcher = matcher
         self._known = known
+        self._lists = matcher.find_lists(view.all_names)
         self._best: dict[int, Match | None] = {}
+        self._found: dict[tuple[int, str], list[int]] = {}
 
     def best(self, i: int) -> Match | None:
         """The rule that speaks for token `i`, or None; a verb that only lends a noun its subject ("held talks") leaves it the word."""
@@ -176,6 +206,8 @@ class Reading:
         self._best[i] = None  # a rule that asks about its own token gets no answer
         best: Match | None = None
         for trigger in self._matcher.triggers_at(self.view, i):
+            if not trigger.needs <= self._lists:
+                continue
             span = self._place(i, trigger)
             weight = self._weigh(trigger, i) if span is not None else None
             if span is None or weight is None:
@@ -232,8 +264,6 @@ class Reading:
 
     def _weigh_condition(self, i: int, condition: Condition) -> float | None:
         positive, negative = condition.positive, condition.negative
-        if positive and not (condition.any_filled or condition.empty) and not self._possible(positive):
-            return None
         if condition.slot == "speaker":
             return 0.5 if bool(self._known.speakers.get(self.view.sentence.sequence)) != condition.empty else None
         fillers = self._fillers(i, condition.slot)
@@ -247,13 +277,14 @@ class Reading:
             return 0.5 if fillers else None
         return None if positive or condition.empty else 0.5
 
-    def _possible(self, terms: Terms) -> bool:
-        """Whether the terms could hold anywhere in this sentence: most cannot, and then no slot needs to be looked up."""
-        return bool(terms.kinds or terms.events) or not (
-            self.view.all_names.isdisjoint(terms.words) and self.view.all_names.isdisjoint(terms.anywhere)
-        )
-
     def _fillers(self, i: int, slot: str) -> list[int]:
+        """What stands in a slot of token `i`, with all that is coordinated; many rules ask for the same."""
+        found = self._found.get((i, slot))
+        if found is None:
+            found = self._found[i, slot] = self._find_fillers(i, slot)
+        return found
+
+    def _find_fillers(self, i: int, slot: str) -> list[int]:
         if slot == "sentence":
             return [i]
         if slot == "governor":

@@ -67,12 +67,12 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     finds = [(i, find) for i, find in finds if not any(_covers(other, find, i) for _, other in finds)]
     finds += _find_by_reader(view, {(i, find.event) for i, find in finds})
     sure = {i for i, m in matches.items() if m.rule.event is None and m.weight >= SURE}
-    sure |= {t.i for t in sentence.tokens if is_asked(view, t.i)}
     final = {i for i, m in matches.items() if m.weight >= HEAVY}
     finds = [
         (i, find)
         for i, find in finds
         if i not in sure
+        and not is_asked(view, i)
         and not (find.rule == READER and i in final)
         and (find.weight >= HEAVY or not view.hints.rules_out(i, find.event))
     ]

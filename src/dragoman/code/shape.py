@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from dragoman.code.hints import PLAYS
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import KINDS, Reference, Resolved
@@ -88,10 +87,10 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     second party, save where the two are coordinated.
     """
     seen = {
-        t.i: references
-        for t in view.tokens
-        if t.i != i and t.i not in taken and (view.hints.plays(i, role, t.i) or 0.0) >= PLAYS
-        if (references := known.actors.get((view.sentence.sequence, t.i), ()))
+        j: references
+        for j in view.hints.players(i, role)
+        if j != i and j not in taken
+        if (references := known.actors.get((view.sentence.sequence, j), ()))
     }
     apart = {
         j: references

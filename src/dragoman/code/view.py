@@ -106,7 +106,7 @@ class View:
         """The names by which a rule may call token `i`: its lemma, its form, and its compounds ("air strike")."""
         found = self._names.get(i)
         if found is None:
-            found = self._names[i] = frozenset(self._make_names(i))
+            found = self._names[i] = frozenset(self._list_names(i))
         return found
 
     @cached_property
@@ -122,13 +122,12 @@ class View:
             found = self._phrase_names[low, high] = frozenset().union(*(self.names(j) for j in range(low, high + 1)))
         return found
 
-    def _make_names(self, i: int) -> Iterator[str]:
+    def _list_names(self, i: int) -> list[str]:
         token = self.tokens[i]
-        yield token.lemma
-        yield token.text.lower()
+        found = [token.lemma, token.text.lower()]
         if i >= 2 and self.tokens[i - 1].text == "-":
             # The parser takes "semi-final" or "sit-in" apart, and sometimes into pieces that do not hang together.
-            yield f"{self.tokens[i - 2].lemma} {token.lemma}"
+            found.append(f"{self.tokens[i - 2].lemma} {token.lemma}")
         name = token.lemma
         for j in range(i - 1, max(i - 4, -1), -1):
             before = self.tokens[j]
@@ -137,7 +136,8 @@ class View:
             if before.head != i and not (before.i == i - 1 and before.tag in NOUN_TAGS):
                 break
             name = f"{before.lemma} {name}"
-            yield name
+            found.append(name)
+        return found
 
     def ancestors(self, i: int) -> Iterator[tuple[Token, Token]]:
         """Pairs (child, parent) from token `i` up to the root."""

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dragoman.codebook.cache import recall, take_fingerprint
 from dragoman.codebook.schema import CLAUSE_FORMS, QUADS, ContextEntry, EventType, Rule, RuleEntry, RuleFile, WordClass
 from dragoman.errors import CodebookError
 from dragoman.record.mention import KINDS
@@ -38,12 +39,13 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def load_codebook() -> Codebook:
-    """Read the codebook that ships with dragoman.
+    """The codebook that ships with dragoman: read from its files the first time, then from the cache until they change.
 
     Raises:
         CodebookError: a file breaks its schema; the message names the file, the line and the reason.
     """
-    return read_codebook(files("dragoman.codebook"))
+    folder = files("dragoman.codebook")
+    return recall(take_fingerprint(folder), Codebook, lambda: read_codebook(folder))
 
 
 def read_codebook(folder: Traversable) -> Codebook:

@@ -57,21 +57,27 @@ class Remarks:
             for entry in found.remark
             if not entry.pattern
         ]
-        self._phrases = [(entry, re.compile(entry.pattern, re.I)) for entry in found.remark if entry.pattern]
+        self._phrases = [(entry, re.compile(entry.pattern)) for entry in found.remark if entry.pattern]
         openings = {re.escape(word[:OPENING]) for entry in found.remark for word in entry.words}
         openings |= {entry.pattern.removeprefix(r"\b") for entry, _ in self._phrases}
-        self._opening = re.compile(r"\b(?:" + "|".join(sorted(openings)) + ")", re.I)
+        self._opening = re.compile(r"\b(?:" + "|".join(sorted(openings)) + ")")
 
     def find(self, sentence: str) -> Said | None:
         """The remark that a sentence makes, the weightiest of several; None for nearly every sentence.
 
         "Not kept" is broken; what else is negated says nothing.
         """
+        sentence = sentence.lower()  # patterns that need not mind capitals are three times as fast
         if not self._opening.search(sentence):
             return None
         stems = stem_words(sentence)
+        present = frozenset(stems)
         found = []
-        places = [(entry, _find_near(stems, words, of, entry.reach)) for entry, words, of in self._entries]
+        places = [
+            (entry, _find_near(stems, words, of, entry.reach))
+            for entry, words, of in self._entries
+            if not words.isdisjoint(present) and (not of or not of.isdisjoint(present))
+        ]
         places += [(entry, _find_phrase(sentence, phrase)) for entry, phrase in self._phrases]
         for entry, at in places:
             if at is None:

