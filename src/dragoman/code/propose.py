@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.code.attribution import find_attribution
-from dragoman.code.cast import Scene
-from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline, quote_tokens
+from dragoman.code.cast import PARTS, Scene
+from dragoman.code.claims import VERBAL, Sides, find_condition, find_content, find_deadline, quote_act, quote_tokens
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE, HEAVY
@@ -14,6 +14,7 @@ from dragoman.code.shape import fill_role, see_fillers
 from dragoman.code.status import is_plain, judge_status
 from dragoman.code.ties import find_ties, is_asked
 from dragoman.code.view import View
+from dragoman.code.wholes import make_whole
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
@@ -31,6 +32,8 @@ MODE = 0.6
 SURE = 3.0
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
 SETTING = 0.2
+# A minister who says what his state "would" do says what he himself would; what its troops would do is said of them.
+SPOKEN_FOR = frozenset({"government", "state"})
 
 Stretch = TypeVar("Stretch", Place, TimeSpan)
 
@@ -77,6 +80,16 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     shut = {i for i, m in matches.items() if m.rule.event is None}
     rivals = [i for i, _ in finds]
     return Scene(view, tuple(_propose(view, i, find, known, rivals) for i, find in finds), frozenset(shut))
+
+
+def _list_sides(view: View, actor: Sequence[Filler], known: Resolved) -> Sides:
+    """Which words of the sentence call the one who acts or the state for which he speaks, and which anybody."""
+    sequence = view.sentence.sequence
+    codes = {r.actor.code for f in actor for r in f.references if r.actor.code}
+    called = {t.i: refs for t in view.tokens if (refs := known.actors.get((sequence, t.i), ()))}
+    own = {i for i, refs in called.items() if any(r.kind in SPOKEN_FOR and r.actor.code in codes for r in refs)}
+    own |= {f.token for f in actor}
+    return Sides(frozenset(own if codes else ()), frozenset(i for i, refs in called.items() if refs[0].kind in PARTS))
 
 
 def _covers(phrase: Find, find: Find, i: int) -> bool:
@@ -138,11 +151,16 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     trigger = cut_span(view.text, tokens[find.first].start, tokens[find.last].end)
     why = {"event": find.place}
     status, because = _read_status(view, i, find)
-    content = condition = deadline = None
+    actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
+    actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
+    sides = _list_sides(view, actor, known)
+    content = condition = deadline = act = None
+    if find.event in FUTURE and status == "future":
+        act = quote_act(view, i, sides)
     if find.event in VERBAL:
-        content, path = _read_content(view, i)
+        content, path = _read_content(view, i, find.event, sides)
         if content is None:
-            content, path = find_content(view, i, find.content, itself=True)
+            content, path = find_content(view, i, find.content, itself=True, sides=sides)
         deadline = find_deadline(known.coming.get(view.sentence.sequence, ()), trigger, content, view)
         _note(why, "content", path)
     if find.event in VERBAL or status in ("future", "hypothetical"):
@@ -151,8 +169,6 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     if condition is not None and status == "future" and find.event not in FUTURE:
         status, because = "hypothetical", "it happens only on a condition"
     _note(why, "status", because)
-    actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
-    actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
     taken = {f.token for f in actor}
     recipient = see_fillers(view, i, "recipient", known, taken) if find.rule == READER else ()
     recipient = _drop_self(recipient or fill_role(view, i, find.recipient, known, taken, things=True), actor)
@@ -182,6 +198,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         actor=actor,
         recipient=recipient,
         content=content,
+        act=act,
         condition=condition,
         deadline=deadline,
         attribution=attribution,
@@ -212,10 +229,14 @@ def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, s
     return best, "the learned reader" if best != "actual" else ""
 
 
-def _read_content(view: View, i: int) -> tuple[Span | None, str]:
+def _read_content(view: View, i: int, event: str, sides: Sides) -> tuple[Span | None, str]:
     """The stretch that the reader takes for the content of the act at token `i`, and who says so."""
     stretch = view.hints.stretch(i, "content")
-    span = quote_tokens(view, *stretch) if stretch is not None else None
+    span = (
+        quote_tokens(view, *make_whole(view, i, *stretch, refuses=event == "REJECT", sides=sides))
+        if stretch is not None
+        else None
+    )
     return span, "the learned reader" if span is not None else ""
 
 
