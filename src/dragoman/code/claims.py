@@ -166,6 +166,8 @@ def _names(token: Token, subject: Token) -> bool:
 def _end(view: View, j: int, high: int, others: Set[int]) -> int:
     """Where the content ends: before a condition, a reason, a contrast, or a relative clause behind a comma."""
     words = load_vouching()
+    while high > j and view.tokens[high].function == "punctuation" and view.tokens[high].text not in CLOSING:
+        high -= 1  # the full stop hangs on the verb of the sentence
     stack = [j]
     while stack:
         at = stack.pop()

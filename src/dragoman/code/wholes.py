@@ -15,7 +15,7 @@ LEANING = frozenset(
 # What hangs so on a word of the stretch and stands right behind it was broken off.
 BEGUN = frozenset("case clause complement object open_clause particle prep_clause prep_object".split())
 # What hangs so on the very last word tells which it is: "talks | with Chad", "troops | that crossed the river".
-TELLING = frozenset({"participle", "preposition", "relative"})
+TELLING = frozenset({"preposition", "relative"})
 # What stands before a noun and belongs to it.
 LEADING = frozenset("determiner modifier negation number possessor quantity".split())
 CLAUSES = frozenset({"adverbial", "clause", "open_clause", "prep_clause", "root"})
