@@ -56,11 +56,14 @@ def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
 
 def _read_tellings(store: Rows, where: str, values: Sequence[Any]) -> dict[str, Telling]:
     expected = _read_expectations(store)
+    doubts = {row["event"]: row["why"] for row in store.rows("SELECT event, why FROM doubt").to_pylist()}
     rows = store.rows(
         f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}",
         list(values),
     )
-    return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
+    return {
+        row["id"]: _to_telling(row, expected.get(row["id"], {}), doubts.get(row["id"], "")) for row in rows.to_pylist()
+    }
 
 
 def _read(store: Rows, sql: str, as_of: date, kind: type[Any]) -> tuple[Any, ...]:
@@ -78,11 +81,12 @@ def _read_expectations(store: Rows) -> dict[str, dict[str, Expected]]:
     return found
 
 
-def _to_telling(row: Mapping[str, Any], expected: Mapping[str, Expected]) -> Telling:
+def _to_telling(row: Mapping[str, Any], expected: Mapping[str, Expected], doubt: str) -> Telling:
     return Telling(
         event=to_event(row),
         sentence=row["sentence_text"],
         root=row["root"],
         expected=expected.get(CONTENT),
         awaited=expected.get(CONDITION),
+        doubt=doubt,
     )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.code.attribution import find_attribution
-from dragoman.code.cast import PARTS, Scene
+from dragoman.code.cast import Scene
 from dragoman.code.claims import VERBAL, Sides, find_condition, find_content, find_deadline, quote_act, quote_tokens
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE, HEAVY
-from dragoman.code.shape import fill_role, see_fillers
+from dragoman.code.shape import fill_role, list_sides, see_fillers
 from dragoman.code.status import is_plain, judge_status
 from dragoman.code.ties import find_ties, is_asked
 from dragoman.code.view import View
@@ -32,9 +32,6 @@ MODE = 0.6
 SURE = 3.0
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
 SETTING = 0.2
-# A minister who says what his state "would" do says what he himself would; what its troops would do is said of them.
-SPOKEN_FOR = frozenset({"government", "state"})
-
 Stretch = TypeVar("Stretch", Place, TimeSpan)
 
 
@@ -80,16 +77,6 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     shut = {i for i, m in matches.items() if m.rule.event is None}
     rivals = [i for i, _ in finds]
     return Scene(view, tuple(_propose(view, i, find, known, rivals) for i, find in finds), frozenset(shut))
-
-
-def _list_sides(view: View, actor: Sequence[Filler], known: Resolved) -> Sides:
-    """Which words of the sentence call the one who acts or the state for which he speaks, and which anybody."""
-    sequence = view.sentence.sequence
-    codes = {r.actor.code for f in actor for r in f.references if r.actor.code}
-    called = {t.i: refs for t in view.tokens if (refs := known.actors.get((sequence, t.i), ()))}
-    own = {i for i, refs in called.items() if any(r.kind in SPOKEN_FOR and r.actor.code in codes for r in refs)}
-    own |= {f.token for f in actor}
-    return Sides(frozenset(own if codes else ()), frozenset(i for i, refs in called.items() if refs[0].kind in PARTS))
 
 
 def _covers(phrase: Find, find: Find, i: int) -> bool:
@@ -153,7 +140,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     status, because = _read_status(view, i, find)
     actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
     actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
-    sides = _list_sides(view, actor, known)
+    sides = list_sides(view, actor, known)
     content = condition = deadline = act = None
     if find.event in FUTURE and status == "future":
         act = quote_act(view, i, sides)

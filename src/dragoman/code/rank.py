@@ -10,12 +10,12 @@ in the text: nobody is invented.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.code.cast import PARTS, QUAD_SIDE, Cast
+from dragoman.code.cast import QUAD_SIDE, Cast
 from dragoman.code.claims import VERBAL
 from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
 from dragoman.record.candidate import READER, Candidate, Filler
-from dragoman.record.mention import Reference
+from dragoman.record.mention import PARTS, Reference
 
 BACK = 2
 # Through these a word of a phrase says whose the phrase is.

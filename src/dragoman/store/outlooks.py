@@ -1,4 +1,4 @@
-"""Coded reports come in; rows of what their verbal events let one expect, and of their remarks, go out."""
+"""Coded reports come in; rows of what their verbal events let one expect, what makes them no commitment, and of remarks go out."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -42,6 +42,12 @@ def make_expectations(coded: Sequence[Coded]) -> pa.Table:
 def _to_row(event: str, part: str, expected: Expected) -> dict[str, Any]:
     row: dict[str, Any] = msgspec.to_builtins(expected, builtin_types=(date,))
     return {**row, "event": event, "part": part, "act": expected.event}
+
+
+def make_doubts(coded: Sequence[Coded]) -> pa.Table:
+    """A row of `doubt` for each verbal event that makes no commitment."""
+    rows = [{"event": event, "why": why} for one in coded for event, why in one.doubts.items()]
+    return pa.Table.from_pylist(rows, schema=pa.schema([("event", pa.string()), ("why", pa.string())]))
 
 
 def make_remarks(coded: Sequence[Coded]) -> pa.Table:

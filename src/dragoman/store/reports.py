@@ -9,7 +9,7 @@ import pyarrow as pa
 from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Coded, Event
 from dragoman.record.fault import Fault
-from dragoman.store.outlooks import make_expectations, make_remarks
+from dragoman.store.outlooks import make_doubts, make_expectations, make_remarks
 from dragoman.store.rows import (
     CITED,
     make_events,
@@ -100,6 +100,7 @@ def write_reports(store: Store, coded: Sequence[Coded], coder: str) -> None:
     store.put("party", make_parties(coded))
     store.put("posting", make_postings(coded))
     store.put("expectation", make_expectations(coded))
+    store.put("doubt", make_doubts(coded))
     store.put("remark", make_remarks(coded))
 
 
@@ -135,7 +136,7 @@ def write_faults(store: Store, faults: Iterable[Fault]) -> None:
 def remove_reports(store: Store, ids: Collection[str]) -> None:
     """Take out reports, their events, parties and words; where they were found stays noted."""
     gone = id_table(ids)
-    for table in ("party", "expectation"):
+    for table in ("party", "expectation", "doubt"):
         store.change(
             f"DELETE FROM {table} WHERE event IN (SELECT e.id FROM event e WHERE e.document IN (SELECT id FROM gone))",
             gone=gone,
