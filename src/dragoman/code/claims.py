@@ -19,6 +19,7 @@ SPARE_OF_NOUN = ("clause", "for", "on", "to", "against")
 # Times that bound nothing.
 UNBOUNDED = frozenset({"since", "vague"})
 HELPERS = frozenset({"auxiliary", "negation", "particle"})
+PRONOUNS = frozenset({"PRP", "WDT", "WP"})
 PARTY_TAGS = frozenset({"NNP", "NNPS", "PRP"})
 SUBJECTS = frozenset({"passive_subject", "subject"})
 
@@ -41,11 +42,11 @@ def find_content(
 
     With `itself`, an act that is what is to come or refused ("will meet in Oslo", "would not negotiate") is its own content.
     """
+    if itself and is_own_content(view, i):
+        return quote_act(view, i, sides), "the act itself"
     i = _step_to_verb(view, i)
     noun = not view.is_verb(i)
     performs = view.tokens[i].lemma in load_vouching().performing
-    if itself and not performs and _is_pledged(view, i):
-        return quote_act(view, i, sides), "the act itself"
     spare = () if noun and not performs else SPARE_OF_NOUN if noun else SPARE_OF_VERB
     for path in (*paths, *spare):
         found = [j for j, _ in view.follow(i, path) if j != i]
@@ -67,6 +68,12 @@ def find_content(
     return None, ""
 
 
+def is_own_content(view: View, i: int) -> bool:
+    """Whether the act that token `i` names is what is to come or refused, and not a word for saying so: "will meet in Oslo"."""
+    i = _step_to_verb(view, i)
+    return view.tokens[i].lemma not in load_vouching().performing and _is_pledged(view, i)
+
+
 def _find_told(view: View, i: int) -> int | None:
     """The verb of a that-clause hung on another word of the noun's phrase: "the announcement by Norway that …"."""
     opening = (t for t in view.tokens[i + 1 : view.phrase(i)[1] + 1] if t.function == "marker" and t.lemma == "that")
@@ -75,8 +82,12 @@ def _find_told(view: View, i: int) -> int | None:
 
 def quote_act(view: View, i: int, sides: Sides = NOBODY) -> Span | None:
     """The words for an act at token `i` that is to come: the verb with what hangs on it, or the noun phrase."""
-    low, high = _stretch(view, i, set(), sides)
-    return quote_tokens(view, low, high)
+    return quote_tokens(view, *find_act(view, i, sides))
+
+
+def find_act(view: View, i: int, sides: Sides) -> tuple[int, int]:
+    """First and last token of the words for an act at token `i` that is to come."""
+    return _stretch(view, _step_to_verb(view, i), set(), sides)
 
 
 def _step_to_verb(view: View, i: int) -> int:
@@ -139,7 +150,7 @@ def _begin_verb(view: View, j: int, low: int, sides: Sides) -> int:
     asks = helpers[-1].lemma in ("must", "ought", "should")
     if subject is not None and (helpers[-1].tag == "TO" or not _may_be_party(view, subject, sides, asks)):
         # "called for all sides to leave", "said that a truce would hold": they are part of it.
-        return low
+        return view.phrase(subject.i)[0] if helpers[-1].tag == "MD" else low
     low = helpers[-1].i + 1
     while low < j and view.tokens[low].function == "negation":
         low += 1
@@ -150,7 +161,7 @@ def _may_be_party(view: View, subject: Token, sides: Sides, asked: bool) -> bool
     """Whether a subject is likely the one who speaks or his state; where something is `asked`, the one who is to do it."""
     if subject.function != "subject":
         return False
-    if subject.tag == "PRP":
+    if subject.tag in PRONOUNS:
         return True
     if asked and sides.anybody:
         return subject.i in sides.anybody
@@ -227,6 +238,8 @@ def quote_tokens(view: View, low: int, high: int) -> Span | None:
         low += 1
     if low < high and tokens[high].text in CLOSING and not _has(view, low, high - 1, OPENING):
         high -= 1
+        while high > low and tokens[high].function == "punctuation":
+            high -= 1
     if low > high:
         return None
     return cut_span(view.text, tokens[low].start, tokens[high].end)

@@ -4,6 +4,8 @@ An event may be right and yet promise nothing: what is done there and then, a ha
 only guessed, or a content that is no act, is good enough for a count of events, but not for a ledger that holds people to their word.
 """
 
+from collections.abc import Sequence
+
 from dragoman.code.claims import SUBJECTS, VERBAL
 from dragoman.code.settle import FUTURE
 from dragoman.code.view import NOUN_TAGS, View
@@ -11,10 +13,10 @@ from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Token
-from dragoman.record.mention import PARTS, Resolved
+from dragoman.record.mention import PARTS, Reference, Resolved
 
-# What only the reader takes for a saying, it must see at least so clearly.
-PLAIN = 0.5
+# What only the reader takes for a saying, it must see at least so clearly; a noun more so.
+PLAIN, PLAIN_NOUN = 0.5, 0.8
 # Paths to a maker that grammar does not show.
 GUESSED = frozenset({"elsewhere in the sentence", "named shortly before"})
 REPORTS = "the report's "
@@ -22,6 +24,7 @@ REPORTS = "the report's "
 ANYBODY = frozenset({"body", "business", "people", "press"})
 # So stands an infinitive that names an aim or a means: "the levers to press Mali to leave".
 AIMS = frozenset({"adverbial", "participle", "relative"})
+VAGUE = frozenset("a all an certain few many most other several some various".split())
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Under these a clause says what may come, not what somebody will do.
 CHANCES = frozenset({"could", "may", "might"})
@@ -47,7 +50,7 @@ def _list_own(c: Candidate, view: View, known: Resolved) -> frozenset[int]:
     """The words of the sentence that call the maker, or anybody of his country."""
     codes = {r.actor.code for f in c.actor for r in f.references if r.actor.code}
     called = {t.i: known.actors.get((view.sentence.sequence, t.i), ()) for t in view.tokens}
-    return frozenset(i for i, refs in called.items() if any(r.actor.code in codes for r in refs))
+    return frozenset(i for i, refs in called.items() if any(r.actor.code in codes and r.kind in PARTS for r in refs))
 
 
 def _doubt_maker(c: Candidate, view: View) -> str:
@@ -56,11 +59,19 @@ def _doubt_maker(c: Candidate, view: View) -> str:
         return ""
     if all(r.kind not in PARTS for r in parts):
         return "its maker is a place or a thing"
-    if all(r.basis == "home" and r.kind in ANYBODY for r in parts):
+    if all(r.kind == "press" for r in parts):
+        return "its maker only tells it"
+    if all(r.basis == "home" and _is_vague(r) for r in parts):
         return "its maker's country is only guessed"
     if all(_is_guessed(f, c.token, view) for f in c.actor):
         return "its maker is only guessed"
     return ""
+
+
+def _is_vague(reference: Reference) -> bool:
+    """Whether somebody is called by no more than "some governments" or "a president", or by a common noun for people."""
+    words = reference.actor.entity_text.split()
+    return words[0].lower() in VAGUE or (reference.kind in ANYBODY and words[-1].islower())
 
 
 def _is_guessed(filler: Filler, i: int, view: View) -> bool:
@@ -101,22 +112,26 @@ def _has_helper(view: View, i: int, lemma: str) -> bool:
 def _doubt_saying(c: Candidate, view: View) -> str:
     words = load_ledger_words()
     token = view.tokens[c.token]
-    if c.rule == READER and view.hints.likely(c.token, c.event) < PLAIN:
+    if c.rule == READER and view.hints.likely(c.token, c.event) < (PLAIN if view.is_verb(c.token) else PLAIN_NOUN):
         return "hardly a saying"
-    if c.event in ENDING and stem(token.lemma) in words.done and not _is_own_content(c):
+    if c.rule == READER and token.tag in ("DT", "RB", "UH"):
+        return "hardly a saying"
+    governors = [token, *(view.tokens[link.dependent] for link in view.links(c.token, "governor"))]
+    if (
+        c.event == "REJECT"
+        and token.tag == "JJ"
+        and any(x.function == "negation" for t in (*governors, view.tokens[token.head]) for x in view.children[t.i])
+    ):
+        return "it is denied"
+    will = any(x.tag == "MD" for x in view.children[c.token])
+    if c.event in ENDING and stem(token.lemma) in words.done and not will:
         return "it was done there and then"
     if any(stem(x.lemma) in words.habit for x in view.children[c.token]):
         return "a habit"
     infinitive = any(x.tag == "TO" and x.function == "auxiliary" for x in view.children[c.token])
-    if view.is_verb(c.token) and infinitive and token.function in AIMS and not _is_own_content(c):
+    if view.is_verb(c.token) and infinitive and token.function in AIMS:
         return "it was not said yet"
     return ""
-
-
-def _is_own_content(c: Candidate) -> bool:
-    """Whether what is to come is itself what is promised or refused: "will meet in Oslo"."""
-    span = c.content or c.act
-    return span is not None and span.start <= c.trigger.start < span.end
 
 
 def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
@@ -131,7 +146,7 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
     if any(view.is_verb(t.i) and _is_counterfactual(view, t) for t in heads):
         return "it would have been"
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
-    return _doubt_act(c, view, head, own) if view.is_verb(head.i) else _doubt_thing(view, head, len(inside))
+    return _doubt_act(c, view, head, own) if view.is_verb(head.i) else _doubt_thing(view, head, inside)
 
 
 def _is_counterfactual(view: View, verb: Token) -> bool:
@@ -149,8 +164,12 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int]) -> st
     if modal is None and (verb.tag in FINITE or any(x.tag in FINITE for x in helpers)):
         # "Demanded that Chad leave" is told in the bare form; of REQUEST a past may be a parser's mistake for it.
         return "" if c.event == "REQUEST" and verb.tag == "VBP" else "it tells how things are"
+    if modal is not None and modal.lemma in CHANCES and any(x.function == "expletive" for x in view.children[verb.i]):
+        return "it tells what may come"
     if modal is None or subject is None:
         return ""
+    if c.event == "REQUEST" and stem(verb.lemma) in words.being and subject.function == "subject":
+        return "it tells how things should be"
     named = bool(own) and subject.i not in own and subject.tag != "PRP" and subject.function == "subject"
     told = {stem(x.lemma) for x in (verb, *view.children[verb.i]) if x is verb or x.function == "complement"}
     if modal.lemma in CHANCES and named:
@@ -162,13 +181,16 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int]) -> st
     return ""
 
 
-def _doubt_thing(view: View, head: Token, length: int) -> str:
+def _doubt_thing(view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
-    if head.tag in NAMES and length <= 3:
+    if head.tag in NAMES and len(inside) <= 3:
         return "it does not say what"
     # "Rejected the Russian demand" tells which one, "rejected its demand" does not.
+    matter = [w for t in inside if (w := stem(t.lemma)).isalpha() and w not in words.plain]
+    if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:
+        return "it does not say what"
     alone = not any(x.i > head.i or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])
-    if alone and (stem(head.lemma) in words.reference or head.tag in ("PRP", "CD", "DT")):
+    if alone and (stem(head.lemma) in words.reference | words.vague or head.tag in ("PRP", "CD", "DT")):
         return "it does not say what"
     return ""

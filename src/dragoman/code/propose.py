@@ -6,7 +6,17 @@ from typing import TypeVar
 
 from dragoman.code.attribution import find_attribution
 from dragoman.code.cast import Scene
-from dragoman.code.claims import VERBAL, Sides, find_condition, find_content, find_deadline, quote_act, quote_tokens
+from dragoman.code.claims import (
+    VERBAL,
+    Sides,
+    find_act,
+    find_condition,
+    find_content,
+    find_deadline,
+    is_own_content,
+    quote_act,
+    quote_tokens,
+)
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time
 from dragoman.code.settle import FUTURE, HEAVY
@@ -219,12 +229,16 @@ def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, s
 def _read_content(view: View, i: int, event: str, sides: Sides) -> tuple[Span | None, str]:
     """The stretch that the reader takes for the content of the act at token `i`, and who says so."""
     stretch = view.hints.stretch(i, "content")
-    span = (
-        quote_tokens(view, *make_whole(view, i, *stretch, refuses=event == "REJECT", sides=sides))
-        if stretch is not None
-        else None
-    )
-    return span, "the learned reader" if span is not None else ""
+    if stretch is None:
+        return None, ""
+    low, high = make_whole(view, i, *stretch, refuses=event == "REJECT", sides=sides)
+    if is_own_content(view, i):
+        # The reader may leave out the act and see only what it is done to; where it sees another act, grammar knows better.
+        first, last = find_act(view, i, sides)
+        if not first <= low <= last:
+            return None, ""
+        low, high = first, max(high, i)
+    return quote_tokens(view, low, high), "the learned reader"
 
 
 def _read_stretch(view: View, i: int, stretches: Sequence[Stretch], role: str) -> Stretch | None:

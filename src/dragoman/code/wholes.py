@@ -4,7 +4,7 @@ The reader marks words one by one, and now and then stops in the middle of a phr
 Whoever reads the content alone must understand it, so what is begun is carried to its end.
 """
 
-from dragoman.code.claims import Sides, begin_act, end_phrase, is_aside
+from dragoman.code.claims import SUBJECTS, Sides, begin_act, end_phrase, is_aside
 from dragoman.code.view import NOUN_TAGS, View
 from dragoman.record.document import Token
 
@@ -12,12 +12,15 @@ from dragoman.record.document import Token
 LEANING = frozenset(
     "auxiliary case determiner marker modifier negation number passive_auxiliary possessor quantity".split()
 )
+# These open a clause: "the troops that | crossed the river".
+OPENING = frozenset({"WDT", "WP", "WRB"})
 # What hangs so on a word of the stretch and stands right behind it was broken off.
-BEGUN = frozenset("case clause complement object open_clause particle prep_clause prep_object".split())
+BEGUN = frozenset("agent case clause complement object number open_clause particle prep_clause prep_object".split())
 # What hangs so on the very last word tells which it is: "talks | with Chad", "troops | that crossed the river".
 TELLING = frozenset({"preposition", "relative"})
 # What stands before a noun and belongs to it.
 LEADING = frozenset("determiner modifier negation number possessor quantity".split())
+TOLD = frozenset({"clause", "open_clause"})
 CLAUSES = frozenset({"adverbial", "clause", "open_clause", "prep_clause", "root"})
 
 
@@ -26,7 +29,22 @@ def make_whole(view: View, i: int, low: int, high: int, refuses: bool, sides: Si
 
     With `refuses`, the act is one that is refused: its "not" is that of the refusal and no part of the content.
     """
+    low, high = _climb(view, i, low, high)
     return _begin(view, i, low, high, refuses, sides), _finish(view, i, low, high)
+
+
+def _climb(view: View, i: int, low: int, high: int) -> tuple[int, int]:
+    """The stretch with the verb of its clause, where the reader took only a part: "to order Mali | to leave", "that a truce | would hold"."""
+    head = next((t for t in view.tokens[low : high + 1] if not low <= t.head <= high), None)
+    while head is not None:
+        above = view.tokens[head.head]
+        if above.i <= i or head.head == head.i or not view.is_verb(above.i) or above.function not in TOLD:
+            break
+        if head.function not in (*SUBJECTS, "adverbial", "clause", "object", "open_clause"):
+            break
+        low, high = min(low, above.i), max(high, end_phrase(view, above.i))
+        head = above
+    return low, high
 
 
 def _finish(view: View, i: int, low: int, high: int) -> int:
@@ -35,7 +53,9 @@ def _finish(view: View, i: int, low: int, high: int) -> int:
     while last != high:
         last = high
         token = view.tokens[high]
-        if token.function in LEANING and token.head > high and not high < i <= token.head:
+        if token.tag in OPENING and token.head > high:
+            high = end_phrase(view, token.head)
+        elif token.function in LEANING and token.head > high and not high < i <= token.head:
             high = token.head
         for child in _list_begun(view, low, high):
             if not view.phrase(child.i)[0] <= i <= view.phrase(child.i)[1]:

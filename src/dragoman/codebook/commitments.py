@@ -56,6 +56,7 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     unreal: WordList
     anew: WordList
     done: WordList
+    vague: WordList
     habit: WordList
     being: WordList
     suffering: WordList
@@ -83,6 +84,7 @@ class LedgerWords:
     unreal: frozenset[str]
     anew: frozenset[str]
     done: frozenset[str]
+    vague: frozenset[str]
     habit: frozenset[str]
     being: frozenset[str]
     suffering: frozenset[str]
@@ -119,6 +121,7 @@ def load_ledger_words() -> LedgerWords:
         "reference",
         "anew",
         "done",
+        "vague",
         "habit",
         "being",
         "suffering",
@@ -149,6 +152,7 @@ def load_ledger_words() -> LedgerWords:
         unreal=stems(found.unreal),
         anew=stems(found.anew),
         done=stems(found.done),
+        vague=stems(found.vague),
         habit=stems(found.habit),
         being=stems(found.being),
         suffering=stems(found.suffering),
