@@ -63,7 +63,8 @@ def _doubt_maker(c: Candidate, view: View) -> str:
         return "its maker only tells it"
     if all(r.basis == "home" and _is_vague(r) for r in parts):
         return "its maker's country is only guessed"
-    if all(_is_guessed(f, c.token, view) for f in c.actor):
+    addressed = {f.token for f in c.recipient if f.token >= 0}
+    if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
         return "its maker is only guessed"
     return ""
 
@@ -110,28 +111,42 @@ def _has_helper(view: View, i: int, lemma: str) -> bool:
 
 
 def _doubt_saying(c: Candidate, view: View) -> str:
+    """What speaks against the word's telling of a saying at all."""
     words = load_ledger_words()
     token = view.tokens[c.token]
-    if c.rule == READER and view.hints.likely(c.token, c.event) < (PLAIN if view.is_verb(c.token) else PLAIN_NOUN):
-        return "hardly a saying"
-    if c.rule == READER and token.tag in ("DT", "RB", "UH"):
-        return "hardly a saying"
-    governors = [token, *(view.tokens[link.dependent] for link in view.links(c.token, "governor"))]
-    if (
-        c.event == "REJECT"
-        and token.tag == "JJ"
-        and any(x.function == "negation" for t in (*governors, view.tokens[token.head]) for x in view.children[t.i])
-    ):
-        return "it is denied"
+    if c.rule == READER:
+        least = PLAIN if view.is_verb(c.token) else PLAIN_NOUN
+        if view.hints.likely(c.token, c.event) < least or token.tag in ("DT", "RB", "UH"):
+            return "hardly a saying"
     will = any(x.tag == "MD" for x in view.children[c.token])
     if c.event in ENDING and stem(token.lemma) in words.done and not will:
-        return "it was done there and then"
-    if any(stem(x.lemma) in words.habit for x in view.children[c.token]):
+        return "it was done there and then, or is only thought"
+    if c.event == "AGREE" and token.tag in NOUN_TAGS and stem(token.lemma) in words.agreement:
+        codes = {r.actor.code for f in (*c.actor, *c.recipient) for r in f.references}
+        if len(codes) < 2:
+            return "with whom is not known"
+    return _doubt_mood(c, view, token)
+
+
+def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
+    """What speaks against its having been said: it is a habit, a question, still to be said, or denied."""
+    words = load_ledger_words()
+    below = view.children[token.i]
+    if any(stem(x.lemma) in words.habit for x in below):
         return "a habit"
-    infinitive = any(x.tag == "TO" and x.function == "auxiliary" for x in view.children[c.token])
-    if view.is_verb(c.token) and infinitive and token.function in AIMS:
-        return "it was not said yet"
-    return ""
+    if c.event == "REQUEST" and any(
+        x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
+    ):
+        return "a question"
+    above = view.tokens[token.head]
+    governors = [token, above, *(view.tokens[link.dependent] for link in view.links(token.i, "governor"))]
+    denied = any(x.function == "negation" for t in governors for x in view.children[t.i])
+    if c.event == "REJECT" and token.tag == "JJ" and denied:
+        return "it is denied"
+    if not view.is_verb(token.i) or not any(x.tag == "TO" and x.function == "auxiliary" for x in below):
+        return ""
+    held = token.function == "open_clause" and stem(above.lemma) in words.unsaid
+    return "it was not said yet" if token.function in AIMS or held else ""
 
 
 def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
@@ -146,7 +161,9 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
     if any(view.is_verb(t.i) and _is_counterfactual(view, t) for t in heads):
         return "it would have been"
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
-    return _doubt_act(c, view, head, own) if view.is_verb(head.i) else _doubt_thing(view, head, inside)
+    if len(inside) == 1 and head.i == c.token and head.tag in NOUN_TAGS:
+        return "it does not say what"
+    return _doubt_act(c, view, head, own) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
 
 
 def _is_counterfactual(view: View, verb: Token) -> bool:
@@ -181,11 +198,13 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int]) -> st
     return ""
 
 
-def _doubt_thing(view: View, head: Token, inside: Sequence[Token]) -> str:
+def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
     if head.tag in NAMES and len(inside) <= 3:
         return "it does not say what"
+    if c.event == "REJECT" and stem(head.lemma) in words.claim:
+        return "what is said is denied"
     # "Rejected the Russian demand" tells which one, "rejected its demand" does not.
     matter = [w for t in inside if (w := stem(t.lemma)).isalpha() and w not in words.plain]
     if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:

@@ -229,7 +229,7 @@ def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, s
 def _read_content(view: View, i: int, event: str, sides: Sides) -> tuple[Span | None, str]:
     """The stretch that the reader takes for the content of the act at token `i`, and who says so."""
     stretch = view.hints.stretch(i, "content")
-    if stretch is None:
+    if stretch is None or _is_aside(view, i, *stretch):
         return None, ""
     low, high = make_whole(view, i, *stretch, refuses=event == "REJECT", sides=sides)
     if is_own_content(view, i):
@@ -239,6 +239,13 @@ def _read_content(view: View, i: int, event: str, sides: Sides) -> tuple[Span | 
             return None, ""
         low, high = first, max(high, i)
     return quote_tokens(view, low, high), "the learned reader"
+
+
+def _is_aside(view: View, i: int, low: int, high: int) -> bool:
+    """Whether the act is told by the way in a sentence whose main act the reader takes for its content."""
+    above = {parent.i for _, parent in view.ancestors(i)}
+    told = view.tokens[i].function in ("participle", "relative")
+    return told and any(low <= j <= high and view.is_verb(j) for j in above)
 
 
 def _read_stretch(view: View, i: int, stretches: Sequence[Stretch], role: str) -> Stretch | None:

@@ -38,7 +38,8 @@ def _climb(view: View, i: int, low: int, high: int) -> tuple[int, int]:
     head = next((t for t in view.tokens[low : high + 1] if not low <= t.head <= high), None)
     while head is not None:
         above = view.tokens[head.head]
-        if above.i <= i or head.head == head.i or not view.is_verb(above.i) or above.function not in TOLD:
+        aim = above.function == "adverbial" and above.head == i and any(c.tag == "TO" for c in view.children[above.i])
+        if above.i <= i or head.head == head.i or not view.is_verb(above.i) or not (aim or above.function in TOLD):
             break
         if head.function not in (*SUBJECTS, "adverbial", "clause", "object", "open_clause"):
             break

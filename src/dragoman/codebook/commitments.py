@@ -56,6 +56,8 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     unreal: WordList
     anew: WordList
     done: WordList
+    unsaid: WordList
+    claim: WordList
     vague: WordList
     habit: WordList
     being: WordList
@@ -84,6 +86,8 @@ class LedgerWords:
     unreal: frozenset[str]
     anew: frozenset[str]
     done: frozenset[str]
+    unsaid: frozenset[str]
+    claim: frozenset[str]
     vague: frozenset[str]
     habit: frozenset[str]
     being: frozenset[str]
@@ -121,6 +125,8 @@ def load_ledger_words() -> LedgerWords:
         "reference",
         "anew",
         "done",
+        "unsaid",
+        "claim",
         "vague",
         "habit",
         "being",
@@ -152,6 +158,8 @@ def load_ledger_words() -> LedgerWords:
         unreal=stems(found.unreal),
         anew=stems(found.anew),
         done=stems(found.done),
+        unsaid=stems(found.unsaid),
+        claim=stems(found.claim),
         vague=stems(found.vague),
         habit=stems(found.habit),
         being=stems(found.being),
