@@ -70,4 +70,5 @@ def code_document(document: Document, kit: Kit) -> Coded:
         explanations=tuple(e.why for e in explained),
         expected={e.event.id: e.expected for e in explained if e.expected is not None},
         awaited={e.event.id: e.awaited for e in explained if e.awaited is not None},
+        doubts={e.event.id: e.doubt for e in explained if e.doubt},
     )

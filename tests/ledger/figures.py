@@ -59,6 +59,7 @@ def read_storyline(storyline: Storyline) -> Kept:
                 first_published=document.published,
                 expected=coded.expected.get(event.id),
                 awaited=coded.awaited.get(event.id),
+                doubt=coded.doubts.get(event.id, ""),
             )
     blocks = sorted({block for telling in tellings.values() for block in list_blocks(telling)})
     joined = join_blocks(blocks, list(tellings.values()))

@@ -23,6 +23,7 @@ def test_promise_threats_and_agreement_have_the_right_parties(kit, shared):
             first_published=document.published,
             expected=coded.expected.get(e.id),
             awaited=coded.awaited.get(e.id),
+            doubt=coded.doubts.get(e.id, ""),
         )
         for e in coded.events
     }

@@ -95,8 +95,11 @@ def _read_passages(store: Rows, days: Sequence[Any]) -> tuple[Passage, ...]:
 def read_tellings(store: Rows, events: Sequence[str]) -> dict[str, Telling]:
     """The events with these ids as tellings, by id."""
     asked = [list(events)]
-    expected = _read_expectations(store, "event IN (SELECT unnest(?::VARCHAR[]))", asked)
-    return _make_tellings(store.rows(f"{_PICKED} SELECT {EVENT_COLUMNS}, r.root FROM {_JOINED}", asked), expected)
+    theirs = "event IN (SELECT unnest(?::VARCHAR[]))"
+    expected, doubts = _read_expectations(store, theirs, asked), _read_doubts(store, theirs, asked)
+    return _make_tellings(
+        store.rows(f"{_PICKED} SELECT {EVENT_COLUMNS}, r.root FROM {_JOINED}", asked), expected, doubts
+    )
 
 
 def _read_tellings(store: Rows, days: Sequence[Any]) -> dict[str, Telling]:
@@ -105,11 +108,15 @@ def _read_tellings(store: Rows, days: Sequence[Any]) -> dict[str, Telling]:
     rows = store.rows(
         f"SELECT {EVENT_COLUMNS}, r.root FROM event e JOIN report r ON e.document = r.id WHERE {where}", days
     )
-    return _make_tellings(rows, _read_expectations(store))
+    return _make_tellings(rows, _read_expectations(store), _read_doubts(store))
 
 
-def _make_tellings(rows: "pa.Table", expected: Mapping[str, Mapping[str, Expected]]) -> dict[str, Telling]:
-    return {row["id"]: _to_telling(row, expected.get(row["id"], {})) for row in rows.to_pylist()}
+def _make_tellings(
+    rows: "pa.Table", expected: Mapping[str, Mapping[str, Expected]], doubts: Mapping[str, str]
+) -> dict[str, Telling]:
+    return {
+        row["id"]: _to_telling(row, expected.get(row["id"], {}), doubts.get(row["id"], "")) for row in rows.to_pylist()
+    }
 
 
 def _read(store: Rows, sql: str, values: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
@@ -121,11 +128,18 @@ def _read_expectations(store: Rows, where: str = "true", values: Sequence[Any] =
     return to_expectations(store.rows(f"SELECT * FROM expectation WHERE {where}", list(values)).to_pylist())
 
 
-def _to_telling(row: Mapping[str, Any], expected: Mapping[str, Expected]) -> Telling:
+def _read_doubts(store: Rows, where: str = "true", values: Sequence[Any] = ()) -> dict[str, str]:
+    """Why a verbal event makes no commitment, by its id."""
+    rows = store.rows(f"SELECT event, why FROM doubt WHERE {where}", list(values)).to_pylist()
+    return {row["event"]: row["why"] for row in rows}
+
+
+def _to_telling(row: Mapping[str, Any], expected: Mapping[str, Expected], doubt: str) -> Telling:
     return Telling(
         event=to_event(row),
         sentence=row["sentence_text"],
         root=row["root"],
         expected=expected.get(CONTENT),
         awaited=expected.get(CONDITION),
+        doubt=doubt,
     )

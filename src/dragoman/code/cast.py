@@ -9,10 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
-from dragoman.record.mention import KINDS, Reference, Resolved
-
-# Kinds of reference that can act or be acted on.
-PARTS = KINDS - {"place", "thing"}
+from dragoman.record.mention import PARTS, Reference, Resolved
 
 # Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
 QUAD_SIDE = {

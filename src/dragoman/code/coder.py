@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.code.attribution import leave_out_speakers
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.context import ContextFinder, pick_scale
+from dragoman.code.doubts import find_doubt
 from dragoman.code.expect import find_awaited, find_expected
 from dragoman.code.features import describe
 from dragoman.code.match import Matcher
@@ -30,12 +31,16 @@ from dragoman.record.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An event, for each of its fields what in the codebook or the grammar gave it, what it lets one expect and what it waits for."""
+    """An event, for each of its fields what in the codebook or the grammar gave it, what it lets one expect and what it waits for.
+
+    `doubt` says why a verbal event makes no commitment, "" where nothing speaks against it.
+    """
 
     event: Event
     why: dict[str, str]
     expected: Expected | None
     awaited: Expected | None
+    doubt: str
 
 
 def give_roles(ranker: Ranker, candidate: Candidate, view: View, cast: Cast) -> Candidate:
@@ -69,7 +74,7 @@ class RuleCoder:
                 coming = known.coming.get(sentence.sequence, ())
                 expected = find_expected(candidate, candidates, sentence, coming)
                 awaited = find_awaited(candidate, candidates, sentence)
-                events.append(Explained(event, candidate.why, expected, awaited))
+                events.append(Explained(event, candidate.why, expected, awaited, candidate.doubt))
         return events
 
     def weigh_candidates(
@@ -96,6 +101,7 @@ class RuleCoder:
 
     def _weigh(self, candidate: Candidate, scene: Scene, peers: Sequence[Candidate], cast: Cast) -> Candidate:
         features = describe(candidate, scene, peers, cast)
+        candidate = replace(candidate, doubt=find_doubt(candidate, scene.view, cast.known))
         return replace(candidate, features=features, scores=self._scorer.score(features))
 
     def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:

@@ -6,14 +6,25 @@ from typing import TypeVar
 
 from dragoman.code.attribution import find_attribution
 from dragoman.code.cast import Scene
-from dragoman.code.claims import VERBAL, find_condition, find_content, find_deadline, quote_tokens
+from dragoman.code.claims import (
+    VERBAL,
+    Sides,
+    find_act,
+    find_condition,
+    find_content,
+    find_deadline,
+    is_own_content,
+    quote_act,
+    quote_tokens,
+)
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time, list_places
 from dragoman.code.settle import FUTURE, HEAVY
-from dragoman.code.shape import fill_role, see_fillers
+from dragoman.code.shape import fill_role, list_sides, see_fillers
 from dragoman.code.status import is_plain, judge_status
 from dragoman.code.ties import find_ties, is_asked
 from dragoman.code.view import View
+from dragoman.code.wholes import make_whole
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
@@ -31,7 +42,6 @@ MODE = 0.8
 SURE = 3.0
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
 SETTING = 0.2
-
 Stretch = TypeVar("Stretch", Place, TimeSpan)
 
 
@@ -142,11 +152,16 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     trigger = cut_span(view.text, tokens[find.first].start, tokens[find.last].end)
     why = {"event": find.place}
     status, because = _read_status(view, i, find)
-    content = condition = deadline = None
+    actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
+    actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
+    sides = list_sides(view, actor, known)
+    content = condition = deadline = act = None
+    if find.event in FUTURE and status == "future":
+        act = quote_act(view, i, sides)
     if find.event in VERBAL:
-        content, path = _read_content(view, i)
+        content, path = _read_content(view, i, find.event, sides)
         if content is None:
-            content, path = find_content(view, i, find.content, itself=True)
+            content, path = find_content(view, i, find.content, itself=True, sides=sides)
         deadline = find_deadline(known.coming.get(view.sentence.sequence, ()), trigger, content, view)
         _note(why, "content", path)
     if find.event in VERBAL or status in ("future", "hypothetical"):
@@ -155,8 +170,6 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     if condition is not None and status == "future" and find.event not in FUTURE:
         status, because = "hypothetical", "it happens only on a condition"
     _note(why, "status", because)
-    actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
-    actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
     taken = {f.token for f in actor}
     recipient = see_fillers(view, i, "recipient", known, taken) if find.rule == READER else ()
     recipient = _drop_self(recipient or fill_role(view, i, find.recipient, known, taken, things=True), actor)
@@ -186,6 +199,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         actor=actor,
         recipient=recipient,
         content=content,
+        act=act,
         condition=condition,
         deadline=deadline,
         attribution=attribution,
@@ -216,11 +230,26 @@ def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, s
     return best, "the learned reader" if best != "actual" else ""
 
 
-def _read_content(view: View, i: int) -> tuple[Span | None, str]:
+def _read_content(view: View, i: int, event: str, sides: Sides) -> tuple[Span | None, str]:
     """The stretch that the reader takes for the content of the act at token `i`, and who says so."""
     stretch = view.hints.stretch(i, "content")
-    span = quote_tokens(view, *stretch) if stretch is not None else None
-    return span, "the learned reader" if span is not None else ""
+    if stretch is None or _is_aside(view, i, *stretch):
+        return None, ""
+    low, high = make_whole(view, i, *stretch, refuses=event == "REJECT", sides=sides)
+    if is_own_content(view, i):
+        # The reader may leave out the act and see only what it is done to; where it sees another act, grammar knows better.
+        first, last = find_act(view, i, sides)
+        if not first <= low <= last:
+            return None, ""
+        low, high = first, max(high, i)
+    return quote_tokens(view, low, high), "the learned reader"
+
+
+def _is_aside(view: View, i: int, low: int, high: int) -> bool:
+    """Whether the act is told by the way in a sentence whose main act the reader takes for its content."""
+    above = {parent.i for _, parent in view.ancestors(i)}
+    told = view.tokens[i].function in ("participle", "relative")
+    return told and any(low <= j <= high and view.is_verb(j) for j in above)
 
 
 def _read_stretch(view: View, i: int, stretches: Sequence[Stretch], role: str) -> Stretch | None:

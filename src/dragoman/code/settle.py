@@ -46,9 +46,8 @@ def turn_future(candidate: Candidate) -> Candidate:
     if candidate.status != "future" or event is None:
         return candidate
     why = {**candidate.why, "event": f"{candidate.why.get('event', '')}; to come, so {event}"}
-    return replace(
-        candidate, event=event, mode=None, status="actual", content=candidate.content or candidate.trigger, why=why
-    )
+    content = candidate.content or candidate.act or candidate.trigger
+    return replace(candidate, event=event, mode=None, status="actual", content=content, why=why)
 
 
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:

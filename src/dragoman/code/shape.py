@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from dragoman.code.claims import Sides
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
-from dragoman.record.mention import KINDS, Reference, Resolved
+from dragoman.record.mention import PARTS, Reference, Resolved
 
 # From this likelihood on the reader's sector counts more than the one that words and world give; or than none at all.
 SURE = 0.8
 LIKELY = 0.5
-# Kinds of reference that can act or be acted on.
-PARTS = KINDS - {"place", "thing"}
 # Whose country these tell is no other side of the one before him.
 TOLD = frozenset({"demonym", "name", "title"})
 # The head of a mention and this many words before it tell the sector.
 NEAR = 3
+# A minister who says what his state "would" do says what he himself would; what its troops would do is said of them.
+SPOKEN_FOR = frozenset({"government", "state"})
 
 
 def fill_role(
@@ -78,6 +79,16 @@ def _fits(reference: Reference, things: bool) -> bool:
     if reference.kind in ("thing", "place"):
         return things and reference.actor.code is not None
     return True
+
+
+def list_sides(view: View, actor: Sequence[Filler], known: Resolved) -> Sides:
+    """Which words of the sentence call the one who acts or the state for which he speaks, and which anybody."""
+    sequence = view.sentence.sequence
+    codes = {r.actor.code for f in actor for r in f.references if r.actor.code}
+    called = {t.i: refs for t in view.tokens if (refs := known.actors.get((sequence, t.i), ()))}
+    own = {i for i, refs in called.items() if any(r.kind in SPOKEN_FOR and r.actor.code in codes for r in refs)}
+    own |= {f.token for f in actor}
+    return Sides(frozenset(own if codes else ()), frozenset(i for i, refs in called.items() if refs[0].kind in PARTS))
 
 
 def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int]) -> tuple[Filler, ...]:

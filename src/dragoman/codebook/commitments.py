@@ -55,6 +55,13 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     denial: WordList
     unreal: WordList
     anew: WordList
+    done: WordList
+    unsaid: WordList
+    claim: WordList
+    vague: WordList
+    habit: WordList
+    being: WordList
+    suffering: WordList
     pronouns: WordList
     meant: dict[str, list[str]]
     near: dict[str, list[str]]
@@ -78,6 +85,13 @@ class LedgerWords:
     denial: frozenset[str]
     unreal: frozenset[str]
     anew: frozenset[str]
+    done: frozenset[str]
+    unsaid: frozenset[str]
+    claim: frozenset[str]
+    vague: frozenset[str]
+    habit: frozenset[str]
+    being: frozenset[str]
+    suffering: frozenset[str]
     pronouns: frozenset[str]
     meant: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
@@ -110,6 +124,13 @@ def load_ledger_words() -> LedgerWords:
         "warning",
         "reference",
         "anew",
+        "done",
+        "unsaid",
+        "claim",
+        "vague",
+        "habit",
+        "being",
+        "suffering",
         "pronouns",
         "denial",
         "unreal",
@@ -136,6 +157,13 @@ def load_ledger_words() -> LedgerWords:
         denial=stems(found.denial),
         unreal=stems(found.unreal),
         anew=stems(found.anew),
+        done=stems(found.done),
+        unsaid=stems(found.unsaid),
+        claim=stems(found.claim),
+        vague=stems(found.vague),
+        habit=stems(found.habit),
+        being=stems(found.being),
+        suffering=stems(found.suffering),
         pronouns=stems(found.pronouns),
         meant={kind: frozenset(map(stem, nouns)) for kind, nouns in found.meant.items()},
         near={name: frozenset(near) for name, near in found.near.items()},

@@ -66,7 +66,7 @@ def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
     ranked = sorted(told, key=lambda t: (-t.event.confidence, _by_publication(t)))
     # A long sentence tells more than one act: of each report only the one that names this act is looked at.
     stems = frozenset(word for t in told for word in stem_words(_cut_window(t)))
-    best = next((t for t in ranked if t.event.content is not None), ranked[0])
+    best = min(ranked, key=lambda t: (t.event.content is None, bool(t.doubt)))
     return Deed(
         happening=happening,
         tellings=told,

@@ -84,7 +84,7 @@ def find_sayings(deeds: Iterable[Deed], texts: Passages) -> list[Saying]:
 def _pick_kind(deed: Deed) -> str | None:
     """The kind of commitment that a deed makes, None where it makes none."""
     event = deed.best.event
-    if deed.happening.status != "actual":
+    if deed.happening.status != "actual" or deed.best.doubt:
         return None
     trigger = frozenset(stem_words(event.trigger.text))
     words = load_ledger_words()

@@ -41,6 +41,8 @@ class Ties:
 class Candidate:
     """An event that a rule or the learned reader proposes (`rule` is READER then). Seen by scorers only; never stored.
 
+    `act` are all the words for an act that is to come: its content, once it is turned into the promise of it.
+    `doubt` says why a verbal event makes no commitment ("" where nothing speaks against it).
     `features` are named numbers that a scorer may weigh, `scores` what it made of them; `why` says for each field what gave it.
     """
 
@@ -57,11 +59,13 @@ class Candidate:
     actor: tuple[Filler, ...] = ()
     recipient: tuple[Filler, ...] = ()
     content: Span | None = None
+    act: Span | None = None
     condition: Span | None = None
     time: TimeSpan | None = None
     deadline: TimeSpan | None = None
     where: Place | None = None
     attribution: tuple[Reference, ...] = ()
+    doubt: str = ""
     features: dict[str, float] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)

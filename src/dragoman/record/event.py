@@ -68,7 +68,8 @@ class Coded:
 
     `glances` is what the learned reader saw, by sentence number; `explanations` runs parallel to `events`: for each field, what in the codebook or grammar gave it.
     `expected` maps the id of a verbal event to the act that would carry it out, `awaited` to the act that its condition
-    names, where one is known; `remarks` are sentences that say outright what came of a commitment.
+    names, where one is known; `doubts` to why it makes no commitment, where something speaks against it. `remarks` are
+    sentences that say outright what came of a commitment.
     """
 
     document: Document | None
@@ -79,5 +80,6 @@ class Coded:
     explanations: tuple[dict[str, str], ...] = ()
     expected: Mapping[str, Expected] = field(default_factory=dict)
     awaited: Mapping[str, Expected] = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     fault: Fault | None = None

@@ -14,8 +14,8 @@ class Telling:
     """One report's word for an event: all that reconciliation may look at.
 
     `sentence` is the text of the event's sentence; `root` the report at the head of the report's provenance chain
-    (the report itself where it stands alone) and `first_published` the day on which that one came out; `expected` and
-    `awaited` are those of Coded, for the ledger.
+    (the report itself where it stands alone) and `first_published` the day on which that one came out; `expected`,
+    `awaited` and `doubt` ("" for none) are those of Coded, for the ledger.
     """
 
     event: Event
@@ -23,6 +23,7 @@ class Telling:
     root: str
     expected: Expected | None = None
     awaited: Expected | None = None
+    doubt: str = ""
     first_published: Day | None = None
 
     @property

@@ -92,6 +92,8 @@ class Reference:
 KINDS = frozenset(
     "state government official person forces police court parliament party armed_group body people press business place thing".split()
 )
+# Those that can act or be acted on.
+PARTS = KINDS - {"place", "thing"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Coded reports come in; rows of what their verbal events let one expect, and of their remarks, go out."""
+"""Coded reports come in; rows of what their verbal events let one expect, what makes them no commitment, and of remarks go out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -53,6 +53,18 @@ def to_expectations(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Ex
             {**act, "event": row["act"]}, Expected, builtin_types=(date,)
         )
     return found
+
+
+def make_doubts(coded: Sequence[Coded]) -> pa.Table:
+    """A row of `doubt` for each verbal event that makes no commitment."""
+    rows = [
+        {"document": one.document.id, "event": event, "why": why}
+        for one in coded
+        if one.document is not None
+        for event, why in one.doubts.items()
+    ]
+    text = pa.string()
+    return pa.Table.from_pylist(rows, schema=pa.schema([("document", text), ("event", text), ("why", text)]))
 
 
 def make_remarks(coded: Sequence[Coded]) -> pa.Table:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
-from dragoman.store.outlooks import make_expectations, make_remarks
+from dragoman.store.outlooks import make_doubts, make_expectations, make_remarks
 from dragoman.store.rows import (
     CITED,
     make_events,
@@ -85,6 +85,7 @@ def write_reports(store: Store, coded: Sequence[Coded], coder: str) -> None:
     store.put("report", make_reports(coded, coder))
     store.put("posting", make_postings(coded))
     store.put("remark", make_remarks(coded))
+    store.put("doubt", make_doubts(coded))
     write_events(store, coded)
 
 
@@ -140,7 +141,7 @@ def remove_reports(store: Store, ids: Collection[str]) -> None:
     """Take out reports, their events, parties and words; where they were found stays noted."""
     remove_events(store, ids)
     gone = id_table(ids)
-    for table, column in (("posting", "report"), ("remark", "document"), ("report", "id")):
+    for table, column in (("posting", "report"), ("remark", "document"), ("doubt", "document"), ("report", "id")):
         store.change(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM gone)", gone=gone)
 
 

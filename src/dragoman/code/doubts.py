@@ -1,0 +1,215 @@
+"""A verbal event comes in; what makes it doubtful that somebody commits himself by it, or asks another to act, goes out.
+
+An event may be right and yet promise nothing: what is done there and then, a habit, a forecast, an opinion. And a maker who is
+only guessed, or a content that is no act, is good enough for a count of events, but not for a ledger that holds people to their word.
+"""
+
+from collections.abc import Sequence
+
+from dragoman.code.claims import SUBJECTS, VERBAL
+from dragoman.code.settle import FUTURE
+from dragoman.code.view import NOUN_TAGS, View
+from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.stems import stem
+from dragoman.record.candidate import READER, Candidate, Filler
+from dragoman.record.document import Token
+from dragoman.record.mention import PARTS, Reference, Resolved
+
+# What only the reader takes for a saying, it must see at least so clearly; a noun more so.
+PLAIN, PLAIN_NOUN = 0.5, 0.8
+# Paths to a maker that grammar does not show.
+GUESSED = frozenset({"elsewhere in the sentence", "named shortly before"})
+REPORTS = "the report's "
+# Who is called by no more than a common noun, and whose country is taken from the report, may be anybody.
+ANYBODY = frozenset({"body", "business", "people", "press"})
+# So stands an infinitive that names an aim or a means: "the levers to press Mali to leave".
+AIMS = frozenset({"adverbial", "participle", "relative"})
+VAGUE = frozenset("a all an certain few many most other several some various".split())
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+# Under these a clause says what may come, not what somebody will do.
+CHANCES = frozenset({"could", "may", "might"})
+NAMES = frozenset({"NNP", "NNPS"})
+NAMED = NOUN_TAGS | {"JJ"}
+# Types of which many acts are over once they are told: a veto, an apology.
+ENDING = frozenset({"CONCEDE", "REJECT"})
+
+
+def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
+    """Why a verbal event (or an act to come, which is the promise of it) makes no commitment; "" where nothing speaks against it."""
+    promised = candidate.event in FUTURE and candidate.status == "future"
+    if candidate.event not in VERBAL and not promised:
+        return ""
+    return (
+        _doubt_maker(candidate, view)
+        or _doubt_saying(candidate, view)
+        or _doubt_content(candidate, view, _list_own(candidate, view, known))
+    )
+
+
+def _list_own(c: Candidate, view: View, known: Resolved) -> frozenset[int]:
+    """The words of the sentence that call the maker, or anybody of his country."""
+    codes = {r.actor.code for f in c.actor for r in f.references if r.actor.code}
+    called = {t.i: known.actors.get((view.sentence.sequence, t.i), ()) for t in view.tokens}
+    return frozenset(i for i, refs in called.items() if any(r.actor.code in codes and r.kind in PARTS for r in refs))
+
+
+def _doubt_maker(c: Candidate, view: View) -> str:
+    parts = [r for f in c.actor for r in f.references]
+    if not parts:
+        return ""
+    if all(r.kind not in PARTS for r in parts):
+        return "its maker is a place or a thing"
+    if all(r.kind == "press" for r in parts):
+        return "its maker only tells it"
+    if all(r.basis == "home" and _is_vague(r) for r in parts):
+        return "its maker's country is only guessed"
+    addressed = {f.token for f in c.recipient if f.token >= 0}
+    if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
+        return "its maker is only guessed"
+    return ""
+
+
+def _is_vague(reference: Reference) -> bool:
+    """Whether somebody is called by no more than "some governments" or "a president", or by a common noun for people."""
+    words = reference.actor.entity_text.split()
+    return words[0].lower() in VAGUE or (reference.kind in ANYBODY and words[-1].islower())
+
+
+def _is_guessed(filler: Filler, i: int, view: View) -> bool:
+    """Whether grammar does not show that a filler says it: neither its own subject, nor that of a verb above which leaves none between."""
+    if filler.path.startswith(REPORTS) or (filler.token < 0 and filler.path in GUESSED):
+        return True
+    if filler.path not in GUESSED:
+        return False
+    subjects = _list_subjects(view, i)
+    if any(view.phrase(j)[0] <= filler.token <= view.phrase(j)[1] for j in subjects):
+        return False
+    if not view.is_verb(i) or (view.tokens[i].tag == "VBN" and not _has_helper(view, i, "have")):
+        return True
+    if any(view.tokens[j].tag in NOUN_TAGS for j in subjects):
+        return True
+    return not any(
+        link.dependent == filler.token for _, parent in view.ancestors(i) for link in view.links(parent.i, "subject")
+    )
+
+
+def _list_subjects(view: View, i: int) -> list[int]:
+    """Who says it by grammar; of a verb that the parser took for a participle ("the minister, promised to"), what it hangs on."""
+    token = view.tokens[i]
+    found = [link.dependent for link in view.links(i, "subject")]
+    below = {c.function for c in view.children[i]}
+    if token.function == "participle" and (
+        below & {"clause", "open_clause"} or view.tokens[token.head].function == "root"
+    ):
+        found.append(token.head)
+    # "It was agreed that …"
+    return found + [c.i for c in view.children[i] if c.function == "passive_subject" and c.lemma == "it"]
+
+
+def _has_helper(view: View, i: int, lemma: str) -> bool:
+    return any(c.lemma == lemma and c.function == "auxiliary" for c in view.children[i])
+
+
+def _doubt_saying(c: Candidate, view: View) -> str:
+    """What speaks against the word's telling of a saying at all."""
+    words = load_ledger_words()
+    token = view.tokens[c.token]
+    if c.rule == READER:
+        least = PLAIN if view.is_verb(c.token) else PLAIN_NOUN
+        if view.hints.likely(c.token, c.event) < least or token.tag in ("DT", "RB", "UH"):
+            return "hardly a saying"
+    will = any(x.tag == "MD" for x in view.children[c.token])
+    if c.event in ENDING and stem(token.lemma) in words.done and not will:
+        return "it was done there and then, or is only thought"
+    if c.event == "AGREE" and token.tag in NOUN_TAGS and stem(token.lemma) in words.agreement:
+        codes = {r.actor.code for f in (*c.actor, *c.recipient) for r in f.references}
+        if len(codes) < 2:
+            return "with whom is not known"
+    return _doubt_mood(c, view, token)
+
+
+def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
+    """What speaks against its having been said: it is a habit, a question, still to be said, or denied."""
+    words = load_ledger_words()
+    below = view.children[token.i]
+    if any(stem(x.lemma) in words.habit for x in below):
+        return "a habit"
+    if c.event == "REQUEST" and any(
+        x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
+    ):
+        return "a question"
+    above = view.tokens[token.head]
+    governors = [token, above, *(view.tokens[link.dependent] for link in view.links(token.i, "governor"))]
+    denied = any(x.function == "negation" for t in governors for x in view.children[t.i])
+    if c.event == "REJECT" and token.tag == "JJ" and denied:
+        return "it is denied"
+    if not view.is_verb(token.i) or not any(x.tag == "TO" and x.function == "auxiliary" for x in below):
+        return ""
+    held = token.function == "open_clause" and stem(above.lemma) in words.unsaid
+    return "it was not said yet" if token.function in AIMS or held else ""
+
+
+def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
+    span = c.content or c.act
+    if span is None:
+        return "it does not say what"
+    inside = [t for t in view.tokens if span.start <= t.start < span.end]
+    numbers = {t.i for t in inside}
+    heads = [t for t in inside if t.head not in numbers or t.head == t.i]
+    if not heads:
+        return "it does not say what"
+    if any(view.is_verb(t.i) and _is_counterfactual(view, t) for t in heads):
+        return "it would have been"
+    head = next((t for t in heads if view.is_verb(t.i)), heads[0])
+    if len(inside) == 1 and head.i == c.token and head.tag in NOUN_TAGS:
+        return "it does not say what"
+    return _doubt_act(c, view, head, own) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+
+
+def _is_counterfactual(view: View, verb: Token) -> bool:
+    return _has_helper(view, verb.i, "have") and any(c.tag == "MD" for c in view.children[verb.i])
+
+
+def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int]) -> str:
+    """What speaks against a verb's being something that somebody will do, or is to do."""
+    words = load_ledger_words()
+    helpers = [x for x in view.children[verb.i] if x.function in ("auxiliary", "passive_auxiliary")]
+    modal = next((x for x in helpers if x.tag == "MD"), None)
+    subject = next((x for x in view.children[verb.i] if x.function in SUBJECTS and x.i < verb.i), None)
+    if verb.i == c.token:
+        return ""
+    if modal is None and (verb.tag in FINITE or any(x.tag in FINITE for x in helpers)):
+        # "Demanded that Chad leave" is told in the bare form; of REQUEST a past may be a parser's mistake for it.
+        return "" if c.event == "REQUEST" and verb.tag == "VBP" else "it tells how things are"
+    if modal is not None and modal.lemma in CHANCES and any(x.function == "expletive" for x in view.children[verb.i]):
+        return "it tells what may come"
+    if modal is None or subject is None:
+        return ""
+    if c.event == "REQUEST" and stem(verb.lemma) in words.being and subject.function == "subject":
+        return "it tells how things should be"
+    named = bool(own) and subject.i not in own and subject.tag != "PRP" and subject.function == "subject"
+    told = {stem(x.lemma) for x in (verb, *view.children[verb.i]) if x is verb or x.function == "complement"}
+    if modal.lemma in CHANCES and named:
+        return "it tells what may come"
+    if named and not told & words.suffering and stem(verb.lemma) in words.being:
+        return "it tells how things are or will be"
+    if named and not told & words.suffering and c.event == "THREATEN":
+        return "another's act"
+    return ""
+
+
+def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
+    """What speaks against a noun's being something that somebody will do, or is to do."""
+    words = load_ledger_words()
+    if head.tag in NAMES and len(inside) <= 3:
+        return "it does not say what"
+    if c.event == "REJECT" and stem(head.lemma) in words.claim:
+        return "what is said is denied"
+    # "Rejected the Russian demand" tells which one, "rejected its demand" does not.
+    matter = [w for t in inside if (w := stem(t.lemma)).isalpha() and w not in words.plain]
+    if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:
+        return "it does not say what"
+    alone = not any(x.i > head.i or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])
+    if alone and (stem(head.lemma) in words.reference | words.vague or head.tag in ("PRP", "CD", "DT")):
+        return "it does not say what"
+    return ""
