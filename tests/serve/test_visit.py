@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.routing import APIRoute
+from starlette.responses import PlainTextResponse
 
 from dragoman.serve.people import People
-from dragoman.serve.visit import read_form
+from dragoman.serve.visit import Reviewer, read_form
 from serve.conftest import PASSWORD, Client
 
 GUARDED = ("/", "/happenings", "/reports", "/report?id=x", "/try", "/status", "/faults")
@@ -104,13 +105,12 @@ def test_wrong_passwords_bar_the_door_for_a_while(guarded: Client) -> None:
 
 
 def test_a_login_ends_when_nobody_asks(guarded_path: Path) -> None:
-    with Client(guarded_path, idle=0.3) as visitor:
+    with Client(guarded_path, idle=1.5) as visitor:
         visitor.login("rhea")
         for _ in range(4):
-            time.sleep(0.1)
-            assert visitor.get("/healthz").status_code == 200
+            time.sleep(0.5)
             assert visitor.get("/faults").status_code == 200
-        time.sleep(0.4)
+        time.sleep(1.6)
         assert visitor.get("/faults").status_code == 303
 
 
@@ -140,6 +140,22 @@ def test_a_role_counts_at_once(guarded: Client, guarded_path: Path) -> None:
     assert "Audit log" not in guarded.get("/status").text
     People(guarded_path).add("rhea", "admin", None)
     assert "Audit log" in guarded.get("/status").text
+
+
+@pytest.mark.parametrize(("name", "status"), [("rhea", 403), ("rex", 200), ("ada", 200)])
+def test_what_only_reviewers_may_do_readers_may_not(
+    guarded: Client, guarded_path: Path, name: str, status: int
+) -> None:
+    def correct(person: Reviewer) -> PlainTextResponse:
+        return PlainTextResponse(person.name)
+
+    guarded.app.add_api_route("/correct", correct)  # type: ignore[attr-defined]
+    assert guarded.get("/correct").status_code == 303
+    guarded.login(name)
+    answer = guarded.get("/correct")
+    assert answer.status_code == status
+    log = guarded_path.with_name("news.duckdb.audit").read_text(encoding="utf-8")
+    assert ('"refused"' in log) == (status == 403)
 
 
 def test_a_token_opens_and_a_wrong_one_does_not(guarded: Client, guarded_path: Path) -> None:

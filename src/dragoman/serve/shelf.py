@@ -33,14 +33,11 @@ class Shelf:
         self._changed = threading.Condition()
         self._idle: list[Archive] = []
         self._lent: dict[Archive, float] = {}  # and when their questions run out of time
-        self._waiting = 0
         self._opened = 0.0  # when the file was opened, 0 while it is closed
         self._last = 0.0  # when it was last given back
         self._writing = False
-        self._breathing = (
-            False  # nobody new comes in, so that the file can be closed, and stays closed until _shut + BREATH
-        )
-        self._shut = 0.0
+        # While it breathes nobody new comes in, so that the file can be closed, and it stays so until _shut + BREATH.
+        self._breathing, self._shut = False, 0.0
         self._stopped_questions: set[Archive] = set()
         self._stopped = False
         self._remembered: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
@@ -79,7 +76,7 @@ class Shelf:
             self._writing = True
             self._changed.wait_for(lambda: not self._lent, max(0.0, end - time.monotonic()))
             for archive in self._lent:
-                archive.interrupt()
+                self._stop(archive)
             self._changed.wait_for(lambda: not self._lent)
             self._close()
         archive = Archive(self.path, wait=self._settings.patience)
@@ -105,7 +102,10 @@ class Shelf:
         return "_".join(marks)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for each state of the archive; whoever asks for the same meanwhile waits for it."""
+        """What `make` gives, made once for each state of the archive; whoever asks for the same meanwhile waits for it.
+
+        `make` may borrow an archive (`lend`) only where who remembers has borrowed none.
+        """
         place = (self.state, key)
         with self._changed:
             self._changed.wait_for(lambda: place not in self._making)
@@ -164,6 +164,10 @@ class Shelf:
             self._idle.append(archive)
             self._changed.notify_all()
 
+    def _stop(self, archive: Archive) -> None:
+        self._stopped_questions.add(archive)
+        archive.interrupt()
+
     def _close(self) -> None:
         for archive in self._idle:
             archive.close()
@@ -180,8 +184,7 @@ class Shelf:
         """Do what is due now; gives the seconds until something may be due, None where nothing is."""
         for archive, end in self._lent.items():
             if now >= end:
-                self._stopped_questions.add(archive)
-                archive.interrupt()
+                self._stop(archive)
         if self._opened and now - self._opened >= self._settings.longest:
             self._breathing = True
         idle = not self._lent and now - self._last >= self._settings.linger
