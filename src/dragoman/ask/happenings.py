@@ -1,13 +1,15 @@
 """A Filter comes in; happenings (record.md) go out, and the events that tell them."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import msgspec
 
 from dragoman.ask.answer import Answer, Key, Question, Rows, newest, oldest
+from dragoman.ask.clause import Clause, join_all, join_any
 from dragoman.ask.filters import Filter
-from dragoman.ask.matching import HAPPENINGS, match_rows
+from dragoman.ask.matching import HAPPENINGS, find_named, match_party, match_rows
+from dragoman.ask.values import MUTUAL, Who
 from dragoman.record.happening import Happening
 
 _ID = Key("t.id")
@@ -48,6 +50,35 @@ def ask_happenings(store: Rows, wanted: Filter) -> Answer[Happening]:
         UsageError: a cursor that there is not.
     """
     return Answer(QUESTION, wanted, store)
+
+
+def ask_involved(store: Rows, whom: Sequence[Who], wanted: Filter) -> Answer[Happening]:
+    """The happenings that the filter admits and in which one of these takes part, on either side."""
+    return _ask_where(store, join_any(_take_part(who) for who in whom), wanted)
+
+
+def ask_between(store: Rows, one: Who, other: Who, wanted: Filter) -> Answer[Happening]:
+    """The happenings that the filter admits and in which one acts upon the other, either way; at a meeting each meets each."""
+    ways = [
+        join_all([match_party("actor", doer, HAPPENINGS), match_party("recipient", whom, HAPPENINGS)])
+        for doer, whom in ((one, other), (other, one))
+    ]
+    met = [match_party("actor", who, HAPPENINGS) for who in (one, other)]
+    together = join_all([Clause("t.event = ? AND len(t.recipient) = 0", (MUTUAL,)), *met])
+    return _ask_where(store, join_any([*ways, together]), wanted)
+
+
+def _take_part(who: Who) -> Clause:
+    if who.name:
+        return find_named(who.name, None).put_in(HAPPENINGS.by_event)
+    return join_any(match_party(role, who, HAPPENINGS) for role in ("actor", "recipient"))
+
+
+def _ask_where(store: Rows, more: Clause, wanted: Filter) -> Answer[Happening]:
+    def where(asked: Filter) -> Clause:
+        return join_all([match_rows(asked, HAPPENINGS), more])
+
+    return Answer(replace(QUESTION, where=where), wanted, store)
 
 
 def ask_evidence(store: Rows, happenings: Sequence[Happening]) -> dict[str, list[Evidence]]:

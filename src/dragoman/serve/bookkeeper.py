@@ -39,4 +39,4 @@ def main(path: str, day: str, most: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    raise SystemExit(main(*sys.argv[1:]))

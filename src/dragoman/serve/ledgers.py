@@ -18,11 +18,11 @@ from dragoman.errors import StoreError
 from dragoman.serve.shelf import Shelf
 
 # So many happenings are looked at, the newest: making a ledger takes longer than in proportion to their number.
-MOST = 10_000
+MOST = 20_000
 # Ledgers that are kept at once, each of another day, and that are made at once; whoever wants more must wait.
 KEPT, MADE = 6, 2
 # How long a page waits for a ledger of which there is no earlier one, in seconds.
-PATIENCE = 2.0
+PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)

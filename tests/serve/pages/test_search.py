@@ -86,3 +86,14 @@ def test_one_types_and_chooses_by_keyboard(live: str, page: Any) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actor?name=RUS")
+
+
+@pytest.mark.browser
+def test_a_filter_is_offered_its_own_kind(live: str, page: Any) -> None:
+    page.goto(f"{live}/happenings")
+    page.type("#f-where", "alep")
+    page.wait_for_selector("#f-where-list li")
+    assert page.locator("#f-where-list li").all_inner_texts() == ["Aleppo (SYR) Where"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.input_value("#f-where") == "Aleppo"

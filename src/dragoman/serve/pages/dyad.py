@@ -1,5 +1,6 @@
 """Two parties come in, in the query; how they dealt with each other goes out: period by period, in words, with what is behind each point."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,17 +11,17 @@ from starlette.responses import Response
 from dragoman.archive import Archive
 from dragoman.ask.dyads import PERIODS, DyadSeries, Period, ask_dyad
 from dragoman.ask.filters import Filter
-from dragoman.ask.happenings import ask_happenings
+from dragoman.ask.happenings import ask_between, ask_involved
 from dragoman.ask.pairs import Pair, ask_pairs
 from dragoman.ask.timeline import ask_timeline, pick_unit
-from dragoman.ask.values import MUTUAL, Dyad, Who, read_choice, read_who
+from dragoman.ask.values import Dyad, Who, read_choice, read_who
 from dragoman.errors import UsageError
 from dragoman.record.happening import Happening
 from dragoman.relations import relate_parties
-from dragoman.relations.parties import Party, make_party, sort_happenings, spell_code, tell_day
-from dragoman.relations.relate import Relation
-from dragoman.relations.summary import tell_scale
+from dragoman.relations.parties import Party, make_party, spell_code, tell_day
+from dragoman.relations.summary import Summary, tell_scale
 from dragoman.relations.thirds import Third
+from dragoman.relations.turns import Turn
 from dragoman.serve.asked import Asked, read_asked
 from dragoman.serve.leads import clip_period, lead_actor, lead_two
 from dragoman.serve.pictures.series import draw_dyad
@@ -31,8 +32,8 @@ from dragoman.serve.visit import InRoom, Reader
 router = APIRouter()
 # A summary in words is made of at most so many happenings; of more, only the newest are listed.
 MOST = 300
-# Third parties are looked for where each of the two acts, and is acted upon, at most so often.
-INVOLVED = 300
+# Third parties are looked for where the two together take part in at most so many happenings.
+INVOLVED = 600
 # So many of the newest happenings are listed, so many third parties, and so many pairs where no two parties are named.
 NEWEST, THIRDS, PAIRS = 15, 12, 30
 _read_period = read_choice("period", lambda: PERIODS)
@@ -41,19 +42,22 @@ _STANDS = {1: "supports", -1: "opposes", 0: ""}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What the archive tells of two parties; `relation` is None where there are too many happenings for a summary.
+    """What is remembered of two parties; `summary` is None where there are too many happenings for words.
 
-    `series` counts all happenings where both parties are codes, else the newest. `alone` tells that third parties were not looked
-    for, since the two have too many happenings with others.
+    `series` and `total` count all happenings where both parties are codes, else the newest; `more` tells that there are others.
+    `alone` tells that third parties were not looked for, since the two have too many happenings with others.
     """
 
     first: Party
     second: Party
     series: DyadSeries
-    relation: Relation | None
+    summary: Summary | None
     newest: tuple[Happening, ...]
     total: int
+    more: bool = False
     alone: bool = True
+    turns: tuple[Turn, ...] = ()
+    thirds: tuple[Mapping[str, Any], ...] = ()
 
 
 @router.get("/dyad")
@@ -91,25 +95,39 @@ def _fetch(room: Room, whom: tuple[Who, Who], by: str | None, wanted: Filter) ->
         first, second = (_make_party(archive, who) for who in whom)
         if first == second:
             raise UsageError(f"second: {whom[1].text!r} is the same as the first; a relation has two sides")
-        found, total = _fetch_between(archive, whom, wanted)
-        whole = total <= MOST
-        involved = _fetch_involved(archive, whom, wanted) if whole else []
+        between = ask_between(archive, *whom, replace(wanted, limit=MOST))
+        found = list(between)
+        whole = between.cursor is None
+        involved = _fetch_involved(archive, whom, wanted) if whole and found else []
         told = archive.tellings(event for h in involved or found for event in h.events) if whole else {}
         counted = None if whole or not _are_codes(whom) else _count(archive, whom, by, wanted)
     newest = tuple(found[:NEWEST])
     if counted is not None:
-        return _Found(first=first, second=second, series=counted, relation=None, newest=newest, total=total)
+        total = sum(p.total for p in counted.follow(counted.directions[0])) + counted.undated
+        return _Found(first=first, second=second, series=counted, summary=None, newest=newest, total=total)
     days = [day for h in found if (day := tell_day(h))]
     unit = pick_unit(wanted.since or min(days), wanted.until or max(days), by or "month") if days else by or "month"
     relation = relate_parties(involved or found, told, first, second, unit, wanted.since, wanted.until)
+    if not whole:
+        return _Found(
+            first=first,
+            second=second,
+            series=relation.series,
+            summary=None,
+            newest=newest,
+            total=len(found),
+            more=True,
+        )
     return _Found(
         first=first,
         second=second,
         series=relation.series,
-        relation=relation if whole else None,
+        summary=relation.summary,
         newest=newest,
-        total=total,
+        total=len(found),
         alone=not involved,
+        turns=relation.course.turns,
+        thirds=tuple(_lay_third(third) for third in relation.thirds[:THIRDS]) if involved else (),
     )
 
 
@@ -128,50 +146,23 @@ def _count(archive: Archive, whom: tuple[Who, Who], by: str | None, wanted: Filt
     return ask_dyad(archive, first, second, wanted, by=timeline.by)
 
 
-def _fetch_between(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> tuple[list[Happening], int]:
-    """The newest happenings between two parties, newest first, and how many there are."""
-    one, other = whom
-    if _are_codes(whom):
-        dyad = Dyad(str(one.code), str(other.code))
-        answer = ask_happenings(archive, replace(wanted, dyad=(dyad,), limit=MOST))
-        return list(answer), answer.count()
-    ways = [((one,), (other,)), ((other,), (one,))]
-    sides = [ask_happenings(archive, replace(wanted, actor=a, recipient=b, limit=MOST)) for a, b in ways]
-    found = {h.id: h for side in sides for h in side}
-    total = sum(side.count() for side in sides)
-    if not wanted.type or MUTUAL in wanted.type:
-        # At a meeting without host and guest both are actors; whether the other was there is seen by its parties.
-        met = ask_happenings(archive, replace(wanted, type=(MUTUAL,), actor=(one,), limit=MOST))
-        there = _make_party(archive, other)
-        more = {h.id: h for h in met if h.id not in found and not h.recipient and any(map(there.is_party, h.actor))}
-        found, total = found | more, total + len(more)
-    return list(sort_happenings(found.values()))[::-1][:MOST], total
-
-
 def _fetch_involved(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> list[Happening]:
     """All happenings in which one of the two takes part, by which third parties are known; none where they are too many."""
-    found: dict[str, Happening] = {}
-    for who in whom:
-        acts, suffers = replace(wanted, actor=(who,), limit=INVOLVED), replace(wanted, recipient=(who,), limit=INVOLVED)
-        for asked in (acts, suffers):
-            side = ask_happenings(archive, asked)
-            found |= {h.id: h for h in side}
-            if side.cursor:
-                return []
-    return list(found.values())
+    answer = ask_involved(archive, whom, replace(wanted, limit=INVOLVED))
+    found = list(answer)
+    return [] if answer.cursor else found
 
 
 def _lay_out(asked: Asked, found: _Found) -> dict[str, Any]:
     lead = partial(_lead, asked, found)
-    relation = found.relation
     return {
         "found": found,
         "picture": draw_dyad(found.series, lead) if found.series.periods else None,
         "choices": [(unit, asked.link(by=unit), unit == found.series.by) for unit in PERIODS],
-        "paragraphs": relation.summary.paragraphs if relation else (),
-        "notes": relation.summary.notes if relation else (),
-        "turns": list(enumerate(relation.course.turns, 1)) if relation else [],
-        "thirds": [_lay_third(third) for third in relation.thirds[:THIRDS]] if relation and not found.alone else [],
+        "paragraphs": found.summary.paragraphs if found.summary else (),
+        "notes": found.summary.notes if found.summary else (),
+        "turns": list(enumerate(found.turns, 1)),
+        "thirds": found.thirds,
         "addresses": [lead_actor(party.name if party.asked else party.label) for party in (found.first, found.second)],
         "whole": _lead_whole(asked, found),
         "most": MOST,

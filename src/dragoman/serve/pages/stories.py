@@ -37,7 +37,7 @@ def show_stories(request: Request, room: InRoom, _: Reader) -> Response:
     except UsageError as error:
         return render(request, "stories.html", 400, asked=asked, trouble=str(error))
     wanted = replace(asked.wanted, status=asked.wanted.status or ("actual",), limit=MOST, order=None, cursor=None)
-    stories, total, hints = room.shelf.remember(("stories", wanted), lambda: _fetch(room, wanted))
+    stories, total, more, hints = room.shelf.remember(("stories", wanted), lambda: _fetch(room, wanted))
     ordered = sorted(stories, key=lambda s: _rank(s, order))
     return render(
         request,
@@ -47,7 +47,7 @@ def show_stories(request: Request, room: InRoom, _: Reader) -> Response:
         stories=[_lay_out(story) for story in ordered[(page - 1) * PAGE : page * PAGE]],
         number=len(stories),
         total=total,
-        most=MOST,
+        more=more,
         hints=hints,
         page=page,
         pages=max(1, -(-len(stories) // PAGE)),
@@ -55,14 +55,13 @@ def show_stories(request: Request, room: InRoom, _: Reader) -> Response:
     )
 
 
-def _fetch(room: Room, wanted: Filter) -> tuple[list[Story], int, list[str]]:
+def _fetch(room: Room, wanted: Filter) -> tuple[list[Story], int, bool, list[str]]:
     with room.shelf.lend() as archive:
         answer = ask_happenings(archive, wanted)
         happenings = list(answer)
-        total = answer.count()
         told = archive.tellings(event for h in happenings for event in h.events)
         hints = [] if happenings else archive.hints(wanted)
-    return link_stories(happenings, told), total, hints
+    return link_stories(happenings, told), len(happenings), answer.cursor is not None, hints
 
 
 def _rank(story: Story, order: str) -> tuple[int, ...]:

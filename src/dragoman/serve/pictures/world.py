@@ -43,10 +43,12 @@ class _View:
     top: float = 0.0
 
     def place(self, spot: Spot) -> tuple[float, float]:
+        """Where a spot stands on the drawing."""
         x, y = place(spot.lon or 0.0, spot.lat or 0.0)
         return (x - self.left) * self.scale, (y - self.top) * self.scale
 
     def holds(self, spot: Spot) -> bool:
+        """Whether a spot is in sight."""
         x, y = self.place(spot)
         return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 

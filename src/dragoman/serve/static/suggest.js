@@ -1,4 +1,5 @@
-// Suggestions while one types, at fields marked data-suggest: "go" leads to what is chosen, else it is written into the field.
+// Suggestions while one types, at fields marked data-suggest: "go" leads to what is chosen; else it names the kind that the field
+// takes ("Who"), and what is chosen is written into it.
 "use strict";
 
 for (const field of document.querySelectorAll("[data-suggest]")) {
@@ -62,7 +63,9 @@ for (const field of document.querySelectorAll("[data-suggest]")) {
     if (words.length < 2) { close(); return; }
     try {
       const answer = await fetch(`/search/suggest?q=${encodeURIComponent(words)}`);
-      if (answer.ok && mine === asked && document.activeElement === field) show(await answer.json());
+      if (!answer.ok) return;
+      const rows = await answer.json(), kind = field.dataset.suggest;
+      if (mine === asked && document.activeElement === field) show(rows.filter((row) => kind === "go" || kind === row.kind));
     } catch { close(); }
   };
 
