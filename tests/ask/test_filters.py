@@ -75,6 +75,10 @@ def test_a_text_is_cut_into_words_and_phrases() -> None:
         ("order", "random", "one of newest, oldest, confidence, report"),
         ("source", "  ", "it is empty"),
         ("since", ["2020", "2021"], "one value, not several"),
+        ("text", "w " * 101, "at most 100 words"),
+        ("text", ["a b"] * 51, "at most 100 words"),
+        ("actor", "w " * 101, "at most 100 words"),
+        ("type", ["ASSAULT"] * 101, "at most 100 words"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_is_allowed(field: str, given: Any, said: str) -> None:

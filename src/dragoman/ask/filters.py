@@ -35,6 +35,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "commitments": ("newest", "oldest", "due", "changed"),
 }
 
+# More words of one filter than this are no question of a person, and would keep a store busy for long.
+MOST_WORDS = 100
+
 
 def _word(
     read: Callable[..., Any], sign: str, help: str, more: str = "", *, many: bool = False, of: Iterable[str] = COUNTED
@@ -171,6 +174,8 @@ def make_filter(question: str, words: Mapping[str, Any]) -> Filter:
         if not found:
             continue
         checked[name] = tuple(_flat(found)) if many else found[0]
+        if many and sum(map(_count_words, checked[name])) > MOST_WORDS:
+            raise UsageError(f"{name}: at most {MOST_WORDS} words are looked for at a time")
     chosen = Filter(**checked)
     if chosen.order is not None and chosen.order not in ORDERS[question]:
         raise values.complain("order", chosen.order, f"order of {question}", ORDERS[question])
@@ -191,6 +196,12 @@ def _plain(name: str, value: Any) -> str | date:
     if not words.isascii() and words.encode("utf-8", "replace").decode() != words:
         raise UsageError(f"{name}: {words!r} is no text in UTF-8")
     return words
+
+
+def _count_words(value: Any) -> int:
+    """Of how many words a value is made: a phrase and a name of theirs, any other of one."""
+    words = value.words if isinstance(value, Phrase) else value.name if isinstance(value, Who | Where) else ()
+    return len(words) or 1
 
 
 def _flat(found: list[Any]) -> Iterable[Any]:

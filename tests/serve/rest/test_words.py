@@ -45,6 +45,8 @@ HUGE = "9" * 4000
             "cursor",
             "does not belong to the order 'newest'",
         ),
+        ("text=" + "w+" * 1500, "text", "at most 100 words"),
+        ("&".join(["where=w"] * 500), "where", "at most 100 words"),
         ("actr=EGY", "actr", "these are: actor, recipient"),
         ("by=EGY", "by", "no word of this query"),  # it is one of commitments
         ("source=%ED%A0%80", None, ""),  # half a character: no UTF-8, read as what stands for the unreadable

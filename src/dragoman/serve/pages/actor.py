@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,15 +14,15 @@ from dragoman.ask.commitments import is_named
 from dragoman.ask.dyads import Period
 from dragoman.ask.filters import Filter
 from dragoman.ask.happenings import ask_involved
-from dragoman.ask.timeline import Timeline
+from dragoman.ask.timeline import Timeline, ask_timeline
 from dragoman.ask.values import read_until, read_who
 from dragoman.errors import UsageError
 from dragoman.record.commitment import Commitment
-from dragoman.record.happening import Happening, Telling
 from dragoman.relations import make_profile
 from dragoman.relations.parties import Party, make_party, spell_code
-from dragoman.relations.profile import Profile
+from dragoman.relations.profile import OPEN, Profile
 from dragoman.serve.leads import clip_period, lead_actor, lead_two
+from dragoman.serve.ledgers import Standing
 from dragoman.serve.pictures.timeline import draw_timeline
 from dragoman.serve.render import link, render
 from dragoman.serve.room import Room
@@ -34,15 +35,17 @@ LATEST = 300
 SHOWN = 10
 # The same person may be known under so many names.
 NAMES = 20
+_by, _to = attrgetter("by"), attrgetter("to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What the archive tells of a party: the latest happenings, whether there are `more`, and how many it took the first part in, along time."""
+    """What is remembered of a party: its profile without commitments (None: nothing is told of it), made of so many happenings, whether
+    there are `more`, and what it did along time."""
 
     party: Party
-    happenings: tuple[Happening, ...]
-    told: dict[str, Telling]
+    profile: Profile | None
+    looked_at: int
     more: bool
     timeline: Timeline
 
@@ -59,37 +62,38 @@ def show_actor(request: Request, room: InRoom, _: Reader, name: str = "", as_of:
     except UsageError as error:
         return render(request, "actor.html", 400, **{**shown, "trouble": str(error)})
     found = room.shelf.remember(("actor", name, day), lambda: _fetch(room, name, day))
-    if not found.happenings:
+    if found.profile is None:
         with room.shelf.lend() as archive:
             near = list(archive.actors(actor=[name], limit=SHOWN))
-        return render(request, "actor.html", **{**shown, "near": near, "party": found.party})
-    until = day or max((h.last_reported for h in found.happenings if h.last_reported), default=date.min)
+        return render(request, "actor.html", **{**shown, "near": near})
     # The page does not wait for the ledger: it says that it is being made.
     standing = room.ledgers.find(day or date.today(), patience=0.0)
-    commitments = [c for c in standing.ledger.entries if is_named(c)] if standing else []
-    profile = make_profile(found.party, found.happenings, found.told, commitments, until)
-    return render(request, "actor.html", **{**shown, **_lay_out(found, profile, name), "standing": standing})
+    return render(request, "actor.html", **{**shown, **_lay_out(found, found.profile, name, standing)})
 
 
 def _fetch(room: Room, name: str, day: date | None) -> _Found:
+    who, status = read_who("name", name), ("actual",)
     with room.shelf.lend() as archive:
-        who = read_who("name", name)
         party = make_party(who, archive.actors(actor=[name], limit=NAMES) if who.name else ())
-        words: dict[str, Any] = {"status": ["actual"], "until": day}
-        answer = ask_involved(archive, [who], Filter(status=("actual",), until=day, limit=LATEST))
-        happenings = tuple(answer)
+        answer = ask_involved(archive, [who], Filter(status=status, until=day, limit=LATEST))
+        happenings = list(answer)
         told = archive.tellings(event for h in happenings for event in h.events)
-        timeline = archive.timeline(actor=[name], **words)
-    return _Found(party=party, happenings=happenings, told=told, more=answer.cursor is not None, timeline=timeline)
+        timeline = ask_timeline(archive, Filter(actor=(who,), status=status, until=day))
+    until = day or max((h.last_reported for h in happenings if h.last_reported), default=date.min)
+    profile = make_profile(party, happenings, told, (), until) if happenings else None
+    more = answer.cursor is not None
+    return _Found(party=party, profile=profile, looked_at=len(happenings), more=more, timeline=timeline)
 
 
-def _lay_out(found: _Found, profile: Profile, name: str) -> dict[str, Any]:
-    by = found.timeline.by
-    lead = partial(_lead_period, name, by)
+def _lay_out(found: _Found, profile: Profile, name: str, standing: Standing | None) -> dict[str, Any]:
+    lead = partial(_lead_period, name, found.timeline.by)
+    kept = standing.ledger.entries if standing else ()
+    still = [c for c in kept if c.state in OPEN and is_named(c)]
+    made, received = ([c for c in still if any(map(found.party.is_party, side(c)))] for side in (_by, _to))
     return {
-        "party": found.party,
         "profile": profile,
-        "looked_at": len(found.happenings),
+        "standing": standing,
+        "looked_at": found.looked_at,
         "more": found.more,
         "picture": draw_timeline(found.timeline, lead) if found.timeline.periods else None,
         "ties": [
@@ -106,7 +110,7 @@ def _lay_out(found: _Found, profile: Profile, name: str) -> dict[str, Any]:
         ],
         "opened": [
             (title, order_open(open_)[:SHOWN], len(open_))
-            for title, open_ in (("Its own word", profile.made), ("Said to it", profile.received))
+            for title, open_ in (("Its own word", made), ("Said to it", received))
             if open_
         ],
         "shown": SHOWN,

@@ -1,5 +1,6 @@
 """Two parties come in, in the query; how they dealt with each other goes out: period by period, in words, with what is behind each point."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -18,9 +19,9 @@ from dragoman.errors import UsageError
 from dragoman.record.happening import Happening
 from dragoman.relations import relate_parties
 from dragoman.relations.parties import Party, make_party, spell_code, tell_day
-from dragoman.relations.relate import Relation
-from dragoman.relations.summary import tell_scale
+from dragoman.relations.summary import Summary, tell_scale
 from dragoman.relations.thirds import Third
+from dragoman.relations.turns import Turn
 from dragoman.serve.asked import Asked, read_asked
 from dragoman.serve.leads import clip_period, lead_actor, lead_two
 from dragoman.serve.pictures.series import draw_dyad
@@ -41,7 +42,7 @@ _STANDS = {1: "supports", -1: "opposes", 0: ""}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What the archive tells of two parties; `relation` is None where there are too many happenings for a summary.
+    """What is remembered of two parties; `summary` is None where there are too many happenings for words.
 
     `series` and `total` count all happenings where both parties are codes, else the newest; `more` tells that there are others.
     `alone` tells that third parties were not looked for, since the two have too many happenings with others.
@@ -50,11 +51,13 @@ class _Found:
     first: Party
     second: Party
     series: DyadSeries
-    relation: Relation | None
+    summary: Summary | None
     newest: tuple[Happening, ...]
     total: int
     more: bool = False
     alone: bool = True
+    turns: tuple[Turn, ...] = ()
+    thirds: tuple[Mapping[str, Any], ...] = ()
 
 
 @router.get("/dyad")
@@ -101,19 +104,30 @@ def _fetch(room: Room, whom: tuple[Who, Who], by: str | None, wanted: Filter) ->
     newest = tuple(found[:NEWEST])
     if counted is not None:
         total = sum(p.total for p in counted.follow(counted.directions[0])) + counted.undated
-        return _Found(first=first, second=second, series=counted, relation=None, newest=newest, total=total)
+        return _Found(first=first, second=second, series=counted, summary=None, newest=newest, total=total)
     days = [day for h in found if (day := tell_day(h))]
     unit = pick_unit(wanted.since or min(days), wanted.until or max(days), by or "month") if days else by or "month"
     relation = relate_parties(involved or found, told, first, second, unit, wanted.since, wanted.until)
+    if not whole:
+        return _Found(
+            first=first,
+            second=second,
+            series=relation.series,
+            summary=None,
+            newest=newest,
+            total=len(found),
+            more=True,
+        )
     return _Found(
         first=first,
         second=second,
         series=relation.series,
-        relation=relation if whole else None,
+        summary=relation.summary,
         newest=newest,
         total=len(found),
-        more=not whole,
         alone=not involved,
+        turns=relation.course.turns,
+        thirds=tuple(_lay_third(third) for third in relation.thirds[:THIRDS]) if involved else (),
     )
 
 
@@ -141,15 +155,14 @@ def _fetch_involved(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> 
 
 def _lay_out(asked: Asked, found: _Found) -> dict[str, Any]:
     lead = partial(_lead, asked, found)
-    relation = found.relation
     return {
         "found": found,
         "picture": draw_dyad(found.series, lead) if found.series.periods else None,
         "choices": [(unit, asked.link(by=unit), unit == found.series.by) for unit in PERIODS],
-        "paragraphs": relation.summary.paragraphs if relation else (),
-        "notes": relation.summary.notes if relation else (),
-        "turns": list(enumerate(relation.course.turns, 1)) if relation else [],
-        "thirds": [_lay_third(third) for third in relation.thirds[:THIRDS]] if relation and not found.alone else [],
+        "paragraphs": found.summary.paragraphs if found.summary else (),
+        "notes": found.summary.notes if found.summary else (),
+        "turns": list(enumerate(found.turns, 1)),
+        "thirds": found.thirds,
         "addresses": [lead_actor(party.name if party.asked else party.label) for party in (found.first, found.second)],
         "whole": _lead_whole(asked, found),
         "most": MOST,
