@@ -53,11 +53,6 @@ class Allowance:
             self._keep(visitor, left - 1)
             return 0.0
 
-    def wait(self, visitor: str) -> float:
-        """In how many seconds there will be one left, 0 where there is; takes none."""
-        with self._lock:
-            return max(0.0, (1 - self._count(visitor)) * self._seconds / self._most)
-
     def forgive(self, visitor: str) -> None:
         """Give a visitor all back."""
         with self._lock:
