@@ -24,6 +24,7 @@ from dragoman.relations.thirds import Third
 from dragoman.relations.turns import Turn
 from dragoman.serve.asked import Asked, read_asked
 from dragoman.serve.leads import clip_period, lead_actor, lead_two
+from dragoman.serve.pictures.picture import Picture
 from dragoman.serve.pictures.series import draw_dyad
 from dragoman.serve.render import render
 from dragoman.serve.room import Room
@@ -78,7 +79,8 @@ def show_dyad(request: Request, room: InRoom, _: Reader) -> Response:
         found = room.shelf.remember(("dyad", whom, by, wanted), lambda: _fetch(room, whom, by, wanted))
     except UsageError as error:
         return render(request, "dyad.html", 400, **{**shown, "trouble": str(error), "pairs": []})
-    return render(request, "dyad.html", **{**shown, **_lay_out(asked, found)})
+    picture = room.shelf.remember(("series", request.url.query), lambda: _draw(asked, found))
+    return render(request, "dyad.html", **{**shown, **_lay_out(asked, found), "picture": picture})
 
 
 def _fetch_pairs(room: Room) -> list[Pair]:
@@ -153,11 +155,13 @@ def _fetch_involved(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> 
     return [] if answer.cursor else found
 
 
+def _draw(asked: Asked, found: _Found) -> Picture | None:
+    return draw_dyad(found.series, partial(_lead, asked, found)) if found.series.periods else None
+
+
 def _lay_out(asked: Asked, found: _Found) -> dict[str, Any]:
-    lead = partial(_lead, asked, found)
     return {
         "found": found,
-        "picture": draw_dyad(found.series, lead) if found.series.periods else None,
         "choices": [(unit, asked.link(by=unit), unit == found.series.by) for unit in PERIODS],
         "paragraphs": found.summary.paragraphs if found.summary else (),
         "notes": found.summary.notes if found.summary else (),
