@@ -26,7 +26,7 @@ from dragoman.serve.asked import Asked, read_asked
 from dragoman.serve.leads import clip_period, lead_actor, lead_two
 from dragoman.serve.pictures.picture import Picture
 from dragoman.serve.pictures.series import draw_dyad
-from dragoman.serve.render import render
+from dragoman.serve.render import link, render
 from dragoman.serve.room import Room
 from dragoman.serve.visit import InRoom, Reader
 
@@ -88,7 +88,7 @@ def _fetch_pairs(room: Room) -> list[Pair]:
         return ask_pairs(archive, Filter(status=("actual",)), "state", 1, PAIRS)[0]
 
 
-def _lay_pair(pair: Pair) -> tuple[str, str, str, Pair]:
+def _lay_pair(pair: Pair) -> tuple[str, str, str | None, Pair]:
     return spell_code(pair.first), spell_code(pair.second), lead_two(pair.first, pair.second), pair
 
 
@@ -167,7 +167,7 @@ def _lay_out(asked: Asked, found: _Found) -> dict[str, Any]:
         "notes": found.summary.notes if found.summary else (),
         "turns": list(enumerate(found.turns, 1)),
         "thirds": found.thirds,
-        "addresses": [lead_actor(party.name if party.asked else party.label) for party in (found.first, found.second)],
+        "addresses": [link("/actor", name=asked.own[side][-1]) for side in ("first", "second")],
         "whole": _lead_whole(asked, found),
         "most": MOST,
     }
