@@ -70,7 +70,7 @@ def check_page(text: str) -> html.HtmlElement:
         if not isinstance(element.tag, str):
             continue
         assert element.tag not in ("style", "iframe", "object", "embed", "base", "applet", "link") or (
-            element.tag == "link" and element.get("href", "").startswith("/static/")
+            element.tag == "link" and element.get("href", "").startswith("/")
         ), html.tostring(element)
         if element.tag == "script":
             assert element.get("src", "").startswith("/static/")
@@ -108,7 +108,7 @@ def kind_of(path: str) -> str:
     return "/".join(steps[:2]) + ("/…" if len(steps) > 2 else "") + "?" + "&".join(words)
 
 
-def walk(client: Client, starts: Sequence[str]) -> dict[str, list[str]]:
+def walk(client: Client, starts: Sequence[str], statuses: Sequence[int] = (200,)) -> dict[str, list[str]]:
     """Look at pages from some on over all links, a few of each kind; gives their paths by kind. Each page is checked."""
     left, seen, kinds = list(starts), set(), {}
     while left and len(seen) < MOST_PAGES:
@@ -119,7 +119,7 @@ def walk(client: Client, starts: Sequence[str]) -> dict[str, list[str]]:
         seen.add(path)
         kinds.setdefault(kind, []).append(path)
         answer = client.get(path)
-        assert answer.status_code == 200, (path, answer.text[-500:])
+        assert answer.status_code in statuses, (path, answer.text[-500:])
         if answer.headers["content-type"].startswith("text/html"):
             left.extend(find_links(check_page(answer.text), path))
     return kinds
@@ -140,7 +140,8 @@ def test_no_column_of_an_archive_runs(tmp_path: Path) -> None:
             for column, made in columns.items():
                 store.change(f'UPDATE "{table}" SET "{column}" = {made}', {"hostile": HOSTILE})
     with Client(path) as visitor:
-        kinds = walk(visitor, ["/"])
+        # What leads on by a code or a mode leads nowhere where there is none such.
+        kinds = walk(visitor, ["/"], (200, 400, 404))
         shown = "".join(visitor.get(paths[0]).text for paths in kinds.values())
     assert len(kinds) > 6, kinds
     assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 50, "it is shown, as text"
