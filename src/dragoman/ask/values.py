@@ -167,6 +167,12 @@ def read_who(field: str, value: str) -> Who:
     return Who(word, code=code) if code else Who(word, name=name)
 
 
+def spell_name(name: str) -> str | None:
+    """A name as a question for a party can say it: without the colon, which parts code and sector; None where it holds no word."""
+    plain = " ".join(name.replace(":", " ").split())
+    return plain if fold_words(plain) else None
+
+
 def read_dyad(field: str, value: str) -> Dyad:
     """Two codes or names of countries: "EGY-LBY" for either direction, "EGY>LBY" for one."""
     for mark in (">", "-"):

@@ -12,7 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from dragoman.ask.values import QUAD_NAMES
+from dragoman.ask.values import QUAD_NAMES, spell_name
 from dragoman.export.marks import ORDER
 from dragoman.export.words import shorten, tell_date, tell_entities, tell_event
 from dragoman.serve.pages.nav import NAV
@@ -99,6 +99,7 @@ def _environment() -> Environment:
     environment.globals["quads"] = {number: words for words, number in QUAD_NAMES.items()}
     environment.globals.update(link=link, step=step, static=static, nav=NAV, version=VERSION, web_link=web_link)
     environment.filters.update(
+        name=spell_name,
         web=web_link,
         shorten=shorten,
         entities=tell_entities,

@@ -24,8 +24,9 @@ from dragoman.relations.thirds import Third
 from dragoman.relations.turns import Turn
 from dragoman.serve.asked import Asked, read_asked
 from dragoman.serve.leads import clip_period, lead_actor, lead_two
+from dragoman.serve.pictures.picture import Picture
 from dragoman.serve.pictures.series import draw_dyad
-from dragoman.serve.render import render
+from dragoman.serve.render import link, render
 from dragoman.serve.room import Room
 from dragoman.serve.visit import InRoom, Reader
 
@@ -78,7 +79,8 @@ def show_dyad(request: Request, room: InRoom, _: Reader) -> Response:
         found = room.shelf.remember(("dyad", whom, by, wanted), lambda: _fetch(room, whom, by, wanted))
     except UsageError as error:
         return render(request, "dyad.html", 400, **{**shown, "trouble": str(error), "pairs": []})
-    return render(request, "dyad.html", **{**shown, **_lay_out(asked, found)})
+    picture = room.shelf.remember(("series", request.url.query), lambda: _draw(asked, found))
+    return render(request, "dyad.html", **{**shown, **_lay_out(asked, found), "picture": picture})
 
 
 def _fetch_pairs(room: Room) -> list[Pair]:
@@ -86,7 +88,7 @@ def _fetch_pairs(room: Room) -> list[Pair]:
         return ask_pairs(archive, Filter(status=("actual",)), "state", 1, PAIRS)[0]
 
 
-def _lay_pair(pair: Pair) -> tuple[str, str, str, Pair]:
+def _lay_pair(pair: Pair) -> tuple[str, str, str | None, Pair]:
     return spell_code(pair.first), spell_code(pair.second), lead_two(pair.first, pair.second), pair
 
 
@@ -153,17 +155,19 @@ def _fetch_involved(archive: Archive, whom: tuple[Who, Who], wanted: Filter) -> 
     return [] if answer.cursor else found
 
 
+def _draw(asked: Asked, found: _Found) -> Picture | None:
+    return draw_dyad(found.series, partial(_lead, asked, found)) if found.series.periods else None
+
+
 def _lay_out(asked: Asked, found: _Found) -> dict[str, Any]:
-    lead = partial(_lead, asked, found)
     return {
         "found": found,
-        "picture": draw_dyad(found.series, lead) if found.series.periods else None,
         "choices": [(unit, asked.link(by=unit), unit == found.series.by) for unit in PERIODS],
         "paragraphs": found.summary.paragraphs if found.summary else (),
         "notes": found.summary.notes if found.summary else (),
         "turns": list(enumerate(found.turns, 1)),
         "thirds": found.thirds,
-        "addresses": [lead_actor(party.name if party.asked else party.label) for party in (found.first, found.second)],
+        "addresses": [link("/actor", name=asked.own[side][-1]) for side in ("first", "second")],
         "whole": _lead_whole(asked, found),
         "most": MOST,
     }

@@ -89,10 +89,10 @@ def _draw(network: Network, sort: str) -> Picture | None:
     return draw_ties(network, sorted(network.edges, key=_SORTS[sort])[:ROWS], lead_actor, lead_two)
 
 
-def _list_groups(network: Network) -> list[tuple[int, list[tuple[str, str]]]]:
+def _list_groups(network: Network) -> list[tuple[int, list[tuple[str, str | None]]]]:
     """Groups of more than one, the largest first: each member's name and its page."""
-    groups: dict[int, list[tuple[str, str]]] = {}
+    groups: dict[int, list[tuple[str, str | None]]] = {}
     for node in network.nodes:
         if node.community:
             groups.setdefault(node.community, []).append((spell_code(node.name), lead_actor(node.name)))
-    return sorted((number, sorted(members)) for number, members in groups.items())
+    return sorted((number, sorted(members, key=lambda m: m[0])) for number, members in groups.items())

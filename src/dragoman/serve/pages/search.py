@@ -90,9 +90,9 @@ def _know(room: Room) -> Names:
 
 
 def lead_suggestion(one: Suggestion) -> str:
-    """The page about what is suggested."""
+    """The page about what is suggested; it holds a word, or it would not have been found."""
     if one.kind == "actor":
-        return lead_actor(one.value)
+        return lead_actor(one.value) or "/actors"
     return link("/happenings", **{{"place": "where"}.get(one.kind, one.kind): one.value})
 
 

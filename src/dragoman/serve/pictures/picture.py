@@ -37,17 +37,18 @@ def draw(tag: str, *inside: Markup | str, **attributes: str | float | None) -> M
 
     `class_` is class; any other "_" in a name is "-" ("text_anchor").
     """
-    known = [
-        Markup(' {}="{}"').format(name.rstrip("_").translate(_NAMES), _write(value))
+    # A picture has thousands of elements: strings are joined here, and each is escaped by itself.
+    known = "".join(
+        f' {name.rstrip("_").translate(_NAMES)}="{escape(value) if isinstance(value, str) else _write(value)}"'
         for name, value in attributes.items()
         if value is not None
-    ]
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, Markup("").join(known), Markup("").join(map(escape, inside)))
+    )
+    return Markup(f"<{tag}{known}>{''.join(map(escape, inside))}</{tag}>")
 
 
-def _write(value: str | float) -> str:
-    """Numbers to one decimal: a tenth of a point cannot be seen, and the page stays small."""
-    return value if isinstance(value, str) else f"{round(value, 1) + 0.0:g}"
+def _write(number: float) -> str:
+    """To one decimal: a tenth of a point cannot be seen, and the page stays small."""
+    return f"{round(number, 1) + 0.0:g}"
 
 
 def link(where: str | None, words: str, *inside: Markup) -> Markup:
