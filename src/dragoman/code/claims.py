@@ -125,6 +125,9 @@ def begin_act(view: View, j: int, low: int, refuses: bool, sides: Sides) -> int:
     if helper is not None:
         # Who is to do it is part of it only if the stretch says so: "asked all sides to leave".
         start = helper.i + 1 if low >= helper.i - 1 or start > low else low
+        undergoes = next((c for c in view.children[j] if c.function == "passive_subject" and c.tag in NOUN_TAGS), None)
+        if undergoes is not None and undergoes.i < j:
+            start = view.phrase(undergoes.i)[0]  # "ordered the siege to be lifted"
     negation = next((c for c in view.children[j] if c.function == "negation" and c.i < j), None)
     if negation is not None and not refuses and start > negation.i:
         start = negation.i

@@ -12,19 +12,21 @@ from dragoman.code.view import NOUN_TAGS, View
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import READER, Candidate, Filler
+from dragoman.record.commitment import FAINT, GUESSED
 from dragoman.record.document import Token
 from dragoman.record.mention import PARTS, Reference, Resolved
 
 # What only the reader takes for a saying, it must see at least so clearly; a noun more so.
 PLAIN, PLAIN_NOUN = 0.5, 0.8
 # Paths to a maker that grammar does not show.
-GUESSED = frozenset({"elsewhere in the sentence", "named shortly before"})
+GUESSES = frozenset({"elsewhere in the sentence", "named shortly before"})
 REPORTS = "the report's "
 # Who is called by no more than a common noun, and whose country is taken from the report, may be anybody.
 ANYBODY = frozenset({"body", "business", "people", "press"})
 # So stands an infinitive that names an aim or a means: "the levers to press Mali to leave".
 AIMS = frozenset({"adverbial", "participle", "relative"})
 VAGUE = frozenset("a all an certain few many most other several some various".split())
+NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Under these a clause says what may come, not what somebody will do.
 CHANCES = frozenset({"could", "may", "might"})
@@ -37,13 +39,16 @@ ENDING = frozenset({"CONCEDE", "REJECT"})
 def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
     """Why a verbal event (or an act to come, which is the promise of it) makes no commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
+    if candidate.event == "SUPPORT" and not promised:
+        return _doubt_maker(candidate, view)  # what is signed
     if candidate.event not in VERBAL and not promised:
         return ""
-    return (
-        _doubt_maker(candidate, view)
-        or _doubt_saying(candidate, view)
-        or _doubt_content(candidate, view, _list_own(candidate, view, known))
+    doubts = (
+        _doubt_maker(candidate, view),
+        _doubt_saying(candidate, view),
+        _doubt_content(candidate, view, _list_own(candidate, view, known), known),
     )
+    return max(doubts, key=lambda doubt: (doubt not in ("", GUESSED, FAINT), doubt != ""))
 
 
 def _list_own(c: Candidate, view: View, known: Resolved) -> frozenset[int]:
@@ -61,28 +66,28 @@ def _doubt_maker(c: Candidate, view: View) -> str:
         return "its maker is a place or a thing"
     if all(r.kind == "press" for r in parts):
         return "its maker only tells it"
-    if all(r.basis == "home" and _is_vague(r) for r in parts):
-        return "its maker's country is only guessed"
+    if all(r.basis == "home" and _is_vague(r, f, view) for f in c.actor for r in f.references):
+        return GUESSED
     addressed = {f.token for f in c.recipient if f.token >= 0}
     if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
-        return "its maker is only guessed"
+        return GUESSED
     return ""
 
 
-def _is_vague(reference: Reference) -> bool:
+def _is_vague(reference: Reference, filler: Filler, view: View) -> bool:
     """Whether somebody is called by no more than "some governments" or "a president", or by a common noun for people."""
-    words = reference.actor.entity_text.split()
-    return words[0].lower() in VAGUE or (reference.kind in ANYBODY and words[-1].islower())
+    common = filler.token >= 0 and view.tokens[filler.token].tag not in NAMES
+    return reference.actor.entity_text.split()[0].lower() in VAGUE or (reference.kind in ANYBODY and common)
 
 
 def _is_guessed(filler: Filler, i: int, view: View) -> bool:
     """Whether grammar does not show that a filler says it: neither its own subject, nor that of a verb above which leaves none between."""
-    if filler.path.startswith(REPORTS) or (filler.token < 0 and filler.path in GUESSED):
+    if filler.path.startswith(REPORTS) or (filler.token < 0 and filler.path in GUESSES):
         return True
-    if filler.path not in GUESSED:
+    if filler.path not in GUESSES:
         return False
     subjects = _list_subjects(view, i)
-    if any(view.phrase(j)[0] <= filler.token <= view.phrase(j)[1] for j in subjects):
+    if any(_tells_whose(view, filler.token, j) for j in subjects):
         return False
     if not view.is_verb(i) or (view.tokens[i].tag == "VBN" and not _has_helper(view, i, "have")):
         return True
@@ -91,6 +96,13 @@ def _is_guessed(filler: Filler, i: int, view: View) -> bool:
     return not any(
         link.dependent == filler.token for _, parent in view.ancestors(i) for link in view.links(parent.i, "subject")
     )
+
+
+def _tells_whose(view: View, i: int, subject: int) -> bool:
+    """Whether a word is the subject or says who that is or whose: "Kenya's interior minister, Ada Omondi"."""
+    while i != subject and view.tokens[i].function in NAMING and view.tokens[i].head != i:
+        i = view.tokens[i].head
+    return i == subject
 
 
 def _list_subjects(view: View, i: int) -> list[int]:
@@ -117,7 +129,7 @@ def _doubt_saying(c: Candidate, view: View) -> str:
     if c.rule == READER:
         least = PLAIN if view.is_verb(c.token) else PLAIN_NOUN
         if view.hints.likely(c.token, c.event) < least or token.tag in ("DT", "RB", "UH"):
-            return "hardly a saying"
+            return FAINT
     will = any(x.tag == "MD" for x in view.children[c.token])
     if c.event in ENDING and stem(token.lemma) in words.done and not will:
         return "it was done there and then, or is only thought"
@@ -149,7 +161,7 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     return "it was not said yet" if token.function in AIMS or held else ""
 
 
-def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
+def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolved) -> str:
     span = c.content or c.act
     if span is None:
         return "it does not say what"
@@ -163,14 +175,14 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int]) -> str:
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
     if len(inside) == 1 and head.i == c.token and head.tag in NOUN_TAGS:
         return "it does not say what"
-    return _doubt_act(c, view, head, own) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+    return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
 
 
 def _is_counterfactual(view: View, verb: Token) -> bool:
     return _has_helper(view, verb.i, "have") and any(c.tag == "MD" for c in view.children[verb.i])
 
 
-def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int]) -> str:
+def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known: Resolved) -> str:
     """What speaks against a verb's being something that somebody will do, or is to do."""
     words = load_ledger_words()
     helpers = [x for x in view.children[verb.i] if x.function in ("auxiliary", "passive_auxiliary")]
@@ -185,7 +197,9 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int]) -> st
         return "it tells what may come"
     if modal is None or subject is None:
         return ""
-    if c.event == "REQUEST" and stem(verb.lemma) in words.being and subject.function == "subject":
+    called = known.actors.get((view.sentence.sequence, subject.i), ())
+    thing = subject.tag in ("NN", "NNS") and not any(r.kind in PARTS for r in called)
+    if c.event == "REQUEST" and subject.function == "subject" and (thing or stem(verb.lemma) in words.being):
         return "it tells how things should be"
     named = bool(own) and subject.i not in own and subject.tag != "PRP" and subject.function == "subject"
     told = {stem(x.lemma) for x in (verb, *view.children[verb.i]) if x is verb or x.function == "complement"}
@@ -203,10 +217,14 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     words = load_ledger_words()
     if head.tag in NAMES and len(inside) <= 3:
         return "it does not say what"
+    above = next((t for _, t in view.ancestors(head.i) if view.is_verb(t.i)), head)
+    if above.i > c.token and above.tag in FINITE and above.function == "clause":
+        return "it tells how things are"
     if c.event == "REJECT" and stem(head.lemma) in words.claim:
         return "what is said is denied"
     # "Rejected the Russian demand" tells which one, "rejected its demand" does not.
-    matter = [w for t in inside if (w := stem(t.lemma)).isalpha() and w not in words.plain]
+    said = [t for t in inside if t.tag not in NAMES and t.i != c.token]
+    matter = [w for t in said if (w := stem(t.lemma)).isalpha() and w not in words.plain]
     if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:
         return "it does not say what"
     alone = not any(x.i > head.i or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])

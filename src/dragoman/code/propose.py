@@ -246,8 +246,11 @@ def _read_content(view: View, i: int, event: str, sides: Sides) -> tuple[Span | 
 
 
 def _is_aside(view: View, i: int, low: int, high: int) -> bool:
-    """Whether the act is told by the way in a sentence whose main act the reader takes for its content."""
-    above = {parent.i for _, parent in view.ancestors(i)}
+    """Whether the reader takes for its content the act by whose way it is told, or another sentence of the same quotation."""
+    above = [parent.i for _, parent in view.ancestors(i)]
+    first, last = view.phrase(above[-1] if above else i)
+    if high < first or low > last:
+        return True
     told = view.tokens[i].function in ("participle", "relative")
     return told and any(low <= j <= high and view.is_verb(j) for j in above)
 

@@ -13,7 +13,7 @@ from dragoman.ledger.echoes import find_echoes
 from dragoman.ledger.fold import fold_changes
 from dragoman.ledger.outcomes import find_changes, tell_days
 from dragoman.ledger.passages import Passages
-from dragoman.ledger.sayings import Saying, find_sayings
+from dragoman.ledger.sayings import Saying, find_sayings, quote_matter
 from dragoman.ledger.verdicts import leave_out_contents, read_verdicts
 from dragoman.record.commitment import Change, Commitment, Passage, Quote, Remark, Term
 from dragoman.record.happening import Happening, Telling
@@ -143,7 +143,7 @@ def _write(entry: _Entry, history: tuple[Change, ...]) -> Commitment:
         kind=saying.kind,
         by=saying.by,
         to=saying.to,
-        content=quote(event.content),
+        content=quote(quote_matter(saying.deed)),
         condition=quote(event.condition),
         deadline=Term(text=event.deadline.text, date=event.deadline.date) if event.deadline is not None else None,
         made_on=saying.deed.happening.date or saying.deed.best.published,
@@ -154,5 +154,5 @@ def _write(entry: _Entry, history: tuple[Change, ...]) -> Commitment:
         history=history,
         reports=tuple(sorted({t.event.document for t in told})),
         events=tuple(sorted(ids)),
-        confidence=round(min(saying.deed.happening.confidence, history[-1].confidence), 4),
+        confidence=round(min(saying.confidence, history[-1].confidence), 4),
     )

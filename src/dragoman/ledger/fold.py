@@ -38,7 +38,7 @@ def fold_changes(saying: Saying, changes: Iterable[Change], as_of: date) -> tupl
         state="open",
         since=saying.deed.day,
         events=saying.deed.events,
-        confidence=saying.deed.happening.confidence,
+        confidence=saying.confidence,
         why="said",
     )
     history = [made]

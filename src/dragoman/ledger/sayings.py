@@ -10,8 +10,9 @@ from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
 from dragoman.ledger.names import list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
-from dragoman.record.commitment import Expected
+from dragoman.record.commitment import FAINT, GUESSED, Expected
 from dragoman.record.mention import Actor
+from dragoman.record.span import Span
 
 # Kinds that speak of the same thing: one may restate or replace the other.
 FAMILIES = {
@@ -26,13 +27,15 @@ FAMILIES = {
 }
 
 
+# The maker of a saying of which grammar does not show whose it is was right in 9 of 45 on real news.
+GUESS, UNLISTED = 0.2, frozenset({GUESSED, FAINT})
 # A content that ends in one of these was cut off; with so many words that say something it says enough all the same.
 ENOUGH = 3
 OPEN_ENDS = frozenset({"a", "an", "and", "by", "he", "of", "or", "she", "the", "their", "they", "to", "with"})
 # Words that deny a saying where they stand so few words before the word for it.
 DENIED, DENIAL = frozenset({"cannot", "never", "not"}), 2
-# So many words behind "signed" say what was signed.
-OBJECT = 8
+# So many words behind "signed", to the next mark, say what was signed.
+_SIGNED = re.compile(r"\s*((?:[^\s,;:.]+\s+){0,7}[^\s,;:.]+)")
 # A number that is not the day of a month.
 _FIGURE = re.compile(
     r"\b(?<![A-Z]\w{2} )\d[\d,.]*\d\b(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
@@ -70,6 +73,12 @@ class Saying:
         """What the kind speaks of: giving, asking, harming or refusing."""
         return "harm" if self.kind == "ultimatum" and self.deed.happening.event == "THREATEN" else FAMILIES[self.kind]
 
+    @property
+    def confidence(self) -> float:
+        """How sure it is that it was said, by its maker."""
+        sure = self.deed.happening.confidence
+        return min(sure, GUESS) if self.deed.best.doubt in UNLISTED else sure
+
 
 def find_sayings(deeds: Iterable[Deed], texts: Passages) -> list[Saying]:
     """The deeds that make a commitment, in the order of their days; `texts` tell what "it" is in some of them."""
@@ -84,7 +93,7 @@ def find_sayings(deeds: Iterable[Deed], texts: Passages) -> list[Saying]:
 def _pick_kind(deed: Deed) -> str | None:
     """The kind of commitment that a deed makes, None where it makes none."""
     event = deed.best.event
-    if deed.happening.status != "actual" or deed.best.doubt:
+    if deed.happening.status != "actual" or deed.best.doubt not in ("", *UNLISTED):
         return None
     trigger = frozenset(stem_words(event.trigger.text))
     words = load_ledger_words()
@@ -143,7 +152,8 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
     called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
-    content = event.content.text if event.content is not None else _read_object(deed)
+    words = quote_matter(deed)
+    content = words.text if words is not None else ""
     # Every report of a war names its countries: that it does so again tells nothing.
     matter = read_matter(content, parties) - read_states(content)
     return Saying(
@@ -195,8 +205,14 @@ def is_term(deed: Deed) -> bool:
     return deed.best.event.event in ("AGREE", "CONCEDE", "SUPPORT") and words.lower().startswith(("till ", "until "))
 
 
-def _read_object(deed: Deed) -> str:
-    """The words behind a trigger that has no content: what was signed."""
+def quote_matter(deed: Deed) -> Span | None:
+    """The content of a saying; of one that has none, what was signed: the words behind the trigger, to the next mark."""
     event = deed.best.event
+    if event.content is not None or event.event != "SUPPORT":
+        return event.content
     behind = deed.best.sentence[event.trigger.end - event.sentence.start :]
-    return " ".join(behind.split()[:OBJECT])
+    found = _SIGNED.match(behind)
+    if found is None:
+        return None
+    start = event.trigger.end + found.start(1)
+    return Span(found[1], start, start + len(found[1]))
