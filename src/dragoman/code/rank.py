@@ -239,7 +239,7 @@ def _seen(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, sour
     if source in ("rule", "none", "seen"):
         yield f"missed={_grade(missing)} source={source}"
     if not fillers:
-        best = max((hints.plays(c.token, role, t.i) or 0.0 for t in view.tokens), default=0.0)
+        best = hints.best_player(c.token, role)
         yield f"nobody, at best={_grade(best)}"
         yield f"nobody, at best={_grade(best)}, missed={_grade(missing)}"
     elif fillers[0].token < 0:
