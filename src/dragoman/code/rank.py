@@ -29,7 +29,7 @@ Weights = Mapping[str, float]
 # Features that go together; no feature is in two groups of one option.
 Group = tuple[str, ...]
 # How many groups of a sort are remembered: a run of millions must not grow.
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
 
