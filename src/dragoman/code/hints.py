@@ -121,6 +121,14 @@ class Hints:
         column = ROLE_AT[role]
         return [j for j, chances in enumerate(self._roles[row]) if chances[column] >= PLAYS and self._words[j]]
 
+    def best_player(self, i: int, role: str) -> float:
+        """How likely it is at best that a token plays a role in the event at token `i`."""
+        row = self._row_of[i]
+        if row is None:
+            return 0.0
+        column = ROLE_AT[role]
+        return max((chances[column] for chances in self._roles[row]), default=0.0)
+
     def stretch(self, i: int, role: str) -> tuple[int, int] | None:
         """First and last token of the longest stretch that plays a role in the event at token `i`; short gaps are bridged."""
         row = self._row_of[i]

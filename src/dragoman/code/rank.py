@@ -36,7 +36,7 @@ Weights = Mapping[str, float]
 # Features that go together; no feature is in two groups of one option.
 Group = tuple[str, ...]
 # How many groups of a sort are remembered: a run of millions must not grow.
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
 
@@ -241,7 +241,7 @@ def _seen(c: Candidate, role: str, fillers: tuple[Filler, ...], view: View, sour
     if source in ("rule", "none", "seen"):
         yield f"missed={_grade(missing)} source={source}"
     if not fillers:
-        best = max((hints.plays(c.token, role, t.i) or 0.0 for t in view.tokens), default=0.0)
+        best = hints.best_player(c.token, role)
         yield f"nobody, at best={_grade(best)}"
         yield f"nobody, at best={_grade(best)}, missed={_grade(missing)}"
     elif fillers[0].token < 0:
