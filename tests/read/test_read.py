@@ -70,10 +70,10 @@ KINDS = [
     ("a.csv", "text\nThe envoys met.\n", "The envoys met."),
     ("a.jsonl", (ROW + "\n").encode("utf-16"), "The envoys met."),
     ("a.json", ROW.encode("utf-16"), "The envoys met."),
-    ("a.txt.gz", gzip.compress(TEXT.encode()), TEXT),
-    ("a.bin", gzip.compress(TEXT.encode()), TEXT),
-    ("a.html.gz", gzip.compress(PAGE.encode()), TEXT),
-    ("a.gz", gzip.compress(gzip.compress(TEXT.encode())), TEXT),
+    ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0), TEXT),
+    ("a.bin", gzip.compress(TEXT.encode(), mtime=0), TEXT),
+    ("a.html.gz", gzip.compress(PAGE.encode(), mtime=0), TEXT),
+    ("a.gz", gzip.compress(gzip.compress(TEXT.encode(), mtime=0), mtime=0), TEXT),
 ]
 
 
@@ -89,7 +89,7 @@ BAD = [
     ("a.jsonl", "", "the file is empty"),
     ("a.jsonl", "\n\n", "the file is empty"),
     ("a.csv", "\n", "the file is empty"),
-    ("a.gz", gzip.compress(b""), "the file is empty"),
+    ("a.gz", gzip.compress(b"", mtime=0), "the file is empty"),
     ("a.txt", bytes(range(256)), "binary"),
     ("a.txt", f"{TEXT}\0{TEXT}", "binary"),
     ("a.txt", f"{TEXT * 1000}\0", "null character"),
@@ -139,7 +139,7 @@ def test_document_tells_where_it_was_read(tmp_path: Path) -> None:
         "a.html": (PAGE.encode(), "{}"),
         "a.jsonl": (ROW.encode(), "{}:1"),
         "a.csv": (b"text\nThe envoys met.\n", "{}:2"),
-        "a.txt.gz": (gzip.compress(TEXT.encode()), "{}"),
+        "a.txt.gz": (gzip.compress(TEXT.encode(), mtime=0), "{}"),
     }
     for name, (data, place) in kept.items():
         path = write(tmp_path / name, data)
@@ -186,7 +186,7 @@ def pack(path: Path, members: dict[str, str | bytes]) -> Path:
 
 
 def test_zip_members_are_told_apart(tmp_path: Path) -> None:
-    members = {"z.txt": TEXT, "b/a.csv": "text\nThe envoys met.\n", "c.jsonl.gz": gzip.compress(ROW.encode())}
+    members = {"z.txt": TEXT, "b/a.csv": "text\nThe envoys met.\n", "c.jsonl.gz": gzip.compress(ROW.encode(), mtime=0)}
     path = pack(tmp_path / "a.zip", {**members, "e.txt": "", "__MACOSX/._z.txt": b"\0", ".DS_Store": b"\0"})
     found = read(path)
     texts = [item.text for item in found if isinstance(item, Document)]
@@ -206,7 +206,7 @@ def test_damaged_zip_member_is_one_fault(tmp_path: Path) -> None:
 def test_archives_in_archives_end(tmp_path: Path) -> None:
     data = TEXT.encode()
     for _ in range(5):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     assert "deep" in only_fault(read(write(tmp_path / "a.gz", data))).reason
 
 
@@ -217,13 +217,13 @@ def test_office_document_is_no_archive(tmp_path: Path) -> None:
 
 def test_zip_within_gzip_is_read(tmp_path: Path) -> None:
     path = pack(tmp_path / "a.zip", {"a.txt": TEXT})
-    packed = write(tmp_path / "a.zip.gz", gzip.compress(path.read_bytes()))
+    packed = write(tmp_path / "a.zip.gz", gzip.compress(path.read_bytes(), mtime=0))
     assert only_document(read(packed)).text == TEXT
 
 
 def test_cut_off_gzip_keeps_what_came_before(tmp_path: Path) -> None:
     lines = "".join(ROW.replace('"1"', f'"{os.urandom(30).hex()}"') + "\n" for _ in range(3000))
-    data = gzip.compress(lines.encode())
+    data = gzip.compress(lines.encode(), mtime=0)
     found = read(write(tmp_path / "a.jsonl.gz", data[: len(data) // 2]))
     assert len(found) > 100
     assert all(isinstance(item, Document) for item in found[:-1])
@@ -235,7 +235,7 @@ class Standing:
         self.buffer = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("data", [TEXT.encode(), PAGE.encode(), gzip.compress(TEXT.encode())])
+@pytest.mark.parametrize("data", [TEXT.encode(), PAGE.encode(), gzip.compress(TEXT.encode(), mtime=0)])
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     stdin = Standing(data)
     monkeypatch.setattr(sys, "stdin", stdin)
