@@ -17,13 +17,14 @@ __all__ = ["FLAGS", "ROLES", "SECTORS", "STATUSES", "TYPES"]
 
 @dataclass
 class Example:
-    """One sentence: word pieces, the first piece of each word, each word's place in the text, and its events."""
+    """One sentence: word pieces, the first piece of each word, each word's place in the text and form, and its events."""
 
     report: str
     start: int
     pieces: list[int]
     firsts: list[int]
     words: list[tuple[int, int]]
+    said: list[str]
     events: list[dict[str, Any]] = field(default_factory=list)
     weight: float = 1.0
 
@@ -43,7 +44,7 @@ def split_words(tokenizer: Tokenizer, text: str, start: int, before: str = "", r
         context = [*tokenizer.encode(before).ids[1:-1][-room:], pieces[-1]]
         pieces = [pieces[0], *context, *pieces[1:]]
         firsts = [first + len(context) for first in firsts]
-    return Example("", start, pieces, firsts, words)
+    return Example("", start, pieces, firsts, words, [text[a - start : b - start] for a, b in words])
 
 
 def find_words(example: Example, text: str, quoted: str, near: int | None = None) -> list[int]:

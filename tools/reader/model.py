@@ -78,12 +78,10 @@ class Reader(nn.Module):
         kinds, left, right = self.heads(x).split(self.sizes, -1)
         return kinds, left.view(shape), right.view(shape)
 
-    def score_roles(self, left: Tensor, right: Tensor) -> Tensor:
-        """Logits [b, i, j, roles]: that word j plays a role in the event that word i names."""
-        scores = torch.einsum("bird,bjrd->bijr", left, right) / RANK**0.5
-        n = left.shape[1]
-        at = torch.arange(n, device=left.device)
-        gap = (at[None, :] - at[:, None]).clamp(-REACH, REACH) + REACH
+    def score_roles(self, left: Tensor, right: Tensor, b: Tensor, i: Tensor) -> Tensor:
+        """Logits [k, j, roles]: that word j of sentence b[k] plays a role in the event that its word i[k] names."""
+        scores = torch.einsum("krd,kjrd->kjr", left[b, i], right[b]) / RANK**0.5
+        gap = (torch.arange(left.shape[1], device=left.device) - i[:, None]).clamp(-REACH, REACH) + REACH
         return scores + self.far[:, gap].permute(1, 2, 0)
 
 
