@@ -135,7 +135,7 @@ def fit(examples: Sequence[Example], make: Callable[[], Reader], plan: Plan, dev
     moved = [p for p in model.parameters() if p.requires_grad]
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    best = torch.optim.AdamW([{"params": inner, "lr": plan.rate}, {"params": outer, "lr": plan.rate * 8}], weight_decay=0.01, fused=device == "cuda")  # fmt: skip  # noqa: E501
+    best = torch.optim.AdamW([{"params": inner, "lr": plan.rate}, {"params": outer, "lr": plan.rate * 8}], weight_decay=0.01, fused=device == "cuda")  # fmt: skip
     steps = plan.epochs * math.ceil(len(examples) / plan.size)
     slope = torch.optim.lr_scheduler.LambdaLR(best, lambda t: min(1, t / (0.1 * steps)) * max(0.0, (steps - t) / steps))
     means = [p.detach().clone() for p in moved]
@@ -156,7 +156,7 @@ def fit(examples: Sequence[Example], make: Callable[[], Reader], plan: Plan, dev
                 torch._foreach_lerp_(means, moved, 1 - min(plan.mean, step / (step + 10)) if plan.mean else 1.0)
             losses.append(loss.detach())
         if epoch == plan.epochs - 1 or device == "cpu":
-            print(f"  epoch {epoch + 1}: loss {float(torch.stack(losses).mean()):.3f}, {time.time() - begun:.0f} s", flush=True)  # fmt: skip  # noqa: E501
+            print(f"  epoch {epoch + 1}: loss {float(torch.stack(losses).mean()):.3f}, {time.time() - begun:.0f} s", flush=True)  # fmt: skip
     with torch.no_grad():
         for p, mean in zip(moved, means, strict=True):
             p.copy_(mean)
