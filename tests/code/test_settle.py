@@ -402,6 +402,7 @@ def test_what_both_see_alike_is_told_by_the_rule() -> None:
     (kept,) = drop_rivals([act("AGREE", 2, 0.3), act("AGREE", 2, 0.9, rule=READER)])
     assert kept.rule == "r"
 
+
 def chances(event: str, token: int, type_right: float, all_right: float) -> Candidate:
     """A proposal with its answers, and the belief that they make."""
     made = act(event, token)
