@@ -36,7 +36,7 @@ ENDING = frozenset({"CONCEDE", "REJECT"})
 
 
 def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
-    """Why a verbal event (or an act to come, which is the promise of it) makes no commitment; "" where nothing speaks against it."""
+    """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
         return _doubt_maker(candidate, view)  # what is signed
