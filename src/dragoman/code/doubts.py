@@ -12,7 +12,6 @@ from dragoman.code.view import NOUN_TAGS, View
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import READER, Candidate, Filler
-from dragoman.record.commitment import FAINT, GUESSED
 from dragoman.record.document import Token
 from dragoman.record.mention import PARTS, Reference, Resolved
 
@@ -37,18 +36,17 @@ ENDING = frozenset({"CONCEDE", "REJECT"})
 
 
 def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
-    """Why a verbal event (or an act to come, which is the promise of it) makes no commitment; "" where nothing speaks against it."""
+    """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
         return _doubt_maker(candidate, view)  # what is signed
     if candidate.event not in VERBAL and not promised:
         return ""
-    doubts = (
-        _doubt_maker(candidate, view),
-        _doubt_saying(candidate, view),
-        _doubt_content(candidate, view, _list_own(candidate, view, known), known),
+    return (
+        _doubt_maker(candidate, view)
+        or _doubt_saying(candidate, view)
+        or _doubt_content(candidate, view, _list_own(candidate, view, known), known)
     )
-    return max(doubts, key=lambda doubt: (doubt not in ("", GUESSED, FAINT), doubt != ""))
 
 
 def _list_own(c: Candidate, view: View, known: Resolved) -> frozenset[int]:
@@ -67,10 +65,10 @@ def _doubt_maker(c: Candidate, view: View) -> str:
     if all(r.kind == "press" for r in parts):
         return "its maker only tells it"
     if all(r.basis == "home" and _is_vague(r, f, view) for f in c.actor for r in f.references):
-        return GUESSED
+        return "its maker is only guessed"
     addressed = {f.token for f in c.recipient if f.token >= 0}
     if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
-        return GUESSED
+        return "its maker is only guessed"
     return ""
 
 
@@ -129,7 +127,7 @@ def _doubt_saying(c: Candidate, view: View) -> str:
     if c.rule == READER:
         least = PLAIN if view.is_verb(c.token) else PLAIN_NOUN
         if view.hints.likely(c.token, c.event) < least or token.tag in ("DT", "RB", "UH"):
-            return FAINT
+            return "hardly a saying"
     will = any(x.tag == "MD" for x in view.children[c.token])
     if c.event in ENDING and stem(token.lemma) in words.done and not will:
         return "it was done there and then, or is only thought"

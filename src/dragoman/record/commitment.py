@@ -13,10 +13,6 @@ STATES = (
 )  # fmt: skip
 
 
-# Doubts of sayings that make commitments all the same, but none that is listed: whose it is is not sure, or whether it is one.
-GUESSED, FAINT = "its maker is only guessed", "hardly a saying"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
     """The act that would carry out what a verbal event promises, asks, refuses or threatens (record.md, `expects`).

@@ -1,0 +1,27 @@
+"""Which sayings are doubtful as commitments, and which are not: whose they are, whether they are said, whether they name an act."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.flow import code_document
+from dragoman.read import make_document
+
+# sentence, trigger, what its doubt says ("" for none), reason
+DOUBTS = [
+    ("Norway promised on Monday to send boats to Chad.", "promised", "", "a plain promise"),
+    ("Norway will send soldiers to Chad on Friday.", "send", "", "an act to come is its own promise"),
+    ("Norway rejected the Malian demand on Monday.", "rejected", "", "it says whose demand"),
+    ("Norway vetoed the resolution on Chad.", "vetoed", "there and then", "nothing is left to refuse"),
+    ("Norway often urged Chad to leave Mali.", "urged", "habit", "many sayings in one"),
+    ("Norway rejected the claim that its army had entered Chad.", "rejected", "denied", "a denial refuses no act"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doubt", "reason"), DOUBTS)
+def test_doubt(kit, text: str, trigger: str, doubt: str, reason: str) -> None:
+    document = make_document(text, published=date(2021, 2, 10))
+    coded = code_document(document, kit)
+    event = next(e for e in coded.events if e.trigger.text == trigger)
+    found = coded.doubts.get(event.id, "")
+    assert (doubt in found) if doubt else not found, reason
