@@ -9,7 +9,7 @@ from dragoman.reconcile.compare import list_levels, load_weights, weigh_pair
 from dragoman.reconcile.gist import Gist
 from dragoman.record.happening import Telling
 from reconcile.make import make_actor, make_place, make_telling
-from reconcile.test_block import draw_tellings
+from reconcile.test_reach import draw_tellings
 
 NOR, TCD, MLI = (make_actor(code) for code in ("NOR", "TCD", "MLI"))
 KANO, JOS, NIGERIA = make_place("Kano", "NGA"), make_place("Jos", "NGA"), make_place("Nigeria", "NGA", 1)

@@ -20,6 +20,8 @@ SPAN_DAYS = 6
 LAG_DAYS = 6
 # What a report tells as known before is looked for among the acts of this many days.
 OLD_DAYS = 3
+# Groups that no report dates may still tell one happening if their last days lie this many days apart.
+NEXT_DAYS = 2
 # These count from the day of the original, whenever the copy came out.
 _FROM_TODAY = frozenset({"today", "yesterday", "tomorrow", "tonight", "overnight"})
 
