@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from dragoman.reconcile import Gist, Reach, Seated, join_tellings, merge_reaches, reach_of
+from dragoman.reconcile import Gist, Reach, Seated, join_tellings, part_by_reach
 from dragoman.record.happening import Happening, Seat, Telling
 
 
@@ -24,9 +24,9 @@ class Shelf:
         """Take out some events, and put others in."""
         new, old = [Gist(t) for t in coming], [self.gists[id] for id in gone]
         joined = []
-        for reach in merge_reaches(map(reach_of, [*new, *old])):
+        for reach, some in part_by_reach([*new, *old]):
             known = [Seated(g, self.seats[id]) for id, g in self.gists.items() if lies_in(g, reach)]
-            joined.append(join_tellings(known, [g for g in new if lies_in(g, reach)], gone))
+            joined.append(join_tellings(known, [g for g in some if g not in old], gone))
             heads = joined[-1].heads
             before = {s.gist.telling.event.id for s in known if s.seat.head in heads}
             # Nobody has, or keeps, a seat that the reach does not hold.

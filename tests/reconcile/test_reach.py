@@ -8,13 +8,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from dragoman.reconcile import Gist, merge_reaches, reach_of
+from dragoman.reconcile import Gist, part_by_reach
 from dragoman.record.happening import Happening, Telling
 from reconcile.make import make_actor, make_place, make_telling
 from reconcile.plain import join_plainly
 from reconcile.shelf import Shelf, join_all
 
 START = date(2021, 2, 1)
+DAYS = (date(2021, 2, 7), date(2021, 2, 9), date(2021, 3, 20))
 SENTENCES = (
     ("Gunmen killed 12 soldiers near the old bridge.", "killed"),
     ("Twelve troops were shot dead at the bridge.", "shot"),
@@ -111,22 +112,25 @@ def test_one_by_one(tellings: list[Telling], chance) -> None:
     for telling in tellings:
         shelf.exchange([telling])
     changed = chance.choice(tellings)
-    other = replace(changed, root="another", first_published=(changed.published or START) - timedelta(chance.randint(0, 8)))
+    other = replace(
+        changed, root="another", first_published=(changed.published or START) - timedelta(chance.randint(0, 8))
+    )
     shelf.exchange([other], [changed.event.id])
     assert shelf.happenings == plainly([other, *(t for t in tellings if t is not changed)])
 
 
-def test_what_lies_apart_is_not_in_reach() -> None:
-    telling = make_telling("Norway condemned Chad on Sunday.", day=date(2021, 2, 7), said="Sunday")
-    reach = reach_of(Gist(telling))
+def test_what_lies_apart_has_nothing_to_do_with_each_other() -> None:
+    one, near, far = (Gist(make_telling(document=f"{day}", day=day)) for day in DAYS)
+    ((reach, _),) = part_by_reach([one])
     assert (reach.event, reach.status) == ("ACCUSE", "actual")
-    assert reach.first < date(2021, 2, 7) < reach.last
+    assert reach.first < DAYS[0] < reach.last
     assert (reach.last - reach.first).days <= 28
-    far = reach_of(Gist(make_telling(day=date(2021, 3, 20))))
-    assert list(merge_reaches([far, reach])) == [reach, far]
-    near = reach_of(Gist(make_telling(day=date(2021, 2, 9))))
-    (both,) = merge_reaches([near, reach])
-    assert (both.first, both.last) == (reach.first, near.last)
+    assert [some for _, some in part_by_reach([far, one])] == [[one], [far]]
+    ((both, some),) = part_by_reach([near, one])
+    assert some == [one, near]
+    assert (both.first, (both.last - reach.last).days) == (reach.first, 2)
+    other = Gist(make_telling(day=DAYS[0], event="ASSAULT"))
+    assert [some for _, some in part_by_reach([other, one])] == [[one], [other]]
 
 
 def test_a_report_without_any_day_has_a_happening() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.keep.coder import Coder
 from dragoman.keep.compare import Difference, compare_events
 from dragoman.keep.link import exchange_reports
+from dragoman.keep.seat import Gists
 from dragoman.record.document import Document
 from dragoman.record.event import Coded, Event
 from dragoman.record.fault import Fault
@@ -83,7 +84,7 @@ def recode_reports(
     Raises:
         StoreBusy, StoreTooNew, StoreFull, StoreError: as `open_store`; what was yielded before stands.
     """
-    after = ""
+    after, gists = "", Gists()
     while True:
         with open_store(path, wait=wait) as store:
             some = _pick(store, coder.version, ids, everything, after, batch)
@@ -91,7 +92,7 @@ def recode_reports(
         if not some:
             return
         after = some[-1]
-        yield _recode(path, list(documents.values()), events, coder, dry_run, wait)
+        yield _recode(path, list(documents.values()), events, coder, gists, dry_run, wait)
 
 
 def _pick(
@@ -110,6 +111,7 @@ def _recode(
     documents: Sequence[Document],
     events: Mapping[str, Sequence[Event]],
     coder: Coder,
+    gists: Gists,
     dry_run: bool,
     wait: float,
 ) -> Recoded:
@@ -120,7 +122,7 @@ def _recode(
             # What another process took out or replaced while this one was coding does not come back.
             standings = read_standings(store, done)
             there = {d.id for d in documents if d.id in done and standings.get(d.id) == stand_document(d)}
-            exchange_reports(store, there, [one for id, one in done.items() if id in there], coder.version)
+            exchange_reports(store, there, [one for id, one in done.items() if id in there], coder.version, gists)
     differences = [compare_events(events.get(id, ()), one.events) for id, one in done.items()]
     return _sum_up(differences, coded)
 

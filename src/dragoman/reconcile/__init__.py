@@ -2,13 +2,13 @@
 
 Pure functions from rows to links: no store, no clock. Reports: `sign_report` gives the index by which those that may be one
 text are found, `compare_reports` says whether two are, `head_chains` links them. Happenings: a `Gist` is a telling in a form that
-can be compared, `reach_of` says which tellings one that comes or goes may have to do with, `join_tellings` what it changes there.
+can be compared, `part_by_reach` says what those that come or go may have to do with, `join_tellings` what it changes there.
 """
 
 from dragoman.reconcile.gist import Gist
 from dragoman.reconcile.join import Joined, Seated, join_tellings
 from dragoman.reconcile.prints import sign_report
-from dragoman.reconcile.reach import Reach, merge_reaches, reach_of
+from dragoman.reconcile.reach import Reach, part_by_reach
 from dragoman.reconcile.reports import compare_reports, head_chains
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "compare_reports",
     "head_chains",
     "join_tellings",
-    "merge_reaches",
-    "reach_of",
+    "part_by_reach",
     "sign_report",
 ]

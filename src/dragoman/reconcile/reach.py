@@ -43,18 +43,20 @@ def _count_days(kind: str) -> tuple[int, int]:
     return max(SPAN_DAYS, follow + OLD_DAYS), SPAN_DAYS + follow + OLD_DAYS + guests
 
 
-def merge_reaches(reaches: Iterable[Reach]) -> Iterator[Reach]:
-    """Reaches of one type and status that overlap, as one; what is left apart has nothing to do with each other."""
-    merged: Reach | None = None
-    for reach in sorted(reaches, key=lambda r: (r.event, r.status, r.first, r.last)):
+def part_by_reach(gists: Iterable[Gist]) -> Iterator[tuple[Reach, list[Gist]]]:
+    """Gists that come or go, parted so that those of one part have nothing to do with those of another; each with the reach of all its gists."""
+    merged, some = None, list[Gist]()
+    reached = ((reach_of(gist), gist) for gist in gists)
+    for reach, gist in sorted(reached, key=lambda r: (r[0].event, r[0].status, r[0].first, r[1].order)):
         if merged and (merged.event, merged.status) == (reach.event, reach.status) and reach.first <= merged.last:
             merged = Reach(merged.event, merged.status, merged.first, max(merged.last, reach.last))
+            some.append(gist)
         else:
             if merged:
-                yield merged
-            merged = reach
+                yield merged, some
+            merged, some = reach, [gist]
     if merged:
-        yield merged
+        yield merged, some
 
 
 def _add(day: date, days: int) -> date:

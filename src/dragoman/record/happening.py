@@ -31,7 +31,7 @@ class Telling:
         return self.event.cite_info.published
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Seat:
     """Where a telling sits among others: with a group of its own kind and day, or as the guest of another.
 
