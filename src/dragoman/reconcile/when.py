@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.reconcile.words import cut_words, find_old
+from dragoman.reconcile.words import cut_words, find_old, sounds_done
 from dragoman.record.event import Event
 from dragoman.record.happening import Telling
 
@@ -59,10 +59,19 @@ def tell_when(telling: Telling) -> When:
     return When("loose", _go_back(day, NEWS_DAYS * DAY), day)
 
 
+def is_recalled(telling: Telling) -> bool:
+    """Whether a report, below its head, tells the act only as what has come to be, on no day that it means: "has frozen the talks"."""
+    event = telling.event
+    # Texts for which a title is known often begin with it.
+    head = 1 if event.cite_info.title else 0
+    return event.sentence.sequence > head and sounds_done(telling.sentence, event.trigger.start - event.sentence.start)
+
+
 def _find_old(event: Event, sentence: str) -> int:
     """Where in the document the word stands that tells of an act known before; -1 where there is none."""
     start = event.sentence.start
-    found = find_old(sentence, event.trigger.start - start, mutual=event.event in MUTUAL)
+    party = [(a.start - start, a.end - start) for a in event.actor]
+    found = find_old(sentence, event.trigger.start - start, mutual=event.event in MUTUAL, party=party)
     return -1 if found is None else start + found
 
 
