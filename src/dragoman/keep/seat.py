@@ -45,11 +45,11 @@ class Gists:
         self._used |= made
         return list(made.values())
 
-    def fetch(self, store: Store, versions: Collection[Version]) -> list[Gist]:
-        """The gists of tellings that stand in the archive, in the order asked."""
+    def fetch(self, store: Store, versions: Collection[Version]) -> Mapping[Version, Gist]:
+        """The gists of tellings that stand in the archive, and others beside them."""
         self._used |= {v: self._known[v] for v in versions if v in self._known}
         self.make(read_tellings(store, {v.event for v in versions if v not in self._used}))
-        return [self._used[v] for v in versions]
+        return self._used
 
 
 def exchange_tellings(
@@ -87,10 +87,13 @@ def _exchange(store: Store, gone: Mapping[Version, Telling], coming: Mapping[Ver
     waiting = iter(list(part_by_reach([*leaving, *gists.make(coming)])))
     joined: list[Joined] = []
     while some := list(islice(waiting, REACHES)):
-        found = read_seats(store, [reach for reach, _ in some])
-        for (_, ours), there in zip(some, found, strict=True):
-            staying = {version: seat for version, seat in there.items() if version.event not in moving}
-            seated = [*map(Seated, gists.fetch(store, list(staying)), staying.values())]
+        found = [
+            {version: seat for version, seat in there.items() if version.event not in moving}
+            for there in read_seats(store, [reach for reach, _ in some])
+        ]
+        known = gists.fetch(store, {version for staying in found for version in staying})
+        for (_, ours), staying in zip(some, found, strict=True):
+            seated = [Seated(known[version], seat) for version, seat in staying.items()]
             seated += [Seated(gist, leaving[gist]) for gist in ours if gist in leaving]
             joined.append(join_tellings(seated, [g for g in ours if g not in leaving], seats))
     replace_happenings(
