@@ -170,9 +170,10 @@ def name_place(place: Place) -> str | int:
 
 
 def _level_share(a: frozenset[str], b: frozenset[str]) -> str:
-    least = min(len(a), len(b))
-    share = len(a & b) / least if least else 0.0
-    return str(sum(share >= step for step in SHARES))
+    """The share of the shorter one's words that the other has too, as a level; a word or two may be shared by chance."""
+    least, shared = min(len(a), len(b)), len(a & b)
+    share = shared / least if least else 0.0
+    return str(min(sum(share >= step for step in SHARES), shared + 1))
 
 
 def _level_numbers(a: frozenset[int], b: frozenset[int]) -> str:
