@@ -11,6 +11,7 @@ from dragoman.reconcile.edition import name_rules
 from dragoman.record.happening import Telling
 from dragoman.store import Store
 from dragoman.store.seats import (
+    Reach,
     Version,
     clear_happenings,
     read_rules,
@@ -89,7 +90,7 @@ def _exchange(store: Store, gone: Mapping[Version, Telling], coming: Mapping[Ver
     while some := list(islice(waiting, REACHES)):
         found = [
             {version: seat for version, seat in there.items() if version.event not in moving}
-            for there in read_seats(store, [reach for reach, _ in some])
+            for there in read_seats(store, [Reach(r.event, r.status, r.first, r.last) for r, _ in some])
         ]
         known = gists.fetch(store, {version for staying in found for version in staying})
         for (_, ours), staying in zip(some, found, strict=True):

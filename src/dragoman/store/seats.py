@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -12,17 +12,13 @@ from dragoman.store.rows import make_happenings, to_event
 from dragoman.store.store import Store, first_column, id_table
 
 
-class Reach(Protocol):
+class Reach(NamedTuple):
     """A type, a status, and the first and the last of the days that a question is about."""
 
-    @property
-    def event(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def first(self) -> date: ...
-    @property
-    def last(self) -> date: ...
+    event: str
+    status: str
+    first: date
+    last: date
 
 
 class Version(NamedTuple):
@@ -66,7 +62,7 @@ def _tellings(rows: pa.Table) -> dict[Version, Telling]:
 
 def read_seats(store: Store, reaches: Sequence[Reach]) -> list[dict[Version, Seat]]:
     """For each of the reaches, the tellings in it that have a seat: those whose seat's `last` is one of its days."""
-    columns = zip(*((i, r.event, r.status, r.first, r.last) for i, r in enumerate(reaches)), strict=True)
+    columns = zip(*((i, *reach) for i, reach in enumerate(reaches)), strict=True)
     types = {
         "number": pa.int32(),
         "event": pa.string(),
