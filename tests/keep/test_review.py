@@ -275,7 +275,7 @@ def test_a_review_stands_with_all_that_follows_from_it_or_not_at_all(
 ) -> None:
     before = digest_archive(path)
     said = {"action": "reject", "event": event(path, "ASSAULT")}
-    for step in ("write_reviews", "correct_events", "join_blocks_anew"):
+    for step in ("write_reviews", "correct_events", "exchange_tellings"):
         room = "dragoman.keep.review" if step == "write_reviews" else "dragoman.keep.link"
         with monkeypatch.context() as broken:
             broken.setattr(f"{room}.{step}", stop)
