@@ -73,7 +73,7 @@ INSERT INTO happening BY NAME SELECT 'h' || min(id) AS id, any_value(event) AS e
     any_value(quad_code) AS quad_code, any_value(event_scale) AS event_scale, any_value(status) AS status, any_value(actor) AS actor,
     any_value(recipient) AS recipient, any_value(date) AS date, any_value(date) AS enddate, 'published' AS date_basis,
     any_value(event_loc) AS event_loc, list(document) AS reports, list(id) AS events, count(*) AS independent_sources,
-    min(day) AS first_reported, max(day) AS last_reported, [] AS disagreements, max(confidence) AS confidence, 'b' AS block
+    min(day) AS first_reported, max(day) AS last_reported, [] AS disagreements, max(confidence) AS confidence
 FROM event GROUP BY hash(id) % ({events} * 6 // 10)
 """
 _ACTORS = """

@@ -19,12 +19,12 @@ from typing import Any
 from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Coded, Event, SentenceRef
 from dragoman.record.fault import Fault
-from dragoman.record.happening import Disagreement, Happening, Variant
+from dragoman.record.happening import Disagreement, Happening, Seat, Variant
 from dragoman.record.mention import Actor, Place
 from dragoman.record.span import Span
 from dragoman.store import open_store
-from dragoman.store.links import replace_happenings
 from dragoman.store.reports import write_faults, write_origins, write_reports
+from dragoman.store.seats import replace_happenings
 
 MEET = "Salma Nour met Libyan officials in Tripoli on Tuesday."
 AID = "Egypt sent food to Libya, whose border was closed."
@@ -211,7 +211,8 @@ def make_archive(path: Path) -> Path:
         write_reports(store, coded, "made 1")
         write_origins(store, [(id, report.source) for id, report in REPORTS.items() if report.source])
         write_faults(store, FAULTS)
-        replace_happenings(store, [], {id: [happening] for id, happening in HAPPENINGS.items()})
+        seats = [Seat(e, "dated", h.date or date.min, None, id) for id, h in HAPPENINGS.items() for e in h.events]
+        replace_happenings(store, [], HAPPENINGS.values(), seats)
         store.change(_PEOPLE)
         store.change(_WHO_IS_WHO)
         store.change("UPDATE report SET root = 'gazeta' WHERE id = 'brief'")

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from dragoman.kit import Kit
 from dragoman.read import read_documents
 from dragoman.record.document import Document
 from dragoman.record.event import Coded
+from dragoman.record.happening import Seat
 from dragoman.record.jsonl import decode_event, encode_event
 from dragoman.store import open_store
-from dragoman.store.links import replace_happenings
 from dragoman.store.reports import write_reports
+from dragoman.store.seats import replace_happenings
 from export.build import EVENT, HAPPENING, make_event
 
 SAMPLE = Path(__file__).parents[2] / "src" / "dragoman" / "sample" / "report.html"
@@ -121,7 +123,8 @@ def archive(tmp_path: Path) -> Path:
     event = make_event(document="r2")
     with open_store(path, write=True) as store, store.transaction():
         write_reports(store, [Coded(document=document, events=(event,), explanations=({},))], event.coder)
-        replace_happenings(store, ["b"], {"b": [HAPPENING]})
+        seats = [Seat(e, "dated", date(2021, 2, 10), None, "b") for e in HAPPENING.events]
+        replace_happenings(store, [], [HAPPENING], seats)
     return path
 
 

@@ -1,66 +1,20 @@
 """What people say of the record holds, beside what was coded, for reports that come later too; and all of it can be taken back."""
 
 import random
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.errors import StoreError
-from dragoman.keep import Reviewed, add_documents, forget_reports, recode_reports, review_records, take_back_reviews
+from dragoman.keep import forget_reports, recode_reports
 from dragoman.keep.link import exchange_events
-from dragoman.record.document import Document
-from dragoman.record.review import Review
-from dragoman.review.fold import list_standing
-from dragoman.review.verdict import read_verdict
 from dragoman.store import open_store
-from dragoman.store.reviews import read_reviews
+from keep.said import NOW, event, must, put, raw, rows, say, standing
 from store.made import digest_archive, make_coder, make_report, make_reports
 
-NOW = datetime(2026, 11, 27, tzinfo=UTC)
 TEXT = "NOR ACCUSE TCD 2021-02-08. Rain fell. SDN ASSAULT EGY 2021-02-09"
 OTHER = "NOR ACCUSE TCD 2021-02-08. The sun shone on EGY"
-
-
-def put(path: Path, documents: Iterable[Document], version: str = "made 1", **other: str) -> None:
-    for _ in add_documents(path, documents, make_coder(version, **other)):
-        pass
-
-
-def say(path: Path, *verdicts: Mapping[str, Any], by: str = "Ada", **options: Any) -> Reviewed:
-    placed = [(f"reviews.jsonl:{n}", read_verdict(verdict)) for n, verdict in enumerate(verdicts, 1)]
-    return review_records(path, placed, by=by, at=NOW, **options)
-
-
-def must(path: Path, *verdicts: Mapping[str, Any], by: str = "Ada") -> tuple[Review, ...]:
-    """Say it, and all of it must be taken in."""
-    done = say(path, *verdicts, by=by)
-    assert [fault.reason for fault in done.faults] == []
-    assert done.known == 0
-    return done.kept
-
-
-def rows(path: Path, sql: str) -> list[dict[str, Any]]:
-    with open_store(path) as store:
-        return store.rows(sql).to_pylist()
-
-
-def raw(path: Path) -> Mapping[str, str]:
-    """Digests of the record as it was coded, as a reader is told it."""
-    with open_store(path) as store:
-        take_back_reviews(store)
-        names = ("events", "parties", "actors", "happenings", "tellings", "places", "dyads", "expectation")
-        return {
-            n: str(store.rows(f"SELECT count(*), sum(md5_number_lower(to_json(t)::VARCHAR)) FROM {n} t").to_pylist())
-            for n in names
-        }
-
-
-def event(path: Path, kind: str, report: str = "a") -> str:
-    (row,) = rows(path, f"SELECT id FROM event WHERE event = '{kind}' AND document = '{report}'")
-    return str(row["id"])
 
 
 @pytest.fixture
@@ -275,7 +229,7 @@ def test_a_review_stands_with_all_that_follows_from_it_or_not_at_all(
 ) -> None:
     before = digest_archive(path)
     said = {"action": "reject", "event": event(path, "ASSAULT")}
-    for step in ("write_reviews", "correct_events", "join_blocks_anew"):
+    for step in ("write_reviews", "correct_events", "exchange_tellings"):
         room = "dragoman.keep.review" if step == "write_reviews" else "dragoman.keep.link"
         with monkeypatch.context() as broken:
             broken.setattr(f"{room}.{step}", stop)
@@ -360,9 +314,3 @@ def test_whatever_is_said_leaves_no_trace_when_all_is_undone(tmp_path: Path, see
     put(whole, reports)
     assert digest_archive(path) == digest_archive(whole)
     assert rows(path, "SELECT * FROM coded_event") == []
-
-
-def standing(path: Path) -> list[str]:
-    """The reviews that stand, the last first."""
-    with open_store(path) as store:
-        return [review.id for review in list_standing(read_reviews(store))][::-1]

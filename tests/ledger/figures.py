@@ -8,11 +8,11 @@ from datetime import date
 from dragoman.flow import code_document
 from dragoman.kit import load_kit
 from dragoman.ledger import keep_ledger
-from dragoman.reconcile import join_blocks, list_blocks
 from dragoman.record.commitment import Commitment, Passage, Remark
 from dragoman.record.happening import Happening, Telling
 from dragoman.segment import list_passages
 from ledger.storyline import Pledge, Storyline, make_document
+from reconcile.shelf import join_all
 
 # Kept aside: nobody read their errors while the ledger was made.
 ASIDE = frozenset({"capitals.toml", "courses.toml", "nearmisses.toml", "wordings.toml"})
@@ -61,10 +61,7 @@ def read_storyline(storyline: Storyline) -> Kept:
                 awaited=coded.awaited.get(event.id),
                 doubt=coded.doubts.get(event.id, ""),
             )
-    blocks = sorted({block for telling in tellings.values() for block in list_blocks(telling)})
-    joined = join_blocks(blocks, list(tellings.values()))
-    happenings = tuple(h for found in joined.values() for h in found)
-    return Kept(happenings, tellings, tuple(remarks), tuple(passages))
+    return Kept(tuple(join_all(tellings.values())), tellings, tuple(remarks), tuple(passages))
 
 
 def judge(storyline: Storyline, kept: Kept) -> Iterable[Judged]:

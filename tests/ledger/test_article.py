@@ -5,10 +5,10 @@ from datetime import date
 from dragoman.flow import code_document
 from dragoman.ledger import keep_ledger
 from dragoman.read import read_documents
-from dragoman.reconcile import join_blocks, list_blocks
 from dragoman.record.document import Document
 from dragoman.record.happening import Telling
 from dragoman.segment import list_passages
+from reconcile.shelf import join_all
 
 
 def test_promise_threats_and_agreement_have_the_right_parties(kit, shared):
@@ -27,8 +27,7 @@ def test_promise_threats_and_agreement_have_the_right_parties(kit, shared):
         )
         for e in coded.events
     }
-    blocks = sorted({block for telling in tellings.values() for block in list_blocks(telling)})
-    happenings = [h for found in join_blocks(blocks, list(tellings.values())).values() for h in found]
+    happenings = join_all(tellings.values())
     ledger = keep_ledger(happenings, tellings, coded.remarks, date(2021, 1, 31), list_passages(document))
 
     def told(kind: str, word: str) -> set[tuple[frozenset[str | None], frozenset[str | None], bool]]:

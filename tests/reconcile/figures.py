@@ -16,11 +16,12 @@ from zlib import crc32
 
 from dragoman.flow import code_document
 from dragoman.kit import Kit, load_kit
-from dragoman.reconcile import compare_reports, head_chains, join_blocks, list_blocks, sign_report
+from dragoman.reconcile import compare_reports, head_chains, sign_report
 from dragoman.record.document import Document
 from dragoman.record.event import Event
 from dragoman.record.happening import Happening, Telling
 from reconcile.bcubed import BCubed, score_bcubed
+from reconcile.shelf import join_all
 from reconcile.told import Report, Tell, load_reports, make_document, pick_lookalikes
 
 # Draws of the bootstrap.
@@ -65,9 +66,7 @@ def measure(kit: Kit) -> Measured:
             root = roots[document.id]
             first = documents[root].published
             tellings.append(Telling(event=event, sentence=sentence, root=root, first_published=first))
-    blocks = {block for telling in tellings for block in list_blocks(telling)}
-    joined = [h for found in join_blocks(blocks, tellings).values() for h in found]
-    home = {event: h for h in joined for event in h.events}
+    home = {event: h for h in join_all(tellings) for event in h.events}
     found = [Found(r, t, e, home[e.id]) for r in reports for t, e in match_tells(r, events[r.id])]
     return Measured(reports, roots, tuple(found))
 

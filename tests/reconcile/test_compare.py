@@ -9,7 +9,7 @@ from dragoman.reconcile.compare import list_levels, load_weights, weigh_pair
 from dragoman.reconcile.gist import Gist
 from dragoman.record.happening import Telling
 from reconcile.make import make_actor, make_place, make_telling
-from reconcile.test_block import draw_tellings
+from reconcile.test_reach import draw_tellings
 
 NOR, TCD, MLI = (make_actor(code) for code in ("NOR", "TCD", "MLI"))
 KANO, JOS, NIGERIA = make_place("Kano", "NGA"), make_place("Jos", "NGA"), make_place("Nigeria", "NGA", 1)
@@ -112,3 +112,13 @@ def test_symmetric(tellings: list[Telling]) -> None:
     for one in gists:
         for other in gists:
             assert weigh_pair(one, other) == weigh_pair(other, one)
+
+
+@pytest.mark.parametrize(
+    ("shared", "level"), [("", "0"), ("bridges", "2"), ("bridges, markets", "3"), ("bridges, markets, villages", "4")]
+)
+def test_a_word_or_two_may_be_shared_by_chance(shared: str, level: str) -> None:
+    """Short sentences share half of their words soon."""
+    one = make_telling(f"Shelled {shared}.", "Shelled")
+    other = make_telling(f"Bombed {shared}.", "Bombed", document="b")
+    assert list_levels(Gist(one), Gist(other))["words"] == level

@@ -95,6 +95,12 @@ def test_days(kind: str, tellings: list[Telling], days: tuple[date | None, date 
     assert (happening.date, happening.enddate, happening.date_basis) == days
 
 
+def test_what_has_come_to_be_alone_has_no_day() -> None:
+    done = make_telling("Norway has condemned Chad.", number=3)
+    assert sum_up(done, kind="loose").date_basis == "none"
+    assert sum_up(done, make_telling(document="b"), kind="loose").date == DAY
+
+
 def test_sources_are_counted_once() -> None:
     def count(*tellings: Telling) -> int:
         return sum_up(*tellings).independent_sources

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dragoman.reconcile import join_blocks, list_blocks
 from dragoman.record.happening import Telling
 from reconcile.make import make_actor, make_place, make_telling
+from reconcile.shelf import join_all
 
 NGA = (make_actor("NGA", "army", sector=("MIL",)),)
 
@@ -58,14 +58,13 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_joined(case: str) -> None:
     tellings, expected = CASES[case]
-    blocks = {block for telling in tellings for block in list_blocks(telling)}
-    joined = [h for found in join_blocks(blocks, tellings).values() for h in found]
+    joined = join_all(tellings)
     assert sorted("".join(h.reports) for h in joined) == expected
 
 
 def test_what_is_only_recalled_has_no_day() -> None:
     telling = raid("a", feb(10), **RECALLED)
-    (happening,) = [h for found in join_blocks(list_blocks(telling), [telling]).values() for h in found]
+    (happening,) = join_all([telling])
     assert (happening.date, happening.date_basis) == (None, "none")
 
 
@@ -76,7 +75,7 @@ def test_two_acts_of_one_trigger_printed_again_stay_two() -> None:
         for d in "ab"
         for n, code in enumerate(("NGA", "TCD"))
     ]
-    joined = [h for found in join_blocks(list_blocks(tellings[0]), tellings).values() for h in found]
+    joined = join_all(tellings)
     assert sorted(h.events for h in joined) == [("a-0", "b-0"), ("a-1", "b-1")]
 
 
@@ -84,7 +83,7 @@ def test_a_year_joins_only_the_same_parties() -> None:
     """Very many acts are dated to one year: what names no party stands alone."""
     year = {"day": date(2020, 1, 1), "enddate": date(2020, 12, 31)}
     tellings = [raid("a", feb(9), **year), raid("b", feb(10), **year), raid("c", feb(10), **year, actor=())]
-    joined = [h for found in join_blocks(list_blocks(tellings[0]), tellings).values() for h in found]
+    joined = join_all(tellings)
     assert sorted("".join(h.reports) for h in joined) == ["ab", "c"]
 
 
@@ -92,5 +91,4 @@ def test_a_year_joins_only_the_same_parties() -> None:
 def test_a_day_at_the_end_of_the_calendar_is_a_day(day: date) -> None:
     """0001-01-01 is what some programs write for "no date": it must not stop the joining of all else."""
     tellings = [raid("a", day), raid("b", day)]
-    joined = join_blocks({block for telling in tellings for block in list_blocks(telling)}, tellings)
-    assert [h.reports for found in joined.values() for h in found] == [("a", "b")]
+    assert [h.reports for h in join_all(tellings)] == [("a", "b")]

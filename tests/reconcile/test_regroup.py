@@ -2,9 +2,10 @@
 
 import pytest
 
-from dragoman.reconcile.block import join_blocks, list_blocks
-from dragoman.record.happening import Telling
+from dragoman.reconcile import Seated, regroup_tellings
+from dragoman.record.happening import Happening, Telling
 from dragoman.record.review import Regroup
+from reconcile.shelf import Shelf
 from store.made import code_made, make_report
 
 # Two raids on one day that are joined, one on another day, and one of another type.
@@ -22,14 +23,13 @@ def tell(id: str) -> Telling:
 
 
 TELLINGS = {id: tell(id) for id in TOLD}
-BLOCKS = sorted({block for telling in TELLINGS.values() for block in list_blocks(telling)})
+JOINED = Shelf(TELLINGS.values())
 
 
-def join(*rulings: tuple[str, str]) -> list[str]:
-    """The happenings as the reports that tell them, "ab c d"; rulings name reports: ("merge", "ac")."""
+def regroup(*rulings: tuple[str, str]) -> list[Happening]:
+    """The happenings; rulings name reports: ("merge", "ac")."""
     said = [Regroup(action=action, events=tuple(TELLINGS[id].event.id for id in ids)) for action, ids in rulings]
-    joined = join_blocks(BLOCKS, TELLINGS.values(), said)
-    return sorted("".join(h.reports) for found in joined.values() for h in found)
+    return regroup_tellings([Seated(gist, JOINED.seats[id]) for id, gist in JOINED.gists.items()], said)
 
 
 CASES = [
@@ -46,12 +46,14 @@ CASES = [
 
 @pytest.mark.parametrize(("rulings", "wanted", "why"), CASES, ids=[why for *_, why in CASES])
 def test_rulings_are_followed_one_after_the_other(rulings: list[tuple[str, str]], wanted: str, why: str) -> None:
-    assert join(*rulings) == wanted.split(), why
+    assert sorted("".join(h.reports) for h in regroup(*rulings)) == wanted.split(), why
 
 
 def test_a_merged_happening_has_the_day_of_the_surest() -> None:
-    said = [Regroup(action="merge", events=(TELLINGS["a"].event.id, TELLINGS["c"].event.id))]
-    found = [h for group in join_blocks(BLOCKS, TELLINGS.values(), said).values() for h in group if len(h.events) == 3]
-    (one,) = found
+    (one,) = (h for h in regroup(("merge", "ac")) if len(h.events) == 3)
     assert one.date_basis == "stated"
     assert one.independent_sources == 3
+
+
+def test_without_a_word_the_happenings_are_as_they_were_joined() -> None:
+    assert sorted(regroup(), key=lambda h: h.id) == JOINED.happenings

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dragoman.reconcile.when import When, tell_when
+from dragoman.reconcile.when import When, is_recalled, tell_when
+from dragoman.record.document import CiteInfo
 from dragoman.record.happening import Telling
 from reconcile.make import PUBLISHED, make_telling
 
@@ -58,6 +59,18 @@ def test_when(case: str) -> None:
     telling, when = CASES[case]
     assert isinstance(telling, Telling)
     assert tell_when(telling) == when
+
+
+def test_what_has_come_to_be_is_recalled_below_the_head_of_a_report() -> None:
+    def recalled(sequence: int, title: str | None = None, sentence: str = "Brussels has frozen the talks.") -> bool:
+        trigger = "frozen" if "frozen" in sentence else "froze"
+        cite = CiteInfo(title=title, published=PUBLISHED)
+        return is_recalled(make_telling(sentence, trigger, number=sequence, cite_info=cite))
+
+    assert recalled(1)
+    assert not recalled(0)
+    assert not recalled(1, "Talks frozen")  # the text may begin with the title, and the news follows
+    assert not recalled(1, sentence="Brussels froze the talks.")
 
 
 def test_made_reports_come_out_in_that_month() -> None:

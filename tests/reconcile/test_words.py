@@ -2,7 +2,15 @@
 
 import pytest
 
-from dragoman.reconcile.words import cut_words, find_old, find_tolls, pick_numbers, pick_stems, sounds_again
+from dragoman.reconcile.words import (
+    cut_words,
+    find_old,
+    find_tolls,
+    pick_numbers,
+    pick_stems,
+    sounds_again,
+    sounds_done,
+)
 
 TOLLS = [
     ("Gunmen killed at least 12 people and wounded 30 in Kano.", {("dead", 12), ("wounded", 30)}),
@@ -37,6 +45,29 @@ OLD = [
 def test_what_was_known_before(sentence: str, trigger: str, mutual: bool, word: str | None) -> None:
     found = find_old(sentence, sentence.index(trigger), mutual=mutual)
     assert found == (None if word is None else sentence.index(word))
+
+
+def test_the_words_of_a_party_are_passed_over() -> None:
+    sentence = "Seoul hailed the verdict by which a court of the South Korean capital fined the firm."
+    trigger, party = sentence.index("fined"), "a court of the South Korean capital"
+    start = sentence.index(party)
+    assert find_old(sentence, trigger, mutual=False) is None
+    assert find_old(sentence, trigger, mutual=False, party=[(start, start + len(party))]) == sentence.index("which")
+
+
+DONE = {
+    "Brussels has already frozen the talks.": True,
+    "The neighbours have denounced the killers.": True,
+    "Brussels froze the talks.": False,
+    "Brussels has a plan, and frozen fish.": False,  # the comma parts them
+    "Brussels has in these last weeks frozen the talks.": False,  # too far off
+}
+
+
+@pytest.mark.parametrize("sentence", DONE)
+def test_what_has_come_to_be(sentence: str) -> None:
+    trigger = next(w for w in ("frozen", "froze", "denounced") if w in sentence)
+    assert sounds_done(sentence, sentence.index(trigger)) == DONE[sentence]
 
 
 def test_words_and_stems() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.keep.coder import Coder
 from dragoman.keep.link import exchange_reports
+from dragoman.keep.seat import Gists
 from dragoman.record.document import Document
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
@@ -90,6 +91,7 @@ def add_documents(
     with open_store(path, write=True, wait=wait):
         pass  # a file that cannot be written is told before anything is read or coded
     noted = [] if pages is None else pages
+    gists = Gists()
     since = clock()
     for some in _gather(map(_make_storable, documents), batch, seconds, clock):
         ids = {one.id for one in some if isinstance(one, Document)}
@@ -98,12 +100,12 @@ def add_documents(
         for one in some:
             basket.take(one, coder)
             if clock() - since >= seconds:
-                yield _commit(path, basket, coder, wait)
+                yield _commit(path, basket, coder, gists, wait)
                 since = clock()
-        yield _commit(path, basket, coder, wait, noted)
+        yield _commit(path, basket, coder, gists, wait, noted)
         since = clock()
     if noted:
-        yield _commit(path, _Basket({}, ()), coder, wait, noted)
+        yield _commit(path, _Basket({}, ()), coder, gists, wait, noted)
 
 
 def _gather(
@@ -182,7 +184,12 @@ def _refuse_other(document: Document) -> Fault:
 
 
 def _commit(
-    path: str | os.PathLike[str], basket: _Basket, coder: Coder, wait: float, pages: MutableSequence[Page] | None = None
+    path: str | os.PathLike[str],
+    basket: _Basket,
+    coder: Coder,
+    gists: Gists,
+    wait: float,
+    pages: MutableSequence[Page] | None = None,
 ) -> Added:
     """Keep what waits, in one transaction, and empty the basket."""
     if basket.changes_nothing and not pages:
@@ -195,7 +202,7 @@ def _commit(
         before = count_content(store)
         # Another process may have kept some of these reports since they were looked up.
         gone = _settle_with(basket, read_standings(store, basket.coming))
-        exchange_reports(store, gone, list(basket.coming.values()), coder.version)
+        exchange_reports(store, gone, list(basket.coming.values()), coder.version, gists)
         write_origins(store, basket.origins)
         write_faults(store, basket.faults)
         write_pages(store, seen)

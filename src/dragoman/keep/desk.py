@@ -27,8 +27,8 @@ from dragoman.review.verdict import Verdict
 from dragoman.segment import split_sentences
 from dragoman.store import Store
 from dragoman.store.identities import read_identity
-from dragoman.store.links import find_happening_events, find_made_by
 from dragoman.store.reviews import AsCoded, find_documents, find_last_number, read_coded, read_reviews
+from dragoman.store.seats import find_happening_events, find_made_by
 from dragoman.world.load import load_world
 from dragoman.world.places import load_gazetteer
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.keep.coder import Coder
 from dragoman.keep.compare import Difference, compare_events
 from dragoman.keep.link import exchange_reports
+from dragoman.keep.seat import Gists
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 from dragoman.record.review import Review
@@ -86,7 +87,7 @@ def recode_reports(
     Raises:
         StoreBusy, StoreTooNew, StoreFull, StoreError: as `open_store`; what was yielded before stands.
     """
-    after = ""
+    after, gists = "", Gists()
     while True:
         with open_store(path, wait=wait) as store:
             some = _pick(store, coder.version, ids, everything, after, batch)
@@ -94,7 +95,7 @@ def recode_reports(
         if not some:
             return
         after = some[-1]
-        yield _recode(path, list(reports.values()), reviews, coder, dry_run, wait)
+        yield _recode(path, list(reports.values()), reviews, coder, gists, dry_run, wait)
 
 
 def _pick(
@@ -113,6 +114,7 @@ def _recode(
     reports: Sequence[AsCoded],
     reviews: Sequence[Review],
     coder: Coder,
+    gists: Gists,
     dry_run: bool,
     wait: float,
 ) -> Recoded:
@@ -124,7 +126,7 @@ def _recode(
             # What another process took out or replaced while this one was coding does not come back.
             standings = read_standings(store, done)
             there = {d.id for d in documents if d.id in done and standings.get(d.id) == stand_document(d)}
-            exchange_reports(store, there, [one for id, one in done.items() if id in there], coder.version)
+            exchange_reports(store, there, [one for id, one in done.items() if id in there], coder.version, gists)
     before = {report.document.id: report.coded.events for report in reports}
     differences = [compare_events(before[id], one.events) for id, one in done.items()]
     loose = {id for d, one in done.items() for id in fold_report(d, one.events, reviews).loose}

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from dragoman.reconcile.compare import is_nameless, name_place
 from dragoman.reconcile.gist import Gist
+from dragoman.reconcile.when import is_recalled
 from dragoman.record.event import Event
 from dragoman.record.mention import Actor, Place
 from dragoman.record.span import Span
@@ -66,7 +67,8 @@ def pick_content(gists: Sequence[Gist]) -> Span | None:
 def pick_days(gists: Sequence[Gist], day: date, kind: str) -> tuple[date | None, date | None, str]:
     """First and last day, and on what they rest: `day` if a report states it, else the shortest span that one states.
 
-    Where no report states any it is the day of publication, as of an event; but what is only told as known before has none.
+    Where no report states any it is the day of publication, as of an event; but what is only told as known before, or as what has
+    come to be, has none.
     """
     if kind == "dated":
         return day, day, "stated"
@@ -77,7 +79,7 @@ def pick_days(gists: Sequence[Gist], day: date, kind: str) -> tuple[date | None,
     if spans:
         first, last = min(spans, key=lambda s: ((s[1] or date.max) - (s[0] or date.min), s[0] or date.min))
         return first, last, "stated"
-    if kind == "loose":
+    if kind == "loose" and not all(is_recalled(g.telling) for g in gists if g.when.kind == "loose"):
         return day, day, "published"
     return None, None, "none"
 

@@ -5,6 +5,7 @@ weighs the logarithm of how much oftener it is found among tellings of one happe
 """
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -170,9 +171,10 @@ def name_place(place: Place) -> str | int:
 
 
 def _level_share(a: frozenset[str], b: frozenset[str]) -> str:
-    least = min(len(a), len(b))
-    share = len(a & b) / least if least else 0.0
-    return str(sum(share >= step for step in SHARES))
+    """The share of the shorter one's words that the other has too, as a level; a word or two may be shared by chance."""
+    least, shared = min(len(a), len(b)), len(a & b)
+    share = shared / least if least else 0.0
+    return str(min(bisect_right(SHARES, share), shared + 1))
 
 
 def _level_numbers(a: frozenset[int], b: frozenset[int]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.reconcile.words import cut_words, find_old
+from dragoman.reconcile.words import cut_words, find_old, sounds_done
 from dragoman.record.event import Event
 from dragoman.record.happening import Telling
 
@@ -20,6 +20,8 @@ SPAN_DAYS = 6
 LAG_DAYS = 6
 # What a report tells as known before is looked for among the acts of this many days.
 OLD_DAYS = 3
+# Groups that no report dates may still tell one happening if their last days lie this many days apart.
+NEXT_DAYS = 2
 # These count from the day of the original, whenever the copy came out.
 _FROM_TODAY = frozenset({"today", "yesterday", "tomorrow", "tonight", "overnight"})
 
@@ -57,10 +59,19 @@ def tell_when(telling: Telling) -> When:
     return When("loose", _go_back(day, NEWS_DAYS * DAY), day)
 
 
+def is_recalled(telling: Telling) -> bool:
+    """Whether a report, below its head, tells the act only as what has come to be, on no day that it means: "has frozen the talks"."""
+    event = telling.event
+    # Texts for which a title is known often begin with it.
+    head = 1 if event.cite_info.title else 0
+    return event.sentence.sequence > head and sounds_done(telling.sentence, event.trigger.start - event.sentence.start)
+
+
 def _find_old(event: Event, sentence: str) -> int:
     """Where in the document the word stands that tells of an act known before; -1 where there is none."""
     start = event.sentence.start
-    found = find_old(sentence, event.trigger.start - start, mutual=event.event in MUTUAL)
+    party = [(a.start - start, a.end - start) for a in event.actor]
+    found = find_old(sentence, event.trigger.start - start, mutual=event.event in MUTUAL, party=party)
     return -1 if found is None else start + found
 
 

@@ -14,6 +14,8 @@ _TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:[-'’][^\W_]+)*")
 TOLL_REACH = 4
 # A word of [old] this near before the trigger makes an act an old one.
 OLD_REACH, OLD_LETTERS = 4, 80
+# A word of [old] perfect this near.
+PERFECT_REACH = 3
 # From here on a bare number of four digits is a year.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -28,6 +30,7 @@ class Words:
     again: frozenset[str]
     old: frozenset[str]
     charge: frozenset[str]
+    perfect: frozenset[str]
     numbers: Mapping[str, int]
     tolls: Mapping[str, str]
     toll_nouns: frozenset[str]
@@ -45,6 +48,7 @@ def load_words() -> Words:
         again=frozenset(tables["again"]["words"]),
         old=frozenset(tables["old"]["before"]),
         charge=frozenset(tables["old"]["charge"]),
+        perfect=frozenset(tables["old"]["perfect"]),
         numbers=tables["number"],
         tolls=tables["toll"] | tables["toll_noun"],
         toll_nouns=frozenset(tables["toll_noun"]),
@@ -93,17 +97,28 @@ def sounds_again(words: Iterable[str]) -> bool:
     return not load_words().again.isdisjoint(words)
 
 
-def find_old(sentence: str, trigger: int, *, mutual: bool) -> int | None:
+def find_old(sentence: str, trigger: int, *, mutual: bool, party: Iterable[tuple[int, int]] = ()) -> int | None:
     """Where the word stands that tells of an act known before, None where there is none.
 
-    `trigger` is the place of the act's trigger in the sentence; `mutual` says that its parties act together.
+    `trigger` is the place of the act's trigger in the sentence; `mutual` says that its parties act together. The words of
+    `party`, stretches of the sentence, are passed over: "the verdict by which *a court of Seoul* fined the firm".
     """
     words = load_words()
     cues = words.old if mutual else words.old | words.charge
-    # What stands before a comma belongs to something else.
-    start = max(trigger - OLD_LETTERS, *(sentence.rfind(mark, 0, trigger) + 1 for mark in ",;:"), 0)
-    near = list(_TOKEN.finditer(sentence, start, trigger))[-OLD_REACH:]
+    near = [m for m in _list_before(sentence, trigger) if not any(a <= m.start() < b for a, b in party)][-OLD_REACH:]
     return next((m.start() for m in reversed(near) if m[0].casefold() in cues), None)
+
+
+def sounds_done(sentence: str, trigger: int) -> bool:
+    """Whether an act is told as what has come to be ("has already frozen the talks"); `trigger` is its place in the sentence."""
+    near = _list_before(sentence, trigger)[-PERFECT_REACH:]
+    return any(m[0].casefold() in load_words().perfect for m in near)
+
+
+def _list_before(sentence: str, trigger: int) -> list[re.Match[str]]:
+    """The words before the trigger that may belong to it; what stands before a comma belongs to something else."""
+    start = max(trigger - OLD_LETTERS, *(sentence.rfind(mark, 0, trigger) + 1 for mark in ",;:"), 0)
+    return list(_TOKEN.finditer(sentence, start, trigger))
 
 
 def _place_numbers(tokens: Sequence[str]) -> list[tuple[int, int]]:

@@ -32,6 +32,22 @@ class Telling:
         return self.event.cite_info.published
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a telling sits among others: with a group of its own kind and day, or as the guest of another.
+
+    `kind` and `last` are those of the day by which it was joined (reconcile/when.py). Groups go by the id of their first
+    event: `core` is that of the group to which the telling belongs, None where it is a guest; `head` that of the group
+    at the heart of its happening, which is the same for all tellings of one.
+    """
+
+    event: str
+    kind: str
+    last: Day
+    core: str | None
+    head: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """One of several values that reports give for the same thing, and the events that give it."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from dragoman.store.store import Store, first_column
 
-# What a run needs or leaves behind, how the file is built, and what people said, with when they said it; none tells of reports.
-NO_CONTENT = frozenset({"page", "run", "applied", "identity_edit", "review"})
+# What a run needs or leaves behind, how the file is built and joined, and what people said, with when they said it; none tells of reports.
+NO_CONTENT = frozenset({"page", "run", "applied", "joining", "identity_edit", "review"})
 
 
 def digest_tables(store: Store) -> Mapping[str, str]:

@@ -1,29 +1,16 @@
-"""What is derived from reports: bands, kin, chains, tellings and happenings; written and replaced piece by piece, never all."""
+"""How reports go back to one text: bands, kin and chains come in and go out, piece by piece, never all."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from dragoman.record.happening import Happening, Telling
-from dragoman.record.ids import commitment_id
-from dragoman.store.reports import EVENT_COLUMNS
-from dragoman.store.rows import make_happenings, to_event
 from dragoman.store.store import Store, first_column, id_table
 
 Band = tuple[int, int]
 Pair = tuple[str, str]
-Reach = tuple[str, str, date, date]
-"""A type, a status, and the first and the last of the days that a question is about.
 
-A telling's day is the day that its event states, else its report's day of publication, else the first that there is.
-"""
-
-_TELLING = (
-    f"SELECT {EVENT_COLUMNS}, r.root, h.published AS first_published "
-    "FROM event e JOIN report r ON e.document = r.id JOIN report h ON r.root = h.id"
-)
 # Names of reports one step away in `kin`, whose rows stand once, the lesser id first.
 _EITHER_WAY = "SELECT report AS one, other AS two FROM kin UNION ALL SELECT other, report FROM kin"
 
@@ -97,81 +84,3 @@ def remove_links(store: Store, ids: Collection[str]) -> None:
     gone = id_table(ids)
     store.change("DELETE FROM band WHERE report IN (SELECT id FROM gone)", gone=gone)
     store.change("DELETE FROM kin WHERE report IN (SELECT id FROM gone) OR other IN (SELECT id FROM gone)", gone=gone)
-
-
-def read_tellings_of(store: Store, ids: Collection[str]) -> list[Telling]:
-    """The events of reports as tellings."""
-    sql = f"{_TELLING} SEMI JOIN asked ON e.document = asked.id"
-    return list(_tellings(store.rows(sql, asked=id_table(ids)).to_pylist()))
-
-
-def read_tellings(store: Store, reaches: Iterable[Reach]) -> list[Telling]:
-    """The tellings that lie in at least one of the reaches, each once."""
-    rows = [
-        {"event": event, "status": status, "first": first, "last": last}
-        for event, status, first, last in _merge(reaches)
-    ]
-    text, day = pa.string(), pa.date32()
-    asked = pa.Table.from_pylist(
-        rows, schema=pa.schema([("event", text), ("status", text), ("first", day), ("last", day)])
-    )
-    sql = (
-        f"{_TELLING} SEMI JOIN asked ON e.event = asked.event AND e.status = asked.status "
-        "AND coalesce(e.day, DATE '0001-01-01') BETWEEN asked.first AND asked.last"
-    )
-    return list(_tellings(store.rows(sql, asked=asked).to_pylist()))
-
-
-def _merge(reaches: Iterable[Reach]) -> Iterator[Reach]:
-    """Reaches of one type and status whose days overlap, as one: neighbouring blocks share most of their tellings."""
-    spans: dict[tuple[str, str], list[tuple[date, date]]] = {}
-    for event, status, first, last in reaches:
-        spans.setdefault((event, status), []).append((first, last))
-    for (event, status), found in spans.items():
-        found.sort()
-        first, last = found[0]
-        for begin, end in found[1:]:
-            if begin > last:
-                yield event, status, first, last
-                first, last = begin, end
-            last = max(last, end)
-        yield event, status, first, last
-
-
-def _tellings(rows: Iterable[Mapping[str, Any]]) -> Iterator[Telling]:
-    for row in rows:
-        yield Telling(
-            event=to_event(row),
-            sentence=row["sentence_text"],
-            root=row["root"],
-            first_published=row["first_published"],
-        )
-
-
-def replace_happenings(store: Store, blocks: Collection[str], joined: Mapping[str, Sequence[Happening]]) -> None:
-    """Put the happenings of some blocks in the place of those that stood there."""
-    gone = id_table(blocks)
-    old = "SELECT h.id FROM happening h SEMI JOIN gone ON h.block = gone.id"
-    store.change(f"DELETE FROM telling WHERE happening IN ({old})", gone=gone)
-    store.change("DELETE FROM happening WHERE block IN (SELECT id FROM gone)", gone=gone)
-    store.put("happening", make_happenings(joined))
-    store.put("telling", make_tellings(joined))
-
-
-def make_tellings(joined: Mapping[str, Sequence[Happening]]) -> pa.Table:
-    """A row of `telling` for each event of each happening, given by block."""
-    text = pa.string()
-    pairs = [{"happening": h.id, "event": e} for found in joined.values() for h in found for e in h.events]
-    return pa.Table.from_pylist(pairs, schema=pa.schema([("happening", text), ("event", text)]))
-
-
-def find_happening_events(store: Store, happening: str) -> list[str]:
-    """Ids of the events that tell a happening, sorted; none where there is no such happening."""
-    return first_column(store.rows("SELECT event FROM telling WHERE happening = ? ORDER BY event", [happening]))
-
-
-def find_made_by(store: Store, commitment: str) -> list[str]:
-    """Ids of the events by which a commitment was made, sorted; none where no happening made it."""
-    ids = first_column(store.rows("SELECT id FROM happening"))
-    made = next((id for id in ids if commitment_id(id) == commitment), None)
-    return [] if made is None else find_happening_events(store, made)

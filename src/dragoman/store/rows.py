@@ -110,8 +110,8 @@ def make_faults(faults: Iterable[Fault]) -> pa.Table:
     return pa.Table.from_pylist([msgspec.to_builtins(fault) for fault in faults], schema=schema)
 
 
-def make_happenings(joined: Mapping[str, Sequence[Happening]]) -> pa.Table:
-    """A row of `happening` for each, given by block."""
+def make_happenings(happenings: Iterable[Happening]) -> pa.Table:
+    """A row of `happening` for each."""
     text, whole, day = pa.string(), pa.int64(), pa.date32()
     like_event = {f.name: f.type for f in event_schema()}
     own = {
@@ -130,12 +130,8 @@ def make_happenings(joined: Mapping[str, Sequence[Happening]]) -> pa.Table:
         ),
     }
     names = Happening.__dataclass_fields__
-    schema = pa.schema([(n, own.get(n) or like_event[n]) for n in names] + [("block", text)])
-    rows = [
-        {**msgspec.to_builtins(happening, builtin_types=(date,)), "block": block}
-        for block, happenings in joined.items()
-        for happening in happenings
-    ]
+    schema = pa.schema([(n, own.get(n) or like_event[n]) for n in names])
+    rows = [msgspec.to_builtins(happening, builtin_types=(date,)) for happening in happenings]
     return pa.Table.from_pylist(rows, schema=schema)
 
 

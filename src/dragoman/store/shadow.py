@@ -1,18 +1,19 @@
 """A store that is open to read comes in; temporary tables and views stand before its own, under their names, and nothing is written."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from dragoman.record.happening import Happening
-from dragoman.store.links import make_tellings
+from dragoman.record.happening import Happening, Seat
 from dragoman.store.outlooks import make_expectations
 from dragoman.store.reviews import AsCoded
-from dragoman.store.rows import make_events, make_happenings, make_parties
+from dragoman.store.rows import make_events, make_parties
+from dragoman.store.seats import replace_happenings
 from dragoman.store.store import Store, first_column, id_table
 
 # What is settled anew is changed row by row, and needs a copy; of the rest only what differs is held in memory.
 _COPIED = ("party", "clue", "actor")
 _OF_REPORT = "document IN (SELECT id FROM report_as_coded)"
-_OF_BLOCK = "block IN (SELECT id FROM block_as_coded)"
+_OF_HEAD = "head IN (SELECT id FROM head_as_coded)"
+_ENDING = "_as_coded"
 # rowid picks rows of a table (ask/answer.py); those in memory have numbers below zero.
 _VIEWS = {
     "event": "SELECT rowid, * FROM {own}.event WHERE NOT {of_report} UNION ALL BY NAME SELECT -1 - rowid AS rowid, * FROM event_as_coded",
@@ -21,13 +22,10 @@ _VIEWS = {
         "UNION ALL BY NAME FROM expectation_as_coded"
     ),
     "happening": (
-        "SELECT rowid, * FROM {own}.happening WHERE NOT {of_block} "
+        "SELECT rowid, * FROM {own}.happening WHERE id NOT IN (SELECT happening FROM {own}.telling WHERE {of_head}) "
         "UNION ALL BY NAME SELECT -1 - rowid AS rowid, * FROM happening_as_coded"
     ),
-    "telling": (
-        "SELECT * FROM {own}.telling WHERE happening NOT IN (SELECT id FROM {own}.happening WHERE {of_block}) "
-        "UNION ALL BY NAME FROM telling_as_coded"
-    ),
+    "telling": "SELECT * FROM {own}.telling WHERE NOT {of_head} UNION ALL BY NAME FROM telling_as_coded",
 }
 
 
@@ -43,11 +41,11 @@ def shadow_events(store: Store, reports: Sequence[AsCoded]) -> None:
     Happenings stay as they are until `shadow_happenings`; `copy_parties` has been called.
     """
     own = _name_own(store)
-    for table in ("report", "block"):
-        store.change(f"CREATE TEMP TABLE {table}_as_coded (id VARCHAR)")
+    for table in ("report", "head"):
+        store.change(f"CREATE TEMP TABLE {table}{_ENDING} (id VARCHAR)")
     store.put("report_as_coded", id_table(one.document.id for one in reports))
     for table in _VIEWS:
-        store.change(f"CREATE TEMP TABLE {table}_as_coded AS FROM {own}.{table} LIMIT 0")
+        store.change(f"CREATE TEMP TABLE {table}{_ENDING} AS FROM {own}.{table} LIMIT 0")
     store.change(f"DELETE FROM party WHERE event IN (SELECT id FROM {own}.event WHERE {_OF_REPORT})")
     coded = [one.coded for one in reports]
     numbers = {id: number for one in reports for id, number in one.numbers.items()}
@@ -57,14 +55,26 @@ def shadow_events(store: Store, reports: Sequence[AsCoded]) -> None:
     for table in ("review", "coded_event", "coded_expectation"):
         store.change(f"CREATE TEMP TABLE {table} AS FROM {own}.{table} LIMIT 0")
     for table, sql in _VIEWS.items():
-        store.change(f"CREATE TEMP VIEW {table} AS {sql.format(own=own, of_report=_OF_REPORT, of_block=_OF_BLOCK)}")
+        store.change(f"CREATE TEMP VIEW {table} AS {sql.format(own=own, of_report=_OF_REPORT, of_head=_OF_HEAD)}")
 
 
-def shadow_happenings(store: Store, blocks: Collection[str], joined: Mapping[str, Sequence[Happening]]) -> None:
-    """Put the happenings of some blocks before those that stand there; `shadow_events` has been called."""
-    store.put("block_as_coded", id_table(blocks))
-    store.put("happening_as_coded", make_happenings(joined))
-    store.put("telling_as_coded", make_tellings(joined))
+def shadow_happenings(
+    store: Store, heads: Collection[str], happenings: Collection[Happening], seats: Iterable[Seat]
+) -> None:
+    """Put happenings and their seats before those that stand under some heads; `shadow_events` has been called."""
+    store.put(f"head{_ENDING}", id_table(heads))
+    replace_happenings(store, heads, happenings, seats, _ENDING)
+
+
+def shadow_all_happenings(store: Store, rules: str) -> list[str]:
+    """Let no happening of the archive be seen: all are to be joined anew, in memory; gives the ids of all events, by day.
+
+    `rules` is the name of the rules by which they will be.
+    """
+    store.change("CREATE TEMP TABLE joining AS SELECT ? AS rules", [rules])
+    store.change(f"CREATE OR REPLACE TEMP VIEW telling AS FROM telling{_ENDING}")
+    store.change(f"CREATE OR REPLACE TEMP VIEW happening AS SELECT -1 - rowid AS rowid, * FROM happening{_ENDING}")
+    return first_column(store.rows("SELECT id FROM event ORDER BY day, id"))
 
 
 def _name_own(store: Store) -> str:
