@@ -171,7 +171,9 @@ _ROWS = {"queue": "events that wait"}
 def _tell_rest(archive: Archive, what: str, answer: Answer[Any]) -> None:
     """Say on stderr what a person must know: that this is not all, or why there is nothing."""
     if answer.cursor is not None:
-        sys.stderr.write(f"{answer.told} of {answer.count()} {_ROWS.get(what, what)}; the next ones: --cursor {answer.cursor}\n")
+        sys.stderr.write(
+            f"{answer.told} of {answer.count()} {_ROWS.get(what, what)}; the next ones: --cursor {answer.cursor}\n"
+        )
     elif answer.told == 0:
         sys.stderr.write(f"no {_ROWS.get(what, what)}\n")
         sys.stderr.writelines(f"{hint}\n" for hint in archive.hints(answer.filter))
