@@ -107,7 +107,9 @@ def main() -> None:
             client.headers["If-None-Match"] = tag
             others["newest events, known"] = measure_known(client, options.repeat)
     for name, figures in {**lists, **others}.items():
-        print(f"{name:36} {figures['ms']:8.1f} ms  {figures['processor_ms']:8.1f} ms of processors  {figures['bytes']:9} bytes")
+        print(
+            f"{name:36} {figures['ms']:8.1f} ms  {figures['processor_ms']:8.1f} ms of processors  {figures['bytes']:9} bytes"
+        )
     summary = {
         "events": options.events,
         "lists_median_ms": round(statistics.median(f["ms"] for f in lists.values()), 1),
