@@ -21,12 +21,15 @@ FREE = re.compile(
 # Programs that run beside dragoman's and are no part of it; they are there before it is installed.
 TOOLS = frozenset({"pip", "setuptools"})
 
+# Whose bill has none because it is told in words of their own: as their packages' METADATA and LICENSE tell it.
+IN_WORDS = {"protobuf": "BSD-3-Clause", "pyahocorasick": "BSD-3-Clause"}
+
 
 def list_parts(bill: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Name, version and licence of each part, by name."""
     for part in sorted(bill["components"], key=lambda one: one["name"].lower()):
         if part["name"] not in TOOLS:
-            yield part["name"], part.get("version", ""), read_licence(part)
+            yield part["name"], part.get("version", ""), read_licence(part) or IN_WORDS.get(part["name"], "")
 
 
 def read_licence(part: Mapping[str, Any]) -> str:
