@@ -3,17 +3,19 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from dragoman.cli import adding, changing
+from dragoman.cli import adding
 from dragoman.cli.main import main
+from dragoman.crew import Crew
 from dragoman.keep import Coder
 from dragoman.record.document import Document
 from dragoman.store import open_store
-from store.made import make_coder, make_reports
+from store.made import digest_archive, make_coder, make_reports
 from webserver import Page, open_site
 
 
@@ -43,8 +45,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 
 def use_coder(monkeypatch: pytest.MonkeyPatch, coder: Coder) -> None:
-    for module in (adding, changing):
-        monkeypatch.setattr(module, "load_coder", lambda _: coder)
+    monkeypatch.setattr(adding, "load_coder", lambda _: coder)
 
 
 def write_news(path: Path, documents: Sequence[Document]) -> Path:
@@ -213,6 +214,15 @@ def test_recode_names_what_is_not_there(run: Run, news: Path) -> None:
     assert told.code == 1
     assert told.out.startswith("1 report coded again")
     assert told.err == "failed: nosuch: there is no report of this id in dragoman.duckdb\n"
+
+
+def test_more_jobs_keep_and_code_again_the_same(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "Crew", partial(Crew, maker="store.made:make_skill"))
+    one, two = run("add", news), run("add", news, "--db", "two.duckdb", "--jobs", "2", "--batch", "4")
+    assert two == one
+    assert digest_archive("two.duckdb") == digest_archive("dragoman.duckdb")
+    assert run("recode", "--all", "--jobs", "2") == run("recode", "--all")
+    assert run("add", news, "--jobs", "0").code == 2
 
 
 def test_forget_says_what_left(run: Run, news: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from dragoman.crew.skill import Skill
 from dragoman.keep import Coder
 from dragoman.record.document import CiteInfo, Document
 from dragoman.record.event import Coded, Event, SentenceRef
@@ -31,6 +32,12 @@ def make_report(
 def make_coder(version: str = "made 1", **other: str) -> Coder:
     """The coder; `other` gives types under another name, as a newer version might."""
     return Coder(version, lambda document: code_made(document, version, other))
+
+
+def make_skill(learned: bool) -> Skill:
+    """The same for the processes of a crew."""
+    del learned
+    return Skill("made 1", lambda documents: (code_made(one, "made 1", {}) for one in documents))
 
 
 def code_made(document: Document, version: str, other: Mapping[str, str]) -> Coded:

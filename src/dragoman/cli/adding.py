@@ -3,7 +3,8 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 from dragoman.cli.output import pick_reader, tell_fault
 from dragoman.cli.rate import Meter, show_rate
 from dragoman.cli.total import count_reports
+from dragoman.crew import Crew
 from dragoman.errors import StoreBusy
 from dragoman.flow import code_document
 from dragoman.keep import Added, Coder, add_documents
@@ -41,6 +43,7 @@ class Wish:
     allow_private: bool
     offline: bool
     batch: int
+    jobs: int
     debug: bool
 
 
@@ -54,7 +57,11 @@ def run_add(wish: Wish) -> int:
     """
     with open_store(wish.db, write=True, wait=wish.wait):
         pass  # an archive that cannot be written is told before the models are loaded
-    coder = load_coder(wish.reader)
+    with open_coder(wish.reader, wish.jobs) as coder:
+        return _read_all(wish, coder)
+
+
+def _read_all(wish: Wish, coder: Coder) -> int:
     told: set[Fault] = set()
     if wish.every is None:
         return _read_once(wish, coder, told)
@@ -69,6 +76,21 @@ def run_add(wish: Wish) -> int:
             time.sleep(max(0.0, due - time.monotonic()))
         except KeyboardInterrupt:
             return 0  # between two readings: the ordinary end
+
+
+@contextmanager
+def open_coder(reader: str, jobs: int) -> Iterator[Coder]:
+    """What --reader and --jobs ask for; more than one job are processes, which are gone when the context is left.
+
+    Raises:
+        UsageError, ModelError, CodebookError: as `run_add`.
+        DragomanError: the processes cannot start.
+    """
+    if jobs == 1:
+        yield load_coder(reader)
+        return
+    with Crew(jobs, learned=pick_reader(reader)) as crew:
+        yield Coder(crew.version, crew.code, crew.begin)
 
 
 def load_coder(reader: str) -> Coder:
@@ -89,7 +111,7 @@ def count_with(coder: Coder, meter: Meter) -> Coder:
         meter.advance()
         return coded
 
-    return Coder(coder.version, code)
+    return Coder(coder.version, code, coder.begin)
 
 
 def _read_once(wish: Wish, coder: Coder, told: set[Fault]) -> int:

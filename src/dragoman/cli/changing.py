@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dragoman.cli.adding import INTERRUPTED, STOPPED, count_of, count_with, load_coder
+from dragoman.cli.adding import INTERRUPTED, STOPPED, count_of, count_with, open_coder
 from dragoman.cli.output import tell_fault
 from dragoman.cli.rate import show_rate
-from dragoman.keep import Forgotten, Recoded, forget_reports, recode_reports
+from dragoman.keep import Coder, Forgotten, Recoded, forget_reports, recode_reports
 from dragoman.store import open_store
 from dragoman.store.log import write_run
 from dragoman.store.reports import count_to_code, known
@@ -26,6 +26,7 @@ class Wish:
     reader: str
     wait: float
     batch: int
+    jobs: int
     debug: bool
 
 
@@ -38,7 +39,11 @@ def run_recode(wish: Wish) -> int:
         ModelError, CodebookError: coding cannot begin.
     """
     missing = _tell_missing(wish)
-    coder = load_coder(wish.reader)
+    with open_coder(wish.reader, wish.jobs) as coder:
+        return _recode_all(wish, coder, missing)
+
+
+def _recode_all(wish: Wish, coder: Coder, missing: bool) -> int:
     with open_store(wish.db, wait=wish.wait) as store:
         number = count_to_code(store, None if wish.everything else coder.version) if wish.ids is None else len(wish.ids)
     total, started, stopped = Recoded(), datetime.now(UTC), False

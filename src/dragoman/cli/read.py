@@ -30,8 +30,18 @@ Explain = Annotated[
         "--explain", help="Show for each event the codebook entry (file:line) and the grammar behind each field."
     ),
 ]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times."),
+]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, help="Code in so many processes, each with the models in memory; the output is the same."
+    ),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing: no address, no page that a feed links to.")]
 
@@ -61,13 +71,11 @@ def read(
     types: Annotated[
         list[str] | None, typer.Option("--type", help="Only events of this type; may be given several times.")
     ] = None,
-    statuses: Annotated[
-        list[str] | None,
-        typer.Option("--status", help="Only actual, future, hypothetical or negated; may be given several times."),
-    ] = None,
+    statuses: Statuses = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the sample report that comes with dragoman.")] = False,
     allow_private: AllowPrivate = False,
     offline: Offline = False,
+    jobs: Jobs = 1,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Read reports and write the events in them."""
@@ -92,6 +100,7 @@ def read(
         statuses=frozenset(statuses or ()),
         allow_private=allow_private,
         offline=offline,
+        jobs=jobs,
         debug=debug,
     )
     sys.exit(run_read(choice))

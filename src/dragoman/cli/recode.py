@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.add import Wait
+from dragoman.cli.read import Jobs
 from dragoman.errors import UsageError
 
 Db = Annotated[Path, typer.Option(help="The archive's file.")]
@@ -27,6 +28,7 @@ def recode(
     batch: Annotated[
         int, typer.Option(min=1, help="How many reports are kept at a time, each batch whole or not.")
     ] = 64,
+    jobs: Jobs = 1,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Code reports of an archive again, with today's codebook and models, and show what that changes."""
@@ -42,6 +44,7 @@ def recode(
         reader=reader,
         wait=wait,
         batch=batch,
+        jobs=jobs,
         debug=debug,
     )
     sys.exit(run_recode(wish))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import BinaryIO
@@ -19,15 +20,18 @@ from dragoman.cli.output import (
     tell_fault,
     terminal_width,
 )
-from dragoman.codebook.load import STATUSES
+from dragoman.codebook.load import STATUSES, load_codebook
+from dragoman.crew import Crew
 from dragoman.errors import UsageError
 from dragoman.export import EXPORTERS, MENTION_EXPORTERS
 from dragoman.export.options import Options
 from dragoman.flow import code_documents
-from dragoman.kit import Kit, load_kit
+from dragoman.kit import load_kit
 from dragoman.plug import load
 from dragoman.read import Fetcher, Manners, read_documents
+from dragoman.record.document import Document
 from dragoman.record.event import Coded, Event
+from dragoman.record.fault import Fault
 
 SUFFIXES = {**ROW_FORMS, **PAGES, ".json": "json", ".txt": "report"}
 
@@ -50,6 +54,7 @@ class Choice:
     statuses: frozenset[str]
     allow_private: bool
     offline: bool
+    jobs: int
     debug: bool
 
 
@@ -86,13 +91,12 @@ def run_read(choice: Choice) -> int:
         SourceError: the output cannot be written.
     """
     write = _pick_writer(choice)
-    kit = load_kit(learned=pick_reader(choice.reader))
-    _check_choice(choice, kit)
+    _check_choice(choice)
     tally = Tally(choice.debug)
-    with _sample_path(choice) as paths:
+    with _sample_path(choice) as paths, _open_coding(choice) as code:
         manners = Manners(allow_private=choice.allow_private, offline=choice.offline)
         documents = read_documents(paths, published=choice.published, columns=choice.columns, fetcher=Fetcher(manners))
-        coded = (_keep(one, choice) for one in tally.watch(code_documents(show_progress(documents), kit)))
+        coded = (_keep(one, choice) for one in tally.watch(code(show_progress(documents))))
         with open_out(choice.out) as out:
             write(
                 coded,
@@ -118,10 +122,22 @@ def _pick_writer(choice: Choice) -> Callable[[Iterable[Coded], BinaryIO, Options
     return writer
 
 
-def _check_choice(choice: Choice, kit: Kit) -> None:
-    unknown = sorted(choice.types - set(kit.codebook.types))
+@contextmanager
+def _open_coding(choice: Choice) -> Iterator[Callable[[Iterable[Document | Fault]], Iterator[Coded]]]:
+    """What codes: this process, or with --jobs others, which are gone when the context is left."""
+    learned = pick_reader(choice.reader)
+    if choice.jobs == 1:
+        yield partial(code_documents, kit=load_kit(learned=learned))
+        return
+    with Crew(choice.jobs, learned=learned, mentions=choice.what == "mentions") as crew:
+        yield crew.code_documents
+
+
+def _check_choice(choice: Choice) -> None:
+    types = load_codebook().types
+    unknown = sorted(choice.types - set(types))
     if unknown:
-        raise UsageError(f"--type: {', '.join(unknown)} is none of {', '.join(sorted(kit.codebook.types))}")
+        raise UsageError(f"--type: {', '.join(unknown)} is none of {', '.join(sorted(types))}")
     strange = sorted(choice.statuses - STATUSES)
     if strange:
         raise UsageError(f"--status: {', '.join(strange)} is none of {', '.join(sorted(STATUSES))}")

@@ -97,6 +97,7 @@ def add_documents(
         ids = {one.id for one in some if isinstance(one, Document)}
         with open_store(path, wait=wait) as store:
             basket = _Basket(read_standings(store, ids), read_origins(store, ids))
+        coder.begin(basket.list_lacking(some))
         for one in some:
             basket.take(one, coder)
             if clock() - since >= seconds:
@@ -157,6 +158,18 @@ class _Basket:
         """Whether the archive has all of this already."""
         return not self.coming and not self.faults and self.origins <= self._noted
 
+    def list_lacking(self, some: Iterable[Document | Fault]) -> list[Document]:
+        """The documents, each id once, that `take` will have coded."""
+        lacking: dict[str, Document] = {}
+        for one in some:
+            if isinstance(one, Document) and one.id not in lacking and self._is_wanted(one):
+                lacking[one.id] = one
+        return list(lacking.values())
+
+    def _is_wanted(self, one: Document) -> bool:
+        mine, there = stand_document(one), self.standings.get(one.id)
+        return there is None or (there.digest == mine.digest and mine.heading < there.heading)
+
     def take(self, one: Document | Fault, coder: Coder) -> None:
         """Put a document in, coded if the archive lacks it or has it under a lesser heading."""
         if isinstance(one, Fault):
@@ -168,7 +181,7 @@ class _Basket:
             return
         if one.source is not None:
             self.origins.add((one.id, one.source))
-        if there is None or mine.heading < there.heading:
+        if self._is_wanted(one):
             coded = coder.code(one)
             if coded.fault is not None:
                 self.faults.append(replace(coded.fault, source=coded.fault.source or one.source, document=one.id))

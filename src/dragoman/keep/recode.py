@@ -119,6 +119,7 @@ def _recode(
     wait: float,
 ) -> Recoded:
     documents = [report.document for report in reports]
+    coder.begin(documents)
     coded = [coder.code(document) for document in documents]
     done = {one.document.id: one for one in coded if one.document is not None and one.fault is None}
     if not dry_run and done:

@@ -9,7 +9,8 @@ class Fault:
 
     `source` names the file (`file`, `file:line` or `archive!member`), `document` the id where one is known.
     `stage` is read, segment, parse, find, resolve or code; `kind` is source, skipped (left out on purpose:
-    another language, an empty row) or bug; `reason` is one line, `detail` a traceback where there is one.
+    another language, an empty row), bug, or crash (coding it ended the process, time and again); `reason` is one line,
+    `detail` a traceback where there is one.
     """
 
     source: str | None
