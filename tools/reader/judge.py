@@ -1,6 +1,5 @@
 """A fitted reader comes in; what it sees in sentences goes out, and how good that is."""
 
-
 import numpy as np
 import torch
 
