@@ -177,12 +177,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     for role, fillers in (("actor", actor), ("recipient", recipient)):
         _note(why, role, "; ".join(_tell(f) for f in fillers))
     sequence = view.sentence.sequence
-    time = find_time(view, i, known, content, rivals)
-    if time is None:
-        dating = [t for t in known.times.get(sequence, ()) if t.grain != "deadline"]
-        time = _read_stretch(view, i, dating, "time")
-    if time is not None and status == "future":
-        time = known.coming[sequence][known.times[sequence].index(time)]
+    time = _pick_time(view, i, known, content, rivals, status)
     attribution, because = find_attribution(view, i, known, frozenset(), find.event, status)
     _note(why, "attribution", because)
     return Candidate(
@@ -208,6 +203,20 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         or find_place(view, i, known, taken, find.event),
         why=why,
     )
+
+
+def _pick_time(
+    view: View, i: int, known: Resolved, content: Span | None, rivals: Sequence[int], status: str
+) -> TimeSpan | None:
+    """When it was done, by grammar or else by the reader; read forwards where the act is to come."""
+    sequence = view.sentence.sequence
+    time = find_time(view, i, known, content, rivals)
+    if time is None:
+        dating = [t for t in known.times.get(sequence, ()) if t.grain != "deadline"]
+        time = _read_stretch(view, i, dating, "time")
+    if time is not None and status == "future":
+        time = known.coming[sequence][known.times[sequence].index(time)]
+    return time
 
 
 def _read_status(view: View, i: int, find: Find) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """commitments.toml comes in; the words and tables by which the ledger tells sayings and deeds apart go out, as stems."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -116,59 +116,18 @@ def load_ledger_words() -> LedgerWords:
         if name not in types:
             line = text.count("\n", 0, text.index(name)) + 1
             raise CodebookError(f"{FILE}:{line}", f"{name} is no event type of types.toml")
-    for table in (
-        "offer",
-        "promise",
-        "signing",
-        "agreement",
-        "warning",
-        "reference",
-        "anew",
-        "done",
-        "unsaid",
-        "claim",
-        "vague",
-        "habit",
-        "being",
-        "suffering",
-        "pronouns",
-        "denial",
-        "unreal",
-        "partial",
-        "plain",
-    ):
-        words = getattr(found, table).words
-        if words != sorted(set(words)):
+    lists = {f.name: words for f in fields(LedgerWords) if isinstance(words := getattr(found, f.name, None), WordList)}
+    lists["partial"] = WordList(words=found.partial.words)
+    for table, entry in lists.items():
+        if entry.words != sorted(set(entry.words)):
             line = text.count("\n", 0, text.index(f"[{table}]")) + 1
             raise CodebookError(f"{FILE}:{line}", f"{table}: words are not sorted, or one stands twice")
-
-    def stems(words: WordList) -> frozenset[str]:
-        return frozenset(map(stem, words.words))
-
     return LedgerWords(
-        offer=stems(found.offer),
-        promise=stems(found.promise),
+        **{name: frozenset(map(stem, entry.words)) for name, entry in lists.items()},
         pressing=found.pressing.pattern,
         unchanged=found.unchanged.pattern,
-        signing=stems(found.signing),
-        agreement=stems(found.agreement),
-        warning=stems(found.warning),
-        reference=stems(found.reference),
-        denial=stems(found.denial),
-        unreal=stems(found.unreal),
-        anew=stems(found.anew),
-        done=stems(found.done),
-        unsaid=stems(found.unsaid),
-        claim=stems(found.claim),
-        vague=stems(found.vague),
-        habit=stems(found.habit),
-        being=stems(found.being),
-        suffering=stems(found.suffering),
-        pronouns=stems(found.pronouns),
         meant={kind: frozenset(map(stem, nouns)) for kind, nouns in found.meant.items()},
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),
-        partial=frozenset(map(stem, found.partial.words)),
         part_of=found.partial.pattern,
-        plain=stems(found.plain),
     )
