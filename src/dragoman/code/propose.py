@@ -176,7 +176,6 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     taken |= {f.token for f in recipient}
     for role, fillers in (("actor", actor), ("recipient", recipient)):
         _note(why, role, "; ".join(_tell(f) for f in fillers))
-    sequence = view.sentence.sequence
     time = _pick_time(view, i, known, content, rivals, status)
     attribution, because = find_attribution(view, i, known, frozenset(), find.event, status)
     _note(why, "attribution", because)
