@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem, stem_words
+from dragoman.record.mention import Actor
 from dragoman.world.load import load_world
 
 # A name behind a preposition: "in Derna", "with Hong Kong", "from the Korengal valley".
@@ -16,6 +17,8 @@ _PLACED = re.compile(
 )
 # Kinds of names by which a country itself is called.
 STATES = frozenset({"capital", "demonym", "name", "seat"})
+# ... and of these the words that stand for a place as well.
+HOSTS = frozenset({"capital", "name"})
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
 SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
 _PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
@@ -47,6 +50,26 @@ def read_states(text: str) -> frozenset[str]:
     """The stems of the words by which a text names countries, their capitals and their people."""
     hits = (h for h in load_world().scan_names(text) if h.entry.code and h.entry.kind in STATES)
     return frozenset(word for hit in hits for word in stem_words(text[hit.start : hit.end]))
+
+
+def find_host(text: str, others: frozenset[str]) -> Actor | None:
+    """The one state, but for `others`, that a text names by its name or capital; where in the text, its `start` and `end` tell."""
+    hits = [
+        h
+        for h in load_world().scan_names(text)
+        if h.entry.code and h.entry.kind in HOSTS and h.entry.code not in others
+    ]
+    if len({h.entry.code for h in hits}) != 1:
+        return None
+    hit = hits[0]
+    return Actor(
+        code=hit.entry.code,
+        sector=("GOV",),
+        entity_text=text[hit.start : hit.end],
+        start=hit.start,
+        end=hit.end,
+        identifier_text=hit.entry.name,
+    )
 
 
 def list_targets(text: str) -> frozenset[str]:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.deeds import Deed, list_codes, read_matter
-from dragoman.ledger.names import list_targets, read_names, read_states
+from dragoman.ledger.names import find_host, list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
+from dragoman.record.event import Event
 from dragoman.record.mention import Actor
 from dragoman.record.span import Span
 
@@ -139,6 +140,16 @@ def _is_pressed(deed: Deed) -> bool:
     return "ultimatum" in deed.stems or any(re.search(load_ledger_words().pressing, t.sentence) for t in deed.tellings)
 
 
+def _find_host(event: Event, kind: str) -> tuple[Actor, ...]:
+    """To whom a promise is made that names nobody: the state on whose ground it is to be kept ("to reopen its embassy in Tripoli")."""
+    if kind != "promise" or event.content is None:
+        return ()
+    host = find_host(event.content.text, list_codes(event.actor))
+    if host is None:
+        return ()
+    return (replace(host, start=event.content.start + host.start, end=event.content.start + host.end),)
+
+
 def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     event = deed.best.event
     expects = deed.expected
@@ -160,7 +171,7 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         deed=deed,
         kind=kind,
         by=event.actor,
-        to=event.recipient,
+        to=event.recipient or _find_host(event, kind),
         doers=doers,
         expects=expects,
         deadline=_pick_deadline(deed),
