@@ -62,11 +62,17 @@ def _by_publication(telling: Telling) -> tuple[date, str, str]:
     return telling.published or NEVER, telling.event.document, telling.event.id
 
 
+def _lacks(telling: Telling) -> tuple[bool, bool, bool]:
+    """What a telling leaves out, the worst first: who tells on which condition, or by when, tells most."""
+    event = telling.event
+    return event.content is None, bool(telling.doubt), event.condition is None and event.deadline is None
+
+
 def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
     ranked = sorted(told, key=lambda t: (-t.event.confidence, _by_publication(t)))
     # A long sentence tells more than one act: of each report only the one that names this act is looked at.
     stems = frozenset(word for t in told for word in stem_words(_cut_window(t)))
-    best = min(ranked, key=lambda t: (t.event.content is None, bool(t.doubt)))
+    best = min(ranked, key=_lacks)
     return Deed(
         happening=happening,
         tellings=told,
