@@ -157,9 +157,13 @@ def test_a_signal_leaves_no_process_and_no_noise_of_theirs(tmp_path: Path, word:
         start_new_session=True,
         env=os.environ | paths,
     ) as first:
-        wait_until(lambda: pid.exists() and pid.read_text() != "")
-        (os.killpg if how == signal.SIGINT else os.kill)(first.pid, how)
-        _, told = first.communicate(timeout=60)
+        try:
+            wait_until(lambda: pid.exists() and pid.read_text() != "")
+            (os.killpg if how == signal.SIGINT else os.kill)(first.pid, how)
+            _, told = first.communicate(timeout=60)
+        except BaseException:
+            os.killpg(first.pid, signal.SIGKILL)  # else leaving would wait for it for ever
+            raise
     wait_until(lambda: not is_there(int(pid.read_text())))
     assert told.count("Traceback") == (how == signal.SIGINT), "only the first process may speak"
 
