@@ -4,7 +4,6 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.find import find_mentions, find_remarks
-from dragoman.glance import may_hold_event
 from dragoman.kit import Kit
 from dragoman.record.document import Document, Sentence
 from dragoman.record.event import Coded
@@ -36,7 +35,8 @@ def code_document(document: Document, kit: Kit) -> Coded:
         worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
         stage = "glance"
         glances = kit.reader.glance_sentences(document.text, worth) if kit.reader else {}
-        worth = [s for s in worth if kit.reader is None or may_hold_event(glances.get(s.sequence))]
+        if kit.reader is not None:
+            worth = [s for s in worth if s.sequence in glances and glances[s.sequence].may_hold_event(s.end)]
         stage = "parse"
         worth = add_antecedents(document.text, sentences, worth)
         parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}

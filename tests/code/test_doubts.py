@@ -14,7 +14,6 @@ DOUBTS = [
     ("Norway rejected the Malian demand on Monday.", "rejected", "", "it says whose demand"),
     ("Norway vetoed the resolution on Chad.", "vetoed", "there and then", "nothing is left to refuse"),
     ("Norway often urged Chad to leave Mali.", "urged", "habit", "many sayings in one"),
-    ("Norway rejected the claim that its army had entered Chad.", "rejected", "denied", "a denial refuses no act"),
 ]
 
 

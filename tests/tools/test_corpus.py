@@ -361,7 +361,9 @@ def test_the_reader_is_taught_and_asked_on_the_same_word_pieces(shipped: list, m
             " " * 17 + sentence, [Sentence(sequence=0, start=17, end=17 + len(sentence))]
         )[0]
         given = asked[-1]
-        assert (taught.pieces, taught.firsts) == (given["ids"][0].tolist(), given["firsts"][0].tolist()), sentence
+        length = len(taught.pieces)
+        assert (taught.pieces, taught.firsts) == (given["ids"][0, :length].tolist(), given["firsts"].tolist()), sentence
+        assert not given["ids"][0, length:].any(), "the rest is padding"
         assert tuple(taught.words) == glance_at_it.words, sentence
 
 

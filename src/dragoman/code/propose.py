@@ -28,7 +28,7 @@ from dragoman.code.wholes import make_whole
 from dragoman.codebook.cues import load_frames
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Sentence
-from dragoman.record.glance import GATE, Glance
+from dragoman.record.glance import Glance
 from dragoman.record.mention import Place, Resolved, TimeSpan
 from dragoman.record.span import Span, cut_span
 
@@ -68,7 +68,7 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     A sentence in which the reader sees nothing was parsed only to know who is spoken of.
     """
     view = View(sentence, text, matcher.words, glance)
-    if view.hints.seen and view.hints.strongest() < GATE:
+    if glance is not None and not glance.may_hold_event(sentence.end):
         return Scene(view, ())
     reading = Reading(view, matcher, known)
     worth = [t.i for t in sentence.tokens if not view.hints.rules_out(t.i)]

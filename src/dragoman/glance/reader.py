@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.record.document import Sentence
-from dragoman.record.glance import FLAGS, GATE, SECTORS, STATUSES, TYPES, Glance
+from dragoman.record.glance import FLAGS, SECTORS, STATUSES, TYPES, Glance
 
 LONGEST = 160
 SEEN = 0.02
@@ -42,11 +42,6 @@ def cut_words(tokenizer: Any, text: str, start: int) -> Cut:
             words[-1] = (words[-1][0], start + b)
         pieces.append(piece)
     return [*pieces, code.ids[-1]], firsts, words
-
-
-def may_hold_event(glance: Glance | None) -> bool:
-    """Whether a sentence is worth a parse."""
-    return glance is not None and float(glance.types.max(initial=0.0)) >= GATE
 
 
 class LearnedReader:
