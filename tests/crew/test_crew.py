@@ -132,8 +132,10 @@ def test_what_cannot_start_says_why() -> None:
         assert crew.version
 
 
+# A shell that starts something behind it lets Ctrl-C pass it by, and what that starts inherits this: so say what is usual.
 SLEEPER = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from dragoman.crew import Crew
 from dragoman.record.document import Document
 with Crew(2, maker="crew.skills:make_toy") as crew:
