@@ -156,7 +156,7 @@ def make_archive(path: Path, events: int) -> None:
         for role in ("actor", "recipient"):
             fill(store, path, f"parties ({role})", _PARTIES.format(role=role))
         fill(store, path, "happenings", _HAPPENINGS.format(events=events))
-        fill(store, path, "tellings", "INSERT INTO telling SELECT id, unnest(events) FROM happening")
+        fill(store, path, "tellings", "INSERT INTO telling (happening, event) SELECT id, unnest(events) FROM happening")
         fill(store, path, "actors", _ACTORS)
         fill(store, path, "words", _POSTINGS)
 
