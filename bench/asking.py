@@ -185,6 +185,20 @@ def measure(archive: Archive, question: Ask, repeat: int) -> dict[str, float]:
     }
 
 
+def tell_summary(figures: Mapping[str, object], each: Mapping[str, object], file: Path | None) -> None:
+    """Print a benchmark's figures and the machine's; with a file, write them there as JSON, with those of each part."""
+    summary = {
+        **figures,
+        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
+    }
+    for name, value in summary.items():
+        print(f"{name:26} {value}")
+    if file is not None:
+        file.write_text(json.dumps({**summary, "each": each}, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Run the benchmark and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -213,14 +227,8 @@ def main() -> None:
         "median_processor_ms": round(statistics.median(f["processor_ms"] for f in found.values()), 1),
         "slowest_ms": max(f["ms"] for f in found.values()),
         "over_300_ms": sum(f["ms"] > 300 for f in found.values()),
-        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "python": platform.python_version(),
     }
-    for name, value in summary.items():
-        print(f"{name:26} {value}")
-    if options.json:
-        options.json.write_text(json.dumps({**summary, "each": found}, indent=2) + "\n", encoding="utf-8")
+    tell_summary(summary, found, options.json)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,7 @@ many readers walk at once, each waiting `think` seconds, more or less, before th
 """
 
 import argparse
-import json
 import os
-import platform
 import random
 import re
 import socket
@@ -30,7 +28,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
-from asking import make_archive
+from asking import make_archive, tell_summary
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"]*)"')
 # Pages of each kind that are measured, and kinds in all: filters combine without end.
@@ -212,14 +210,8 @@ def main() -> None:
         f"over_{LIST}_ms": sorted(kind for kind, ms in firsts.items() if ms > LIST),
         f"reports_over_{REPORT}_ms": sorted(k for k, ms in firsts.items() if k.startswith("/report?") and ms > REPORT),
         **together,
-        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "python": platform.python_version(),
     }
-    for name, value in summary.items():
-        print(f"{name:26} {value}")
-    if options.json:
-        options.json.write_text(json.dumps({**summary, "each": found}, indent=2) + "\n", encoding="utf-8")
+    tell_summary(summary, found, options.json)
 
 
 if __name__ == "__main__":

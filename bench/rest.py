@@ -9,16 +9,13 @@ the generated events promise nothing.
 """
 
 import argparse
-import json
-import os
-import platform
 import statistics
 import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from asking import make_archive
+from asking import make_archive, tell_summary
 from fastapi.testclient import TestClient
 
 from dragoman.archive import Archive
@@ -115,14 +112,8 @@ def main() -> None:
         "lists_median_ms": round(statistics.median(f["ms"] for f in lists.values()), 1),
         "lists_median_processor_ms": round(statistics.median(f["processor_ms"] for f in lists.values()), 1),
         "lists_slowest_ms": max(f["ms"] for f in lists.values()),
-        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "python": platform.python_version(),
     }
-    for name, value in summary.items():
-        print(f"{name:26} {value}")
-    if options.json:
-        options.json.write_text(json.dumps({**summary, "each": {**lists, **others}}, indent=2) + "\n", encoding="utf-8")
+    tell_summary(summary, {**lists, **others}, options.json)
 
 
 def measure_known(client: TestClient, repeat: int) -> dict[str, float]:

@@ -3,22 +3,13 @@
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in the other records
 
-from dragoman.record.identity import Term
+from dragoman.record.identity import Identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownActor:
+class KnownActor(Identity):
     """Someone who takes part in events. `events`, `first_seen` and `last_seen` count the events that were asked for."""
 
-    id: str
-    name: str
-    code: str | None
-    sector: tuple[str, ...]
-    identifier_id: str | None
-    aliases: tuple[str, ...]
-    offices: tuple[Term, ...]
-    first_seen: Day | None
-    last_seen: Day | None
     events: int
 
 

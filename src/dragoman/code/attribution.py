@@ -36,8 +36,6 @@ OURSELVES = frozenset({"I", "i", "we"})
 RELATIVE = frozenset({"that", "which", "who"})
 LIMIT = 3
 
-Voice = tuple[Reference, str]
-
 
 def find_attribution(
     view: View, i: int, known: Resolved, own: Set[int], event: str = "ACCUSE", status: str = "actual"

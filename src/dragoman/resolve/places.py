@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dragoman.record.document import Document
 from dragoman.record.mention import Mention, Place
 from dragoman.world.load import NameHit, World
-from dragoman.world.places import PlaceRow, load_gazetteer
+from dragoman.world.places import PlaceRow, load_gazetteer, make_place
 from dragoman.world.scan import fold_text
 
 # Rank of a place by what it is; a town ranks by the decimal logarithm of its population.
@@ -65,7 +65,7 @@ def resolve_places(
         rows = _choose_all(places, document.text, context)
         decided = {_write_form(mention.text): row for mention, row in zip(places, rows, strict=True) if row}
         context = context._replace(decided=decided)
-    return [_make_place(mention, row, world) for mention, row in zip(places, rows, strict=True)]
+    return [make_place(m.text, m.start, m.end, row, world) for m, row in zip(places, rows, strict=True)]
 
 
 def _choose_all(places: Sequence[Mention], text: str, context: _Context) -> list[PlaceRow | None]:
@@ -181,24 +181,3 @@ def _fits(row: PlaceRow, beside: tuple[str, str]) -> bool:
     """Whether a row lies in the country, or region (country, admin1), that stands beside it."""
     code, admin1 = beside
     return row.resolution > 1 and row.code == code and (not admin1 or admin1 == row.admin1)
-
-
-def _make_place(mention: Mention, row: PlaceRow | None, world: World) -> Place:
-    if row is None:
-        return Place(extracted_place=mention.text, start=mention.start, end=mention.end)
-    country = world.countries.get(row.code)
-    return Place(
-        extracted_place=mention.text,
-        start=mention.start,
-        end=mention.end,
-        resolved_place=row.name,
-        geonameid=row.geonameid,
-        lat=row.lat,
-        lon=row.lon,
-        city=row.city,
-        province=row.province,
-        country=country.name if country else None,
-        country_code=row.code or None,
-        feature_code=row.feature,
-        resolution=row.resolution,
-    )

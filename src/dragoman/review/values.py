@@ -27,7 +27,7 @@ from dragoman.record.span import Span
 from dragoman.review.fold import CERTAIN
 from dragoman.review.verdict import Bound, Spot, Stretch, Values, Who
 from dragoman.world.load import World
-from dragoman.world.places import Gazetteer, PlaceRow
+from dragoman.world.places import Gazetteer, make_place
 from dragoman.world.scan import fold_text
 from dragoman.world.tables import BODY_CODES, SECTORS
 
@@ -253,28 +253,7 @@ def _make_place(given: Spot, document: Document, ground: Ground) -> Place:
     if not rows and (given.name or given.geonameid is not None or given.country_code is not None):
         raise UsageError(f"event_loc: the gazetteer has no place {name!r} with that number or country")
     row = max(rows, key=lambda r: (r.source != "town", r.population), default=None)
-    return _fill_place(words, row, ground.world)
-
-
-def _fill_place(words: Span, row: PlaceRow | None, world: World) -> Place:
-    if row is None:
-        return Place(extracted_place=words.text, start=words.start, end=words.end)
-    country = world.countries.get(row.code)
-    return Place(
-        extracted_place=words.text,
-        start=words.start,
-        end=words.end,
-        resolved_place=row.name,
-        geonameid=row.geonameid,
-        lat=row.lat,
-        lon=row.lon,
-        city=row.city,
-        province=row.province,
-        country=country.name if country else None,
-        country_code=row.code or None,
-        feature_code=row.feature,
-        resolution=row.resolution,
-    )
+    return make_place(words.text, words.start, words.end, row, ground.world)
 
 
 def read_state(values: Values, states: tuple[str, ...]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dragoman.world.load import load_world
+from dragoman.record.mention import Place
+from dragoman.world.load import World, load_world
 from dragoman.world.scan import fold_text
 from dragoman.world.tables import FOLDER, Country, Region, Row, read_countries, read_regions, read_rows, split_cell
 
@@ -58,6 +59,28 @@ class PlaceRow:
     def resolution(self) -> int:
         """How fine the place is: 1 country, 2 region, 3 district, 4 town, 5 part of a town."""
         return _RESOLUTIONS.get(self.feature, 5)
+
+
+def make_place(text: str, start: int, end: int, row: PlaceRow | None, world: World) -> Place:
+    """The place that words of a report name: with what is known of it, or where `row` is None as the words alone."""
+    if row is None:
+        return Place(extracted_place=text, start=start, end=end)
+    country = world.countries.get(row.code)
+    return Place(
+        extracted_place=text,
+        start=start,
+        end=end,
+        resolved_place=row.name,
+        geonameid=row.geonameid,
+        lat=row.lat,
+        lon=row.lon,
+        city=row.city,
+        province=row.province,
+        country=country.name if country else None,
+        country_code=row.code or None,
+        feature_code=row.feature,
+        resolution=row.resolution,
+    )
 
 
 class Gazetteer:
