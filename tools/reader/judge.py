@@ -41,7 +41,7 @@ def spot(types: np.ndarray, least: float) -> list[tuple[int, float]]:
     events = []
     for t in range(types.shape[1]):
         last = -9
-        for i in np.nonzero(types[:, t] >= least)[0]:
+        for i in np.nonzero(types[:, t] >= least)[0].tolist():
             if i > last + 1:
                 events.append((t, float(types[i, t])))
             else:
@@ -77,7 +77,8 @@ def judge(examples: list[Example], seen: list[dict[str, np.ndarray]]) -> str:
             tally.setdefault("mode", []).append(s["modes"][k].argmax() == event["mode"])
             tally.setdefault("status", []).append(s["statuses"][k].argmax() == event["status"])
             for r, name in enumerate(ROLES):
-                g, p = set(event["roles"][name]), set(np.nonzero(s["roles"][k][:, r] >= 0.5)[0])
-                if g or p:
-                    tally.setdefault(name, []).append(2 * len(g & p) / (len(g) + len(p)))
+                theirs_at = set(event["roles"][name])
+                ours_at = set(np.nonzero(s["roles"][k][:, r] >= 0.5)[0].tolist())
+                if theirs_at or ours_at:
+                    tally.setdefault(name, []).append(2 * len(theirs_at & ours_at) / (len(theirs_at) + len(ours_at)))
     return best[1] + "; " + ", ".join(f"{n} {np.mean(v):.3f} of {len(v)}" for n, v in tally.items())

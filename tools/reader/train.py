@@ -79,7 +79,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--layers", default="0,1,2")
     parser.add_argument("--room", type=int, default=0)
     for f in fields(Plan):
-        parser.add_argument(f"--{f.name}", type=type(f.default), default=f.default)
+        if isinstance(f.default, bool):
+            parser.add_argument(f"--{f.name}", action=argparse.BooleanOptionalAction, default=f.default)
+        else:
+            parser.add_argument(f"--{f.name}", type=type(f.default), default=f.default)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, help="this fold alone: folds can be fitted side by side")
     parser.add_argument(
@@ -125,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if o.folds:
         print("left out:", judge(held, seen), flush=True)
         if asked:
-            np.savez_compressed(o.out / f"glances{'' if o.only is None else o.only}.npz", **glances)
+            np.savez_compressed(o.out / f"glances{'' if o.only is None else o.only}.npz", **glances)  # type: ignore[arg-type]
     if not o.no_final:
         model = fit(examples, make, plan, device, swapper)
         state = {n: v.half().cpu() for n, v in model.state_dict().items() if n != "encoder.word.weight"}

@@ -10,7 +10,6 @@ from dragoman.code.cast import Cast, Scene
 from dragoman.code.settle import turn_future
 from dragoman.code.view import View
 from dragoman.find import find_mentions
-from dragoman.glance import may_hold_event
 from dragoman.kit import Kit
 from dragoman.record.candidate import Candidate
 from dragoman.resolve import resolve_mentions
@@ -62,7 +61,8 @@ def propose_all(
     sentences = split_sentences(document)
     worth = [s for s in sentences if kit.sieve.can_hold_event(document.text[s.start : s.end])]
     seen = glances.glance_sentences(document.id, worth) if glances else {}
-    worth = [s for s in worth if glances is None or may_hold_event(seen.get(s.sequence))]
+    if glances is not None:
+        worth = [s for s in worth if s.sequence in seen and seen[s.sequence].may_hold_event(s.end)]
     worth = add_antecedents(document.text, sentences, worth)
     parsed = {s.sequence: s for s in kit.parser.parse_sentences(document.text, worth)}
     sentences = tuple(parsed.get(s.sequence, s) for s in sentences)

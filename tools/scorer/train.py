@@ -150,7 +150,7 @@ def calibrate(rows: Sequence[Row], gold: Sequence[Gold], threshold: float) -> di
     for low in np.arange(0, 1, 0.1):
         part = [(p, ok) for p, ok in chances if low <= p < low + 0.1]
         if part:
-            said, right = np.mean([p for p, _ in part]), np.mean([ok for _, ok in part])
+            said, right = float(np.mean([p for p, _ in part])), float(np.mean([ok for _, ok in part]))
             error += abs(said - right) * len(part) / len(chances)
             print(f"said {low:.1f} to {low + 0.1:.1f}: {said:.2f}, right {right:.2f} of {len(part)}")
     print(f"expected calibration error {error:.3f}")
