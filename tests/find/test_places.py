@@ -43,6 +43,19 @@ def _tag(word: str, i: int) -> str:
         ("A man from Lewisburg, West Virginia, died.", ["Lewisburg", "West Virginia"], "a small town with its state"),
         ("Protesters gathered in eastern Ghouta.", ["eastern Ghouta"], "a name that begins in small letters"),
         ("It arrived in Lagos on Tuesday.", ["Lagos"], "a town"),
+        ("Police shot a man in El-Arish.", ["El-Arish"], "a hyphen where the table has a blank"),
+        (
+            "Rebels left Mocimboa da Praia, Mozambique.",
+            ["Mocimboa da Praia", "Mozambique"],
+            "small words inside a name",
+        ),
+        ("Rebels overran Birao.", ["Birao"], "what is overrun is a place"),
+        ("Rebels praised Birao.", [], "what is praised need be none"),
+        ("They reached the village of Ombuku.", ["Ombuku"], "a name that no table knows, told by a noun"),
+        ("They camped in Ombuku, northern Namibia.", ["Ombuku", "Namibia"], "the same, told by the country behind it"),
+        ("Police patrolled the Ombuku district.", ["Ombuku"], "the same, told by the noun behind it"),
+        ("The Ombuku camp rejected the talks.", [], "those who follow a politician"),
+        ("They read of Ombuku.", [], "nothing tells that it is a place"),
     ],
 )
 def test_find_places(text: str, places: list[str], why: str) -> None:

@@ -34,6 +34,24 @@ _DIRECTIONS = frozenset(
 _TOWN_NOUNS = frozenset(
     "city town village suburb port district neighborhood neighbourhood province camp enclave state".split()
 )
+# Small words inside names of towns: "Rio de Janeiro", "Clichy-sous-Bois".
+_PARTICLES = frozenset(
+    "al am an au aux bin da das de del der di do dos du e el en es ez la las le les los of sous sur the".split()
+)
+# Nouns that make a name a place, whether or not any table knows it: "the village of Ewo", "Ewo village".
+_PLACE_NOUNS = frozenset(
+    "camp city commune county district governorate hamlet island municipality neighborhood neighbourhood parish port "
+    "prefecture province settlement slum suburb town township village".split()
+)
+# Verbs whose object is more likely a town than they are by themselves: "rebels overran Birao".
+_TAKING = frozenset(
+    "attacked besieged bombarded bombed captured encircled entered hit invaded liberated overran pounded raided reached "
+    "recaptured regained retook seized shelled stormed struck surrounded targeted took".split()
+)
+# Between a town and what it lies in: ", Syria", ", in northern Mali", " in the Kasai region".
+_WITHIN = re.compile(
+    r"(?:, (?:in )?| in | \()(?:the )?(?:(?:far |rural )?(?:(?:north|south|east|west)(?:[- ]?(?:east|west|central))?(?:ern)?|central|upper|lower) )?"
+)
 # Capitalised words behind a town that leave it a place: "Manchester Arena", "Cairo Airport", "Paris Mayor".
 _MAY_FOLLOW = frozenset(
     "Airport International Arena Station Square Bridge Street Road Hospital Province State District County Region City "
@@ -117,7 +135,10 @@ class _Part:
                 i += 1
                 continue
             hit, skip = self._match(i)
-            if hit and self._is_place(hit, hits[-1] if hits else None, surnames):
+            if hit is None and (told := self._match_told(i)):
+                hits.append(told)
+                skip = told.last + 1
+            elif hit and self._is_place(hit, hits[-1] if hits else None, surnames):
                 hits.append(hit)
             i = skip
         base = self.sentence.start
@@ -129,7 +150,7 @@ class _Part:
         inner = self.gazetteer.inner_words
         while last + 1 < len(self.pieces) and last - i < _LONGEST - 1 and self.gap(last + 1) in _GAPS:
             word = self.pieces[last + 1].text
-            if not (word[0].isupper() or word in inner or word == "s"):
+            if not (word[0].isupper() or word in inner or word in _PARTICLES or word == "s"):
                 break
             last += 1
         start = self.pieces[i].start
@@ -150,6 +171,30 @@ class _Part:
                 return self._match_surname(i, end, form), end + 1
         return None, i + 1
 
+    def _match_told(self, i: int) -> _Hit | None:
+        """A name that no table knows, told as a place: by a noun beside it, or by the country behind it."""
+        last = i
+        while last + 1 < len(self.pieces) and self.gap(last + 1) in (" ", "-") and self._is_unknown(last + 1):
+            last += 1
+        if not all(self._is_unknown(k) for k in range(i, last + 1)) or last - i > 2:
+            return None
+        hit = _Hit(i, last, self.pieces[i].start, self.pieces[last].end, ())
+        before = [self.pieces[k].text.lower() for k in range(max(0, i - 2), i)]
+        named = before[-1:] == ["of"] and before[0] in _PLACE_NOUNS and self.gap(i) == " "
+        after = self.pieces[last + 1].text.lower() if last + 1 < len(self.pieces) and self.gap(last + 1) == " " else ""
+        inside = before[-1:] != [] and before[-1] in _SURE and self.gap(i) == " "
+        if named or (inside and (after in _PLACE_NOUNS or self._country_behind(hit))):
+            return hit
+        # "Karachi's Lyari district", "the Lyari district"; "the Poe camp" are those who follow Poe.
+        owned = i > 0 and (self.gap(i) == "'s " or before[-1] == "the")
+        return hit if owned and after in _PLACE_NOUNS and after != "camp" else None
+
+    def _is_unknown(self, i: int) -> bool:
+        """Whether piece `i` is a capitalised word that no table knows."""
+        word = self.pieces[i].text
+        known = word in self.world.forms or word in self.world.given_names or word in self.world.titles
+        return word[0].isupper() and not word.isupper() and not known and self.tag(i) in ("NNP", "NNPS", "")
+
     def _match_surname(self, i: int, end: int, form: str) -> _Hit | None:
         """A known person's surname, which is a town only where its country stands behind it: "Clinton, Iowa"."""
         rows = self.gazetteer.find_places(form)
@@ -163,6 +208,8 @@ class _Part:
         if not is_name or form in self.world.forms:
             return ()
         rows = self.gazetteer.find_places(form)
+        if not rows and "-" in form:  # "El-Arish"
+            rows = self.gazetteer.find_places(form.replace("-", " "))
         if not rows and form.isupper() and len(form) > 3:  # "TRIPOLI, Libya"
             return self.gazetteer.find_places(form.title())
         return rows
@@ -224,18 +271,20 @@ class _Part:
             return 2
         if word == "and" and before is not None and before.last == i - 1:
             return 2
-        return 2 if word in _SURE else 1 if word in _MAYBE else 0
+        return 2 if word in _SURE or word in _TAKING else 1 if word in _MAYBE else 0
 
     def _country_behind(self, hit: _Hit) -> bool:
-        """Whether ", Syria" or ", Ky." follows."""
+        """Whether ", Syria", ", Ky." or " in northern Mali" follows; of a name that no table knows only with a comma."""
         i = hit.last + 1
-        if i >= len(self.pieces) or self.text[hit.end : self.pieces[i].start] != ", ":
+        while i < len(self.pieces) and not self.pieces[i].text[0].isupper() and i < hit.last + 6:
+            i += 1
+        if i >= len(self.pieces) or not _WITHIN.fullmatch(self.text, hit.end, self.pieces[i].start):
             return False
         behind, _ = self._match(i)
         if behind is None or behind.rows[0].source == "town":
             return False
         codes = {row.code for row in behind.rows if row.resolution < 3}
-        return any(row.code in codes for row in hit.rows)
+        return any(row.code in codes for row in hit.rows) if hit.rows else self.text[hit.end] == ","
 
     def _is_adjective(self, hit: _Hit) -> bool:
         """Whether a hyphen ties it to other words: "Iran-backed", "pro-Russia"."""

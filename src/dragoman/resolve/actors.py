@@ -7,16 +7,16 @@ from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
 from dragoman.resolve.called import Caller
-from dragoman.resolve.coref import Earlier, Memory
-from dragoman.resolve.earlier import find_agreeing, find_earlier, find_several, keep_country, name_beside
+from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
+from dragoman.resolve.earlier import find_agreeing, find_ahead, find_earlier, find_several, keep_country, name_beside
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.opening import find_opening
-from dragoman.resolve.owners import Owners
+from dragoman.resolve.owners import Owners, is_worldwide, thing_of
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
 from dragoman.resolve.report import Report
-from dragoman.resolve.words import PLACE_PREPOSITIONS, Words
+from dragoman.resolve.words import BODY_CODES, PLACE_PREPOSITIONS, Words
 from dragoman.world.load import Entry, World
 
 Parties = tuple[Party, ...]
@@ -27,7 +27,6 @@ COUNTING = frozenset(
     "number dozen hundred thousand million score many some most all one two three four five six several few none any each both half majority part rest "
     "remnant handful couple group total lot series bulk wave remainder host band member".split()
 )
-BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 # What a state's adjective alone may stand for: "Turkish and Greek prosecutors", but not "Turkish opposition to the plan".
 STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
@@ -154,7 +153,7 @@ class Resolver:
         """Whom a country's adjective means: of "Russian and Turkish jets" each side's forces, else the state."""
         left = tree.left(noun.i)
         role = self.words.role_of(left)
-        if party.code in BODIES:
+        if party.code in BODY_CODES:
             return replace(party, sector=("GOV",), kind="state")
         armed = noun.lemma in self.roles.warlike or (role is not None and role.sector == ("MIL",))
         if armed or any(self.roles.modifiers.get(t.lemma) == "MIL" for t in left[:-1]):
@@ -165,8 +164,11 @@ class Resolver:
     def _resolve_unknown_name(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
         """A name that the world does not know: by its title, its apposition, what the report says of it elsewhere."""
         person = self.people.find(left)
+        known = self.words.find_known(person.name) if person is not None else None
+        if known is not None:
+            return (self.words.party_of(known, token, tree),)
         if person is not None:
-            if not person.sector and person.kind == "person" and person.code not in BODIES:
+            if not person.sector and person.kind == "person" and person.code not in BODY_CODES:
                 # Nothing that the report says makes a public figure of this person.
                 person = replace(person, sector=("CVL",))
             if person.code:
@@ -224,10 +226,10 @@ class Resolver:
             return listed
         owners, basis = self.owners.find(tree, token, left, role)
         if role is None:
-            return tuple(self._thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
+            return tuple(thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
         if made[0].code is None:
-            made = self._complete(tree, token, left, role, made[0])
+            made = self._complete(tree, token, role, made[0])
         if len(made) == 1:
             return (self._call(tree, token, role, made[0]),)
         return tuple(self.caller.name_each(tree, token, role, party) for party in made)
@@ -247,15 +249,6 @@ class Resolver:
             if len(named) == len(members) and all(p.kind not in ("thing", "place") for p in named):
                 return tuple(named)
         return NOBODY
-
-    def _thing_of(self, owner: Party, basis: str) -> Party:
-        """A thing that somebody owns or does: "Iraq's permission", "the last rebel redoubt"."""
-        if owner.owner is None or owner.kind in ("place", "thing"):
-            return Party(code=owner.code, kind="thing", basis=basis)
-        sector = owner.sector or (("GOV",) if owner.kind == "state" and owner.code not in BODIES else ())
-        return Party(
-            code=owner.code, kind="thing", basis=basis, sector=sector, name=owner.name, id=owner.id, owner=owner.owner
-        )
 
     def _call(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
         """Give the party its name: who stands in apposition, who holds the office, whose it is."""
@@ -306,7 +299,7 @@ class Resolver:
             many=is_plural(token),
         )
 
-    def _complete(self, tree: Tree, token: Token, left: list[Token], role: Role, party: Party) -> list[Party]:
+    def _complete(self, tree: Tree, token: Token, role: Role, party: Party) -> list[Party]:
         """A role noun without a country of its own: its apposition, an earlier mention, the report's home."""
         for other in tree.appositions(token.i):
             if other.tag in NOUNS and other.i != token.i:
@@ -320,12 +313,12 @@ class Resolver:
                     ]
         typical = self.words.typical_of(self.words.head_words(tree, token))
         if typical:
-            return [replace(party, code=typical, basis="title", sector=() if typical in BODIES else party.sector)]
+            return [replace(party, code=typical, basis="title", sector=() if typical in BODY_CODES else party.sector)]
         earlier = find_earlier(self.memory, self.words, tree, token, party)
         if earlier:
             named = name_beside(tree, token) if role.person else None
             return keep_country(earlier, self.parties(tree.sentence.sequence, named.i)) if named else earlier
-        if role.code == "none" or (self.roles.foreign & {t.lemma for t in left[:-1]} and role.name != "jihadist"):
+        if role.name != "jihadist" and is_worldwide(tree, token, role, self.roles):
             return [replace(party, many=True)]
         if role.code:
             return [replace(party, code=role.code, basis="group")]
@@ -390,6 +383,10 @@ class Resolver:
         sequence = tree.sentence.sequence
         if agreeing := find_agreeing(self.memory, tree, token):
             return agreeing
+        ahead = find_ahead(tree, token)
+        said = self.parties(sequence, ahead.i) if ahead is not None else NOBODY
+        if ahead is not None and said and fit_pronoun(pronoun, said, is_plural(ahead)) is not None:
+            return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
         entry = self.memory.find_antecedent(pronoun, sequence, token.start, tree.clause_of(token.i), speech is not None)
         if entry is None:
             return NOBODY

@@ -164,20 +164,24 @@ def _last_known(entries: Sequence[Earlier], before: int, many: bool) -> Earlier 
 
 
 def _fit(pronoun: Pronoun, entry: Earlier) -> float | None:
-    """How well number, gender and kind go together; None where they exclude each other."""
-    party = entry.parties[0]
+    return fit_pronoun(pronoun, entry.parties, entry.many)
+
+
+def fit_pronoun(pronoun: Pronoun, parties: Sequence[Party], many: bool) -> float | None:
+    """How well number, gender and kind of a pronoun and of whom a mention stands for go together; None where they exclude each other."""
+    party = parties[0]
     if pronoun.who in ("male", "female", "person"):
-        if party.kind not in PERSONS or entry.many or len(entry.parties) > 1:
+        if party.kind not in PERSONS or many or len(parties) > 1:
             return None
         if party.gender and pronoun.who != "person" and party.gender != pronoun.who:
             return None
         return 0.5 if party.gender == pronoun.who or party.name else 0.0
     if pronoun.who == "thing":
-        if entry.many or party.kind not in GROUPS or len(entry.parties) > 1:
+        if many or party.kind not in GROUPS or len(parties) > 1:
             return None
         return 0.0
     if pronoun.number == "many":
-        if entry.many or len(entry.parties) > 1:
+        if many or len(parties) > 1:
             return 1.0 if party.kind not in ("thing", "place") else None
         return 0.0 if party.kind in GROUPS | PLURALS and party.kind != "state" else None
     return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.coref import Earlier, Memory
-from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
+from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.words import BODY_CODES, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -90,6 +90,20 @@ def find_agreeing(memory: Memory, tree: Tree, token: Token) -> tuple[Party, ...]
     told = any(t.head == verb.i and t.function in ("clause", "open_clause") for t in tree.sentence.tokens)
     states = memory.find_states(token.start, 2) if verb.lemma == "agree" and told else []
     return tuple(replace(s, sector=("GOV",), basis="earlier") for s in states) if len(states) == 2 else ()
+
+
+def find_ahead(tree: Tree, token: Token) -> Token | None:
+    """Whom a possessive points forward to: the subject behind the phrase that opens its clause, "In his talks with Ada Berg, Joe Doe …"."""
+    if token.function != "possessor":
+        return None
+    noun = tree.tokens[token.head]
+    preposition = tree.tokens[noun.head]
+    if noun.function != "prep_object" or preposition.function != "preposition":
+        return None
+    verb = tree.tokens[preposition.head]
+    opens = not any(other.function in SUBJECTS for other in tree.tokens[: token.i])
+    subjects = [c for c in tree.children[verb.i] if c.function in SUBJECTS and c.tag in NOUNS]
+    return next((c for c in subjects if opens and token.i < c.i < verb.i), None)
 
 
 def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:

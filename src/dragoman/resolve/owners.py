@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.codebook.roles import Role
+from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
 from dragoman.resolve.parties import Party, Tree
 from dragoman.resolve.report import COUNTRY_KINDS, Report
-from dragoman.resolve.words import Words
+from dragoman.resolve.words import BODY_CODES, Words
 
 Found = tuple[list[Party], str]
 NO_ONE: Found = ([], "none")
+# Several of these are the world's, not the report's own country.
+COUNTRIES = frozenset({"country", "nation"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -35,6 +37,10 @@ class Owners:
     def find(self, tree: Tree, token: Token, left: Sequence[Token], role: Role | None) -> Found:
         """Whose the noun is, and the basis on which its country is known; nobody where nothing says it."""
         found = self._words.owners_before(left)
+        if found and found[0].kind == "people":
+            # Where a people without a state lives is said behind it, if anywhere: "Kurdish fighters in northern Syria".
+            for _, noun in tree.after(token.i, "in", "inside", "of", "from"):
+                found = [replace(found[0], code=p.code) for p in self._told(tree, noun, anywhere=False)] or found
         if found:
             return found, found[0].basis
         possessor = tree.possessor(token.i)
@@ -113,3 +119,21 @@ class Owners:
             return NO_ONE
         other = next((c for c in (self._report.home, self._report.counterpart) if c and c not in mine), None)
         return ([Party(code=other, kind="state")], "home") if other else NO_ONE
+
+
+def thing_of(owner: Party, basis: str) -> Party:
+    """A thing that somebody owns or does: "Iraq's permission", "the last rebel redoubt"."""
+    if owner.owner is None or owner.kind in ("place", "thing"):
+        return Party(code=owner.code, kind="thing", basis=basis)
+    sector = owner.sector or (("GOV",) if owner.kind == "state" and owner.code not in BODY_CODES else ())
+    return Party(
+        code=owner.code, kind="thing", basis=basis, sector=sector, name=owner.name, id=owner.id, owner=owner.owner
+    )
+
+
+def is_worldwide(tree: Tree, token: Token, role: Role, roles: Roles) -> bool:
+    """Whether a noun is nobody's in particular: "other states", "Western leaders", "several countries", "envoys of ten nations"."""
+    if role.code == "none" or roles.foreign & {t.lemma for t in tree.left(token.i)[:-1]}:
+        return True
+    behind = [noun for _, noun in tree.after(token.i, "of", "from")]
+    return any(noun.tag == "NNS" and noun.lemma in COUNTRIES for noun in (token, *behind))

@@ -143,8 +143,7 @@ class People:
         if reading is None:
             return party
         role, words = reading
-        whole = [*left, head] if left[-1].i != head.i else left
-        owners = self._words.owners_before(whole) or self._owners_around(tree, head)
+        owners = self._words.owners_before(left) or self._owners_around(tree, head)
         typical = self._words.typical_of(words) if not owners else None
         owner = owners[0] if owners else Party(code=typical, kind="state") if typical else None
         sector, kind = self._words.sector_of(left, role, owner)

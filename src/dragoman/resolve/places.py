@@ -27,11 +27,16 @@ _UNNAMED = -1.5
 _IN_REGION, _IN_COUNTRY, _NOT_BESIDE = 8.0, 4.0, -3.0
 _LEVEL = 3.0
 _NEAR_DEGREES = 1.2
-# A town smaller than this is believed only where the report speaks of its country.
-_WELL_KNOWN = 100_000
+# A town smaller than this is believed only where the report speaks of its country, or, of some size, where it has hardly a namesake.
+_WELL_KNOWN, _SIZEABLE = 100_000, 15_000
 _REGION_AFTER = re.compile(r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Gg]overnorate|[Oo]blast|[Pp]refecture)\b")
 _REGION_BEFORE = re.compile(r"(?:province|state|region|governorate|oblast) of (?:the )?$")
 _TOWN_BEFORE = re.compile(r"(?:city|town|village|port|suburb|resort|capital)(?: of|,) $")
+# Between a place and what it lies in: ", Texas", " in northern Syria", ", in the south of Mali".
+_SIDE = r"(?:north|south|east|west)(?:[- ]?(?:east|west|central))?"
+_WITHIN = re.compile(
+    rf"(?:, ?(?:in )?| in | \()(?:the )?(?:(?:far |rural )?(?:{_SIDE}(?:ern)?|central|upper|lower) (?:of (?:the )?)?)?"
+)
 _COUNTRY_KINDS = frozenset({"name", "demonym", "people"})
 
 
@@ -102,7 +107,7 @@ def _read_beside(mention: Mention, following: Mention | None, text: str) -> froz
     """The countries, and regions as (country, admin1), that stand behind the name: "Paris, Texas", "Hama in Syria"."""
     if following is None or following.sentence != mention.sentence:
         return frozenset()
-    if text[mention.end : following.start] not in (", ", ",", " in ", " (", ", in "):
+    if not _WITHIN.fullmatch(text, mention.end, following.start):
         return frozenset()
     rows = load_gazetteer().find_places(_write_form(following.text))
     return frozenset((row.code, row.admin1) for row in rows if row.resolution <= 2 and row.code)
@@ -121,9 +126,9 @@ def _weigh_words(mention: Mention, text: str) -> float:
 
 def _choose(form: str, context: _Context, beside: frozenset[tuple[str, str]], shift: float) -> PlaceRow | None:
     """The weightiest row; None between equals, and where nothing but a small town's name speaks for it."""
-    rows = load_gazetteer().find_places(form)
+    rows = load_gazetteer().find_places(form) or load_gazetteer().find_places(form.replace("-", " "))
     if not rows:
-        return None
+        return _make_told(form, beside, context)
     counts = Counter(context.counts)
     others = [row for name, row in context.decided.items() if name != form]
     counts.update(row.code for row in others if row.source != "country")
@@ -142,11 +147,28 @@ def _choose(form: str, context: _Context, beside: frozenset[tuple[str, str]], sh
 
     ranked = sorted(((weigh(row), -number) for number, row in enumerate(rows)), reverse=True)
     best = rows[-ranked[0][1]]
-    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+    if beside and not fitting and best.source == "town":
+        return _make_told(form, beside, context)
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0] and rows[-ranked[1][1]].code != best.code:
         return None
     if best.source == "town" and best.population < _WELL_KNOWN and best not in fitting:
-        return best if best.code == context.home or counts[best.code] else None
+        known = best.code == context.home or counts[best.code] or _stands_out(best, rows)
+        return best if known else None
     return best
+
+
+def _stands_out(best: PlaceRow, rows: Sequence[PlaceRow]) -> bool:
+    """Whether a town of some size has no namesake in another country a tenth as large."""
+    return best.population >= _SIZEABLE and all(
+        row.code == best.code or 10 * row.population <= best.population for row in rows
+    )
+
+
+def _make_told(form: str, beside: frozenset[tuple[str, str]], context: _Context) -> PlaceRow | None:
+    """A place that the gazetteer lacks, in the country that the words beside it tell, else in that of the report."""
+    codes = sorted({code for code, _ in beside}, key=lambda code: (-context.counts.get(code, 0), code))
+    code = codes[0] if codes else context.home
+    return PlaceRow(name=form, code=code, feature="PPL", source="told") if code else None
 
 
 def _rank(row: PlaceRow, form: str) -> float:

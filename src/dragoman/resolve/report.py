@@ -259,6 +259,6 @@ def _place_peoples(roles: Roles, weights: Mapping[str, float], armed: Mapping[st
     found: dict[str, str | None] = {}
     for word, codes in roles.peoples.items():
         named = [code for code in codes if code in weights]
-        fighting = [code for code in named if armed.get(code)]
+        fighting = sorted((code for code in named if armed.get(code)), key=lambda code: -armed[code])
         found[word] = next(iter([*fighting, *named, *codes]), None)
     return found

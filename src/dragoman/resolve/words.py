@@ -91,6 +91,11 @@ class Words:
         singular = (*plain[:-1], plain[-1].removesuffix("s")) if left[-1].tag in PROPER else plain
         return self.roles.role_of(tuple(t.lemma.rstrip(".") for t in last), plain, singular)
 
+    def find_known(self, name: str | None) -> Entry | None:
+        """The known person of this full name, whose surname alone is no sign of him: "May" after "Theresa May"."""
+        entries = [e for e in self.world.find_name(name or "") if e.kind == "person" and not e.short]
+        return self.world.choose_entry(entries, self.report.text, self.day)
+
     def only_part(self, hit: NameHit, left: Sequence[Token]) -> bool:
         """Whether the known name is only the front of a compound head ("US-led" read as one token)."""
         return hit.end < left[-1].end - 2

@@ -175,6 +175,8 @@ class World:
 def _is_headline(text: str, position: int) -> bool:
     """Tell whether the line around `position` writes most Words Like This, so that capitals say nothing there."""
     line = text[text.rfind("\n", 0, position) + 1 :].split("\n", 1)[0]
+    if line.rstrip().endswith("."):
+        return False  # a short sentence full of names
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return 3 * sum(word[0].islower() for word in words) < len(words)
 
