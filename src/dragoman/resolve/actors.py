@@ -387,7 +387,9 @@ class Resolver:
         said = self.parties(sequence, ahead.i) if ahead is not None else NOBODY
         if ahead is not None and said and fit_pronoun(pronoun, said, is_plural(ahead)) is not None:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
-        entry = self.memory.find_antecedent(pronoun, sequence, token.start, tree.clause_of(token.i), speech is not None)
+        clause = tree.clause_of(token.i)
+        teller = tree.teller_of(clause)
+        entry = self.memory.find_antecedent(pronoun, sequence, token.start, clause, speech is not None, teller)
         if entry is None:
             return NOBODY
         return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

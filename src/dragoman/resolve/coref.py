@@ -26,6 +26,8 @@ GROUPS = frozenset(
 PLURALS = frozenset({"people", "armed_group", "forces", "police", "press"})
 # How many sentences back a pronoun reaches.
 REACH = 4
+# How much likelier than others the subject of a verb is meant in the verb's own complement, in sentences of distance.
+TELLS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,14 @@ class Memory:
                 return entry
         return None
 
-    def find_kind(self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH) -> Earlier | None:
-        """The last named mention of one of these kinds: "the group" after "Hezbollah"."""
+    def find_kind(
+        self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH, codes: frozenset[str] | None = None
+    ) -> Earlier | None:
+        """The last named mention of one of these kinds (and of these codes): "the group" after "Hezbollah"."""
         for entry in reversed(self.entries):
-            if (
-                entry.start < before
-                and sentence - entry.sentence <= reach
-                and entry.proper
-                and entry.parties[0].kind in kinds
-            ):
+            party = entry.parties[0]
+            fits = entry.proper and party.kind in kinds and (codes is None or party.code in codes)
+            if entry.start < before and sentence - entry.sentence <= reach and fits:
                 return entry
         return None
 
@@ -121,8 +122,13 @@ class Memory:
         exact = [group for group in together.values() if len(group) == count]
         return exact[0] if exact else last
 
-    def find_antecedent(self, pronoun: Pronoun, sentence: int, start: int, clause: int, quoted: bool) -> Earlier | None:
-        """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""
+    def find_antecedent(
+        self, pronoun: Pronoun, sentence: int, start: int, clause: int, quoted: bool, teller: int | None = None
+    ) -> Earlier | None:
+        """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's.
+
+        `teller` is the verb whose complement the pronoun's clause is: "Chad, which Mali accuses, announced that it …" is of Chad.
+        """
         best: tuple[float, Earlier] | None = None
         for entry in self._recent(start, sentence):
             if pronoun.number == "many":
@@ -134,6 +140,8 @@ class Memory:
                 2.0 * (sentence - entry.sentence) - (1.5 if entry.subject else 0) - (0.5 if entry.proper else 0) - fit
             )
             score += 1.0 if entry.quoted != quoted else 0.0
+            if teller is not None and entry.subject and (entry.sentence, entry.clause) == (sentence, teller):
+                score -= TELLS
             if best is None or score < best[0]:
                 best = (score, entry)
         return best[1] if best else None

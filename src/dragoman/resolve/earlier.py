@@ -19,6 +19,12 @@ PAIRS = frozenset(
 # Of these "the court", "the party" may mean one that was named before.
 BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
 GROUP_WORDS = frozenset({"group", "movement", "network", "organisation", "organization"})
+# So a report calls a union of states that it has named before.
+UNION_WORDS = frozenset({"alliance", "bloc", "body", "organisation", "organization", "union"})
+WHOLE = 10_000
+UNION_CODES = frozenset({"EUR", "IGO"})
+# Nobody calls these "the group".
+NO_GROUP = frozenset({"EUR", "UNO"})
 
 
 def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: Party) -> list[Party]:
@@ -39,6 +45,10 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
     entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
     if entry is None and definite and token.lemma in GROUP_WORDS:
         entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
+        if token.lemma == "group" and entry is not None and entry.parties[0].code in NO_GROUP:
+            entry = None
+        # A group without a name of its own is the armed one that the report is about, however far back.
+        entry = entry or memory.find_kind(frozenset({"armed_group"}), token.start, tree.sentence.sequence, WHOLE)
     longer = None if entry or not definite else memory.find_longer_head(token.lemma, token.start, is_plural(token))
     if longer is not None:
         return [replace(p, basis="earlier", at=(longer.sentence, longer.token)) for p in longer.parties]
@@ -76,7 +86,10 @@ def _find_body(memory: Memory, role: Role, tree: Tree, token: Token, words: int)
     """The named body that "the terror group", "the court" or "the party" stands for."""
     if token.lemma in GROUP_WORDS:
         kinds = frozenset({"armed_group"} if role.kind == "armed_group" else {"armed_group", "party"})
-        return memory.find_kind(kinds, token.start, tree.sentence.sequence)
+        if found := memory.find_kind(kinds, token.start, tree.sentence.sequence):
+            return found
+    if token.lemma in UNION_WORDS and words == 2:
+        return memory.find_kind(frozenset({"body"}), token.start, tree.sentence.sequence, WHOLE, UNION_CODES)
     if words == 2 and role.kind in BODY_KINDS:
         return memory.find_named(token.lemma, token.start)
     return None

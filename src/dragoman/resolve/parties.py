@@ -162,6 +162,13 @@ class Tree:
                 break
         return token.i
 
+    def teller_of(self, clause: int) -> int | None:
+        """The verb whose complement the clause of this verb is, None where it is none."""
+        verb = self.tokens[clause]
+        while verb.function == "conjunct" and verb.head != verb.i:
+            verb = self.tokens[verb.head]
+        return verb.head if verb.function in ("clause", "open_clause") and verb.head != verb.i else None
+
 
 def is_plural(token: Token) -> bool:
     """Whether the noun or pronoun stands for several."""

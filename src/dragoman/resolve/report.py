@@ -51,6 +51,7 @@ class Report:
     codes: frozenset[str] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
     towns: Sequence[tuple[int, int, str]] = ()
+    head: int = 0
 
     def spell(self, entry: Entry) -> str:
         """The full name of a known person or body as this report writes it: with its accents, in its transcription."""
@@ -115,7 +116,8 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
     names = _settle_namesakes(names)
-    weights = _weigh_countries(names, title_names, sentences, world)
+    head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
+    weights = _weigh_countries(names, title_names, head, world)
     home, counterpart = _rank_countries(weights)
     spoken = {hit.entry.code for hit in [*names, *title_names] if hit.entry.kind in COUNTRY_KINDS}
     armed = Counter(
@@ -138,16 +140,19 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         peoples=_place_peoples(roles, weights, armed),
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
         spellings=_find_spellings(text, names),
+        head=head,
     )
 
 
 def place_report(report: Report, places: Sequence[Place]) -> Report:
-    """The report with the towns and regions that it names; one that names no country is about that of its places."""
+    """The report with the towns and regions that it names, which speak of their countries as names do."""
     towns = [(p.start, p.end, p.country_code) for p in places if p.country_code and (p.resolution or 0) > 1]
-    if report.home is not None:
-        return replace(report, towns=towns)
-    counts = Counter(code for _, _, code in towns)
-    return replace(report, towns=towns, home=min(counts, key=lambda code: (-counts[code], code), default=None))
+    weights = Counter(report.weights)
+    for start, end, code in towns:
+        if report.name_over(start, end) is None:
+            weights[code] += 2 if start < report.head else 1
+    home, counterpart = _rank_countries(weights)
+    return replace(report, towns=towns, weights=dict(weights), home=home, counterpart=counterpart)
 
 
 def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:
@@ -183,9 +188,8 @@ def _in_furniture(document: Document, position: int) -> bool:
 
 
 def _weigh_countries(
-    names: Sequence[NameHit], title: Sequence[NameHit], sentences: Sequence[Sentence], world: World
+    names: Sequence[NameHit], title: Sequence[NameHit], head: int, world: World
 ) -> dict[str, float]:
-    head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights: Counter[str] = Counter()
     for hit in title:
         if hit.entry.code in world.countries:
