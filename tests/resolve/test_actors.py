@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.find.actors import find_actors
+from dragoman.find import find_mentions
 from dragoman.record.document import Document
 from dragoman.resolve import resolve_mentions
 from dragoman.segment import split_sentences
@@ -18,9 +18,9 @@ def resolve(parser):
     def resolve_text(text: str):
         document = Document(id="t", text=text, published=date(2018, 3, 1))
         sentences = parser.parse_sentences(text, split_sentences(document))
-        mentions = find_actors(document, sentences)
+        mentions = find_mentions(document, sentences, load_world())
         known = resolve_mentions(document, sentences, mentions, load_world())
-        return known, {m.text: known.actors.get((m.sentence, m.head), ()) for m in mentions}
+        return known, {m.text: known.actors.get((m.sentence, m.head), ()) for m in mentions if m.kind == "actor"}
 
     return resolve_text
 
@@ -61,6 +61,62 @@ ROWS = [
         "GOV",
         "none",
         "several countries are not the report's own",
+    ),
+    (
+        "Chad's foreign minister spoke. Farmers in Bergen and Trondheim met near Stavanger. The foreign ministry paid.",
+        "The foreign ministry",
+        ["NOR"],
+        "GOV",
+        "home",
+        "towns speak of a country too, and the foreign of a foreign ministry does not make it foreign",
+    ),
+    (
+        "Norway jailed three judges in Oslo. Two other judges fled.",
+        "Two other judges",
+        ["NOR"],
+        "JUD",
+        "home",
+        "other judges are of the same country",
+    ),
+    (
+        "Norway counted its dead. Police shot four people and wounded six others.",
+        "six others",
+        ["NOR"],
+        "CVL",
+        "home",
+        "others are people",
+    ),
+    (
+        "Norway and Sweden quarrelled in Oslo. Norway wants to please its neighbour.",
+        "its neighbour",
+        ["SWE"],
+        None,
+        "home",
+        "the neighbour is the other country of the report",
+    ),
+    (
+        "Boko Haram raided Norway. The United Nations met. The United Nations left. It rained. It snowed. It froze. The group fled.",
+        "The group",
+        ["NGA"],
+        "REB",
+        "earlier",
+        "the group is the armed one, however far back, not the United Nations",
+    ),
+    (
+        "Norway left the European Union. Norway paid. The bloc refused.",
+        "The bloc",
+        ["EUR"],
+        None,
+        "earlier",
+        "a bloc is the union of states that was named",
+    ),
+    (
+        "Norway, which protested before Sweden admitted the flights, announced that it was recalling its envoy.",
+        "it",
+        ["NOR"],
+        "GOV",
+        "pronoun",
+        "in what somebody tells, it is the teller",
     ),
     (
         "Turkish jets bombed Turkish towns. Kurdish rebels in northern Iraq attacked Turkey.",

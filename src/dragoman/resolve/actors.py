@@ -318,7 +318,7 @@ class Resolver:
         if earlier:
             named = name_beside(tree, token) if role.person else None
             return keep_country(earlier, self.parties(tree.sentence.sequence, named.i)) if named else earlier
-        if role.name != "jihadist" and is_worldwide(tree, token, role, self.roles):
+        if role.name != "jihadist" and is_worldwide(tree, token, role, self.words.head_words(tree, token), self.roles):
             return [replace(party, many=True)]
         if role.code:
             return [replace(party, code=role.code, basis="group")]
@@ -356,7 +356,7 @@ class Resolver:
     def _resolve_counted(self, tree: Tree, token: Token, role: Role | None) -> Parties:
         # "Members of parliament" are not counted: the whole is one role.
         named = token.lemma == "member" and role is not None and not role.carrier
-        if named or (token.lemma not in COUNTING and token.tag not in ("CD", "DT")):
+        if named or (token.lemma not in COUNTING and token.tag not in ("CD", "DT") and token.text.lower() != "others"):
             return NOBODY
         for _, noun in tree.after(token.i, "of", "among"):
             found = self.parties(tree.sentence.sequence, noun.i)
@@ -366,7 +366,8 @@ class Resolver:
                     replace(p, kind="person" if person and p.kind in ("body", "government", "state") else p.kind)
                     for p in found
                 )
-        if role is None and token.tag in ("CD", "DT", "JJ") and token.function != "modifier":
+        others = token.text.lower() == "others" and any(t.tag == "CD" for t in tree.left(token.i))
+        if role is None and (others or token.tag in ("CD", "DT", "JJ")) and token.function != "modifier":
             return (self._send_home(Party(code=None, sector=("CVL",), kind="people", many=True)),)
         return NOBODY
 

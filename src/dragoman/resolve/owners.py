@@ -13,6 +13,8 @@ Found = tuple[list[Party], str]
 NO_ONE: Found = ([], "none")
 # Several of these are the world's, not the report's own country.
 COUNTRIES = frozenset({"country", "nation"})
+# Whose fellows are of other countries: "other states", "each government".
+STATELY = frozenset({"body", "government", "state"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -131,9 +133,17 @@ def thing_of(owner: Party, basis: str) -> Party:
     )
 
 
-def is_worldwide(tree: Tree, token: Token, role: Role, roles: Roles) -> bool:
-    """Whether a noun is nobody's in particular: "other states", "Western leaders", "several countries", "envoys of ten nations"."""
-    if role.code == "none" or roles.foreign & {t.lemma for t in tree.left(token.i)[:-1]}:
+def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) -> bool:
+    """Whether a noun is nobody's in particular: "other states", "Western leaders", "several countries", "envoys of ten nations".
+
+    `told` are the words that tell the role: the "foreign" of a foreign minister is his own.
+    """
+    before = {t.lemma for t in tree.left(token.i)[: -len(told.split(" "))]}
+    if (
+        role.code == "none"
+        or roles.foreign & before
+        or ((role.kind in STATELY or role.name == "head-of-state") and roles.further & before)
+    ):
         return True
     behind = [noun for _, noun in tree.after(token.i, "of", "from")]
     return any(noun.tag == "NNS" and noun.lemma in COUNTRIES for noun in (token, *behind))

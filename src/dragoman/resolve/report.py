@@ -187,9 +187,7 @@ def _in_furniture(document: Document, position: int) -> bool:
     return any(start <= position < end for start, end in document.furniture)
 
 
-def _weigh_countries(
-    names: Sequence[NameHit], title: Sequence[NameHit], head: int, world: World
-) -> dict[str, float]:
+def _weigh_countries(names: Sequence[NameHit], title: Sequence[NameHit], head: int, world: World) -> dict[str, float]:
     weights: Counter[str] = Counter()
     for hit in title:
         if hit.entry.code in world.countries:
