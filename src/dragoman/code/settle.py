@@ -8,7 +8,7 @@ from dragoman.code.claims import VERBAL
 from dragoman.record.candidate import READER, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
-SECOND = 0.5
+SECOND = 0.55
 
 # By so much the reader must be surer than a rule on one word, or of a second act in a sentence (measured on gold/train).
 HANDICAP = 0.15
