@@ -1,11 +1,13 @@
 """Who plays a part: the rule's own party, another mention of the sentence, nobody; and nobody twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
-from dragoman.code.rank import MARGIN, Ranker, list_choices
+from dragoman.code.rank import MARGIN, NOBODY, WEIGHTY, Ranker, list_choices
 from dragoman.code.shape import _once_each
 from dragoman.find import find_mentions
 from dragoman.record.candidate import Candidate
@@ -59,6 +61,29 @@ def test_the_rule_s_own_party_goes_only_for_a_clearly_better_one(
     ranker = Ranker({"recipient": {"source=sentence": head_start, "source=none": -9.0}})
     chosen = ranker.choose_roles(candidate, scene.view, cast)
     assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
+
+
+@pytest.mark.parametrize(
+    ("weight", "head_start", "recipient", "reason"),
+    [
+        (WEIGHTY, NOBODY - 0.1, {"TCD"}, "a rule with conditions knows whom it names"),
+        (WEIGHTY, NOBODY + 0.1, set(), "nobody is far likelier"),
+        (WEIGHTY - 1, NOBODY - 0.1, set(), "a bare word knows less"),
+    ],
+)
+def test_a_weighty_rule_s_party_goes_for_nobody_only_at_great_odds(
+    kit, weight: float, head_start: float, recipient: set[str], reason: str
+) -> None:
+    candidate, scene, cast = stage(kit, "Norway condemned Chad.", "ACCUSE")
+    ranker = Ranker({"recipient": {"source=none": head_start}})
+    chosen = ranker.choose_roles(replace(candidate, weight=weight), scene.view, cast)
+    assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
+
+
+def test_who_mediates_does_so_between_others(kit) -> None:
+    candidate, scene, cast = stage(kit, "Norway mediated talks between Chad and Mali.", "CONSULT")
+    assert candidate.mode == "third-party"
+    assert set() not in offered(candidate, scene, cast, "recipient")
 
 
 def reference(name: str | None, code: str | None) -> Reference:

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.code.settle import FUTURE, HEAVY, SECOND, drop_contents, drop_rivals, pool_scores, turn_future
+from dragoman.code.settle import (
+    ALONE,
+    FUTURE,
+    HEAVY,
+    SECOND,
+    drop_contents,
+    drop_rivals,
+    keep_acts,
+    pool_scores,
+    turn_future,
+)
 from dragoman.record.candidate import READER, Candidate, Filler, Ties
 from dragoman.record.mention import Actor, Reference
 from dragoman.record.span import Span
@@ -425,3 +435,22 @@ def test_the_choice_between_types_alike_does_not_depend_on_their_order() -> None
     for order in (even, even[::-1]):
         raised = [c.event for c in order if pool_scores(c, order) != c.scores]
         assert raised == ["CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    ("belief", "rule", "excerpt", "kept"),
+    [
+        pytest.param(ALONE - 0.05, READER, False, False, id="a guess of the reader in a report"),
+        pytest.param(ALONE + 0.05, READER, False, True, id="what the reader sees clearly"),
+        pytest.param(ALONE - 0.05, "r", False, True, id="what a rule finds"),
+        pytest.param(ALONE - 0.05, READER, True, True, id="a sentence that stands alone tells of something"),
+    ],
+)
+def test_a_guess_of_the_reader_is_no_event_of_a_report(belief: float, rule: str, excerpt: bool, kept: bool) -> None:
+    candidates = [act("AID", 2, belief, rule=rule)]
+    assert keep_acts(candidates, excerpt=excerpt) == (candidates if kept else [])
+
+
+def test_a_guess_of_the_reader_takes_no_word_from_a_rule() -> None:
+    guess = act("AGREE", 3, ALONE - 0.05, rule=READER, **whole(4, 6))
+    assert told(keep_acts([act("SANCTION", 5, status="future"), guess])) == [("SANCTION", 5)]

@@ -27,7 +27,7 @@ from dragoman.code.coder import give_roles
 from dragoman.code.features import describe
 from dragoman.code.rank import Ranker
 from dragoman.code.score import QUESTIONS, Scorer, weigh
-from dragoman.code.settle import drop_contents, drop_rivals, turn_future
+from dragoman.code.settle import keep_acts, turn_future
 from dragoman.kit import load_kit
 from dragoman.record.candidate import Candidate
 
@@ -81,7 +81,7 @@ def settle(rows: Sequence[Row], threshold: float) -> dict[tuple[str, int], list[
     for key, here in by_sentence.items():
         scored = [(replace(r.chosen, scores=r.answers), r) for r in here if r.answers["belief"] >= threshold]
         number = {id(c): r for c, r in scored}
-        kept = drop_rivals(drop_contents([c for c, _ in scored]))
+        kept = keep_acts([c for c, _ in scored])
         if kept:
             written[key] = [number[id(c)] for c in kept]
     return written

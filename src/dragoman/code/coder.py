@@ -14,7 +14,7 @@ from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
-from dragoman.code.settle import drop_contents, drop_rivals, pool_scores, turn_future
+from dragoman.code.settle import keep_acts, pool_scores, turn_future
 from dragoman.code.shape import read_sectors
 from dragoman.code.view import View
 from dragoman.codebook import Codebook
@@ -68,7 +68,7 @@ class RuleCoder:
         by_number = {s.sequence: s for s in sentences}
         for candidates in self.weigh_candidates(document, sentences, known, glances):
             believed = [turn_future(c) for c in candidates if self._scorer.believes(pool_scores(c, candidates))]
-            for ordinal, candidate in enumerate(drop_rivals(drop_contents(believed))):
+            for ordinal, candidate in enumerate(keep_acts(believed, excerpt=len(sentences) == 1)):
                 sentence = by_number[candidate.sentence]
                 event = self._write(document, sentence, candidate, ordinal)
                 coming = known.coming.get(sentence.sequence, ())

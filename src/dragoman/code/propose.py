@@ -71,7 +71,7 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
     if glance is not None and not glance.may_hold_event(sentence.end):
         return Scene(view, ())
     reading = Reading(view, matcher, known)
-    worth = [t.i for t in sentence.tokens if not view.hints.rules_out(t.i)]
+    worth = [t.i for t in sentence.tokens if _may_name(view, t.i)]
     matches = {i: m for i in worth if (m := reading.best(i)) is not None}
     finds = [(i, _find_by_rule(m, view, i)) for i, m in matches.items() if m.rule.event is not None]
     finds = [(i, find) for i, find in finds if not any(_covers(other, find, i) for _, other in finds)]
@@ -84,12 +84,26 @@ def propose_scene(sentence: Sentence, text: str, matcher: Matcher, known: Resolv
         if i not in sure
         and not is_asked(view, i)
         and not (find.rule == READER and i in final)
-        and (find.weight >= HEAVY or not view.hints.rules_out(i, find.event))
+        and not _is_ruled_out(view, i, find)
     ]
     finds.sort(key=lambda found: (found[0], found[1].rule == READER))
     shut = {i for i, m in matches.items() if m.rule.event is None}
     rivals = [i for i, _ in finds]
     return Scene(view, tuple(_propose(view, i, find, known, rivals) for i, find in finds), frozenset(shut))
+
+
+def _may_name(view: View, i: int) -> bool:
+    """Whether the reader thinks that token `i` may name an event, or open a phrase that does: "go on strike"."""
+    below = (child for near in view.children[i] for child in (near, *view.children[near.i]) if child.i > i)
+    return not view.hints.rules_out(i) or any(not view.hints.rules_out(child.i) for child in below)
+
+
+def _is_ruled_out(view: View, i: int, find: Find) -> bool:
+    """Whether the reader thinks a find impossible: all words of its phrase, or its type there unless the rule is sure."""
+    words = {i, find.first, find.last}
+    if all(view.hints.rules_out(j) for j in words):
+        return True
+    return find.weight < HEAVY and all(view.hints.rules_out(j, find.event) for j in words)
 
 
 def _covers(phrase: Find, find: Find, i: int) -> bool:

@@ -24,6 +24,8 @@ from dragoman.record.candidate import READER, Candidate, Filler
 
 # So much weightier another option must be than one whom the rule itself knows: what hardly weighs more is the reader's mood.
 MARGIN = 0.5
+# So much weightier nobody must be than one whom a rule of some weight knows (both measured on gold/train).
+NOBODY, WEIGHTY = 1.25, 2.0
 # What a refusal and a reproach answer.
 ANSWERED: Mapping[str, frozenset[str]] = {
     "ACCUSE": frozenset({"ACCUSE", "COERCE", "REJECT", "SANCTION", "THREATEN"}),
@@ -74,7 +76,7 @@ class Ranker:
             choices = list_choices(candidate, role, view, cast)
             totals = [sum(self._weigh(role, group) for group in choice.groups) for choice in choices]
             best = choices[totals.index(max(totals))]
-            better = max(totals) - totals[0] >= (MARGIN if choices[0].codes else 0.0)
+            better = max(totals) - totals[0] >= _margin(candidate, choices[0], best)
             if best is not choices[0] and better and not _is_said_by(best.fillers, choices[0].fillers, view):
                 candidate = _recast(candidate, role, best.fillers)
         return _answer(candidate, cast)
@@ -82,6 +84,13 @@ class Ranker:
     def _add_up(self, role: str, group: Group) -> float:
         weights = self._weights[role]
         return sum(weights.get(name, 0.0) for name in group)
+
+
+def _margin(candidate: Candidate, ruled: Choice, best: Choice) -> float:
+    """By how much the best option must outweigh the rule's own."""
+    if not ruled.codes:
+        return 0.0
+    return NOBODY if not best.fillers and candidate.weight >= WEIGHTY else MARGIN
 
 
 def _answer(candidate: Candidate, cast: Cast) -> Candidate:
@@ -109,7 +118,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     """Every way to fill a role; the first is what the rule itself found (perhaps nobody)."""
     ruled: tuple[Filler, ...] = getattr(candidate, role)
     choices = [Choice(ruled, _features(candidate, role, ruled, view, cast, "rule" if ruled else "none"))]
-    if ruled and not (role == "recipient" and _visits_another(candidate)):
+    if ruled and not (role == "recipient" and _has_sides(candidate)):
         choices.append(Choice((), _features(candidate, role, (), view, cast, "none")))
     seen_here = _seen_together(candidate, role, view, cast)
     if len(seen_here) > 1 and {f.token for f in seen_here} != {f.token for f in ruled}:
@@ -127,13 +136,13 @@ def _names(fillers: tuple[Filler, ...]) -> set[str]:
     return {r.actor.identifier_text or r.actor.entity_text for f in fillers for r in f.references}
 
 
-def _visits_another(candidate: Candidate) -> bool:
-    """Whether a visit leads to another country than the visitor's: one side is on the other's ground, so both are parties."""
+def _has_sides(candidate: Candidate) -> bool:
+    """Whether a visit leads to another country than the visitor's, or a third mediates: nobody is left out of it."""
     sides = [
         {r.actor.code for f in fillers for r in f.references} - {None}
         for fillers in (candidate.actor, candidate.recipient)
     ]
-    return candidate.mode == "visit" and all(sides) and not sides[0] & sides[1]
+    return candidate.mode in ("third-party", "visit") and all(sides) and not sides[0] & sides[1]
 
 
 def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:

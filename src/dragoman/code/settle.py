@@ -8,10 +8,12 @@ from dragoman.code.claims import VERBAL
 from dragoman.record.candidate import READER, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
-SECOND = 0.5
+SECOND = 0.55
 
 # By so much the reader must be surer than a rule on one word, or of a second act in a sentence (measured on gold/train).
 HANDICAP = 0.15
+# What the reader alone sees in a report it must believe at least so firmly: below, one in five was right (measured on gold/train).
+ALONE = 0.35
 # A rule whose conditions weigh so much is heard whatever the reader thinks of its word, and alone there.
 HEAVY = 4.0
 # The meeting for which somebody travels is no act beside the visit.
@@ -48,6 +50,19 @@ def turn_future(candidate: Candidate) -> Candidate:
     why = {**candidate.why, "event": f"{candidate.why.get('event', '')}; to come, so {event}"}
     content = candidate.content or candidate.act or candidate.trigger
     return replace(candidate, event=event, mode=None, status="actual", content=content, why=why)
+
+
+def keep_acts(candidates: Sequence[Candidate], *, excerpt: bool = False) -> list[Candidate]:
+    """The records of one sentence, of all that is believed there; an `excerpt` is a text of one sentence."""
+    return drop_rivals(drop_contents(list(candidates) if excerpt else drop_guesses(candidates)))
+
+
+def drop_guesses(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what no rule has found and the reader only guesses.
+
+    Most sentences of a report tell of nothing. A sentence that stands alone was taken from its report for what it tells.
+    """
+    return [c for c in candidates if c.rule != READER or c.scores["belief"] >= ALONE]
 
 
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:

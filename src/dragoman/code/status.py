@@ -36,9 +36,12 @@ def judge_status(view: View, i: int, event: str | None = None) -> tuple[str, str
 
 
 def is_plain(view: View, i: int, status: str) -> bool:
-    """Whether the word's own "not", "never", "may" or "might" settles its status beyond doubt."""
+    """Whether the word's own "not", "will" or "might" settles its status beyond doubt; an infinitive never tells what was done."""
+    if status != "actual" and _is_infinite(view, i):
+        return True
     return any(
-        found == status and (status == "negated" or why.lower().startswith(PLAIN)) for found, why in _own_cues(view, i)
+        found == status and (status != "hypothetical" or why.lower().startswith(PLAIN))
+        for found, why in _own_cues(view, i, own=True)
     )
 
 
