@@ -26,7 +26,9 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 REACH = 8
 NEGATIONS = frozenset({"never", "no", "nor", "not", "without"})
 # The sectors that act for a state.
-STATE = frozenset({"COP", "ELI", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "SPY"})
+STATE = frozenset({"COP", "GOV", "MIL", "PRM", "SPY"})
+# Sectors of those who act in their own name.
+OWN_NAME = frozenset({"ELI", "LEG", "PTY"})
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 
@@ -157,10 +159,13 @@ def _fit_doers(codes: frozenset[str], actors: Iterable[Actor], deed: Deed) -> fl
 
 
 def are_of_a_side(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
-    """Whether parties of one country may be the same: not where one are its rebels or its people and the other its state."""
+    """Whether parties of one country may be the same: not where one are its rebels or its people and the other its state.
+
+    A politician who is not in office speaks for himself and for nobody else.
+    """
     some, others = tuple(some), tuple(others)
     one, two = ({_read_side(a) for a in actors} - {None} for actors in (some, others))
-    return not one or not two or bool(one & two) or _share_names(some, others)
+    return not one or not two or bool(one & two - OWN_NAME) or _share_calling(some, others)
 
 
 def _read_side(actor: Actor) -> str | None:
@@ -171,14 +176,20 @@ def _read_side(actor: Actor) -> str | None:
 def _share_names(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
     """Whether parties without a country bear the same name or calling ("the rebels"), or are of one sector."""
 
-    def words(actors: Iterable[Actor]) -> set[str]:
-        return {w for a in actors for w in stem_words(a.identifier_text or a.entity_text)} - load_ledger_words().plain
-
     def sectors(actors: Iterable[Actor]) -> set[str]:
         return {a.sector[0] for a in actors if a.sector}
 
     some, others = tuple(some), tuple(others)
-    return bool(words(some) & words(others)) or bool(sectors(some) & sectors(others))
+    return _share_calling(some, others) or bool(sectors(some) & sectors(others))
+
+
+def _share_calling(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+    """Whether parties are called by the same name or word: "the rebels", "Ratushny"."""
+
+    def words(actors: Iterable[Actor]) -> set[str]:
+        return {w for a in actors for w in stem_words(a.identifier_text or a.entity_text)} - load_ledger_words().plain
+
+    return bool(words(some) & words(others))
 
 
 def _fit_recipients(expected: Expected, doers: frozenset[str], deed: Deed) -> bool:

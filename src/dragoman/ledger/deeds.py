@@ -78,8 +78,8 @@ def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
         tellings=told,
         best=best,
         day=_pick_day(happening, best, told[0].published),
-        expected=next((t.expected for t in ranked if t.expected is not None), None),
-        awaited=next((t.awaited for t in ranked if t.awaited is not None), None),
+        expected=best.expected or next((t.expected for t in ranked if t.expected is not None), None),
+        awaited=best.awaited or next((t.awaited for t in ranked if t.awaited is not None), None),
         stems=stems,
     )
 

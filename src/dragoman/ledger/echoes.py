@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import REACH, measure_share, tell_done
-from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, list_codes, read_matter
+from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, list_codes
 from dragoman.ledger.names import lies_elsewhere, list_named
 from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, name_outcome
 from dragoman.ledger.passages import Passages, Sentence
@@ -107,7 +107,7 @@ def _find_conditions(saying: Saying, passages: Passages) -> Iterator[Change]:
     condition = saying.deed.best.event.condition
     if condition is None or saying.family == "refuse":
         return
-    matter = read_matter(condition.text)
+    matter = saying.waits
     if len(matter) < 2:
         return
     unless = condition.text.split()[0].lower() in UNLESS

@@ -37,11 +37,18 @@ def _names_state(text: str, codes: frozenset[str]) -> bool:
 
 
 def list_bare(text: str) -> frozenset[str]:
-    """The stems behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave"."""
+    """The stems behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave".
+
+    A word that opens the text or stands behind "to" is a verb: "call it a crime", "refused to call".
+    """
     words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
-    padded = [*words, "", ""]
-    behind = zip(words, padded[1:], padded[2:], strict=False)
-    return frozenset(stem(word) for word, one, two in behind if one.lower() not in SPECIFIED or two[:1].isupper())
+    padded = ["to", *words, "", ""]
+    around = zip(padded, words, padded[2:], padded[3:], strict=False)
+    return frozenset(
+        stem(word)
+        for before, word, one, two in around
+        if before.lower() != "to" and (one.lower() not in SPECIFIED or two[:1].isupper())
+    )
 
 
 # The same parties and contents are looked at beside many deeds.

@@ -41,17 +41,22 @@ def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
     words = _list_words(saying)
     wordless = REFUSES | HOSTILE if saying.kind == "ultimatum" or is_truce(saying) else REFUSES
     near = (d for d in deeds if not words or d.happening.event in wordless or not words.isdisjoint(d.stems))
-    later = (d for d in near if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
+    later = (d for d in near if _is_later(saying, d) and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [c for deed in later if (c := _read_deed(saying, deed)) is not None and c.confidence >= PROVEN]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
 
 
+def _is_later(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed may be what came of a saying: what the saying's own report tells of the same day is its background."""
+    if deed.day <= saying.deed.day and {t.event.document for t in deed.tellings} <= saying.reports:
+        return False
+    return deed.day >= saying.deed.day
+
+
 def _list_words(saying: Saying) -> frozenset[str]:
     """The words of which a deed must repeat one to bear on a saying; none where it need not ("arrived" for "visit")."""
-    condition = saying.deed.best.event.condition
-    waiting = read_matter(condition.text) if condition is not None else frozenset()
-    plain = saying.matter <= {saying.verb} or (condition is not None and not waiting)
-    return frozenset() if plain else saying.matter | waiting
+    plain = saying.matter <= {saying.verb} or (saying.deed.best.event.condition is not None and not saying.waits)
+    return frozenset() if plain else saying.matter | saying.waits
 
 
 def _list_sentences(deed: Deed) -> frozenset[tuple[str, int]]:
@@ -166,6 +171,8 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     actors = deed.happening.actor
     if who & maker and not are_of_a_side(saying.by, actors):
         maker = maker - who
+    if who & asked and not are_of_a_side(saying.asked, actors):
+        asked = asked - who
     if not asked and list_codes(deed.happening.recipient) & maker:
         asked = who - maker
     if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
@@ -201,14 +208,15 @@ def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
     content, event = deed.best.event.content, deed.happening.event
-    towards = bool(list_codes(deed.happening.recipient) & list_codes(saying.by))
+    upon = deed.happening.recipient
+    towards = bool(list_codes(upon) & list_codes(saying.by)) and are_of_a_side(saying.by, upon)
     if content is not None and towards:
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
         named = read_matter(content.text, (*saying.by, *saying.to))
         if named & saying.matter or list_bare(content.text) & load_ledger_words().meant[saying.kind]:
             return True
     condition = saying.deed.best.event.condition
-    if condition is not None and event == "REJECT" and repeats(read_matter(condition.text), deed.stems, REPEATED):
+    if condition is not None and event == "REJECT" and repeats(saying.waits, deed.stems, REPEATED):
         return True
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
         return repeats(saying.matter, deed.stems, REPEATED / 2, 1 if towards else FEWEST)
@@ -222,11 +230,11 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
         if condition is None or condition.text.split()[0].lower() in UNLESS:
             return None
         parties = (*saying.by, *saying.to)
-        matter = read_matter(condition.text, parties)
+        matter = read_matter(condition.text, parties) & saying.waits
         chance = fit_words(matter, frozenset(), (), deed) if len(matter) > 1 else 0.0
         return _change("condition met", deed, chance, MET) if chance >= LEAST else None
     doers = list_codes(awaited.actor) or list_codes(saying.to)
-    matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient))
+    matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient)) & saying.waits
     chance = fit_expected(awaited, doers, matter, deed)
     if chance < LEAST:
         return None

@@ -48,10 +48,11 @@ _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
 
-    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `names` those of
-    names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
+    `doers` are the countries and bodies whose act it speaks of; `said` the stems of its content, but for names of parties and countries, `matter` those of them that tell what it is about;
+    `names` those of names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
     `targets` the countries and bodies named in the content, or to which it is said;
-    `figures` its numbers, but for days; `around` the stems of the sentence before where the content says only "it" or "them".
+    `figures` its numbers, but for days; `around` the stems of the sentence before where the content says only "it" or "them";
+    `waits` those of its condition. Words that stand in so many reports that they tell nothing are not in `matter` and `waits`.
     """
 
     deed: Deed
@@ -61,6 +62,7 @@ class Saying:
     doers: frozenset[str]
     expects: Expected | None
     deadline: date | None
+    said: frozenset[str]
     matter: frozenset[str]
     names: frozenset[str]
     targets: frozenset[str]
@@ -68,6 +70,17 @@ class Saying:
     verb: str | None
     figures: frozenset[str]
     around: frozenset[str]
+    waits: frozenset[str]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that tell of it."""
+        return frozenset(t.event.document for t in self.deed.tellings)
+
+    @property
+    def asked(self) -> tuple[Actor, ...]:
+        """Who is to answer it: those to whom it is said, and those who are to act."""
+        return (*self.to, *(self.expects.actor if self.expects is not None and self.family == "ask" else ()))
 
     @property
     def family(self) -> str:
@@ -166,7 +179,9 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     words = quote_matter(deed)
     content = words.text if words is not None else ""
     # Every report of a war names its countries: that it does so again tells nothing.
-    matter = read_matter(content, parties) - read_states(content)
+    said = read_matter(content, parties) - read_states(content)
+    # ... and so do words that half of all reports use.
+    matter = said - texts.common
     return Saying(
         deed=deed,
         kind=kind,
@@ -175,13 +190,15 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         doers=doers,
         expects=expects,
         deadline=_pick_deadline(deed),
+        said=said,
         matter=matter,
         names=read_names(content, called),
         targets=list_targets(content) | list_codes(event.recipient),
         party_words=called,
-        verb=_read_verb(content, matter),
+        verb=_read_verb(content, said),
         figures=frozenset(_FIGURE.findall(content)),
-        around=_read_around(deed, content, matter, texts),
+        around=_read_around(deed, content, said, texts),
+        waits=read_matter(event.condition.text) - texts.common if event.condition is not None else frozenset(),
     )
 
 
