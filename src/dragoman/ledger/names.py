@@ -39,7 +39,7 @@ def _names_state(text: str, codes: frozenset[str]) -> bool:
 def list_bare(text: str) -> frozenset[str]:
     """The stems behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave".
 
-    A word that opens the text or stands behind "to" is a verb: "call it a crime", "refused to call".
+    A word that opens the text, stands behind "to" or ends so is a verb: "call it a crime", "refused to call", "has called".
     """
     words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
     padded = ["to", *words, "", ""]
@@ -47,7 +47,7 @@ def list_bare(text: str) -> frozenset[str]:
     return frozenset(
         stem(word)
         for before, word, one, two in around
-        if before.lower() != "to" and (one.lower() not in SPECIFIED or two[:1].isupper())
+        if before.lower() != "to" and not word.endswith(("ed", "ing")) and (one.lower() not in SPECIFIED or two[:1].isupper())
     )
 
 

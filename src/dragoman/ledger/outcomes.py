@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
-from dragoman.ledger.answers import FEWEST, are_of_a_side, fit_expected, fit_words, fits, repeats
-from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.answers import FEWEST, are_of_a_side, are_the_same, fit_expected, fit_words, fits, repeats
+from dragoman.ledger.deeds import Deed, list_callings, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
 from dragoman.ledger.sayings import Saying, is_term
 from dragoman.record.commitment import Change
@@ -48,9 +48,15 @@ def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
 
 def _is_later(saying: Saying, deed: Deed) -> bool:
     """Whether a deed may be what came of a saying: what the saying's own report tells of the same day is its background."""
-    if deed.day <= saying.deed.day and {t.event.document for t in deed.tellings} <= saying.reports:
+    told = deed.happening.date_basis == "stated" and deed.day > saying.deed.day
+    if not told and {t.event.document for t in deed.tellings} <= saying.reports:
         return False
-    return deed.day >= saying.deed.day
+    return deed.day >= saying.deed.day and not all(looks_back(saying, t.sentence) for t in deed.tellings)
+
+
+def looks_back(saying: Saying, text: str) -> bool:
+    """Whether a sentence names a year before the saying."""
+    return any(int(year) < saying.deed.day.year for year in re.findall(r"\b(?:1[89]|20)\d\d\b", text))
 
 
 def _list_words(saying: Saying) -> frozenset[str]:
@@ -102,7 +108,8 @@ def _read_undone(saying: Saying, deed: Deed) -> Change | None:
         return _change("undone", deed, 1.0, "a report denies the attack")
     if saying.family not in ("give", "ask") or is_negated(saying):
         return None
-    chance = fits(saying, deed)
+    # That some help was not given says nothing of the help that was meant.
+    chance = fits(saying, deed) if saying.matter & deed.stems else 0.0
     return _change("undone", deed, chance, UNDONE) if chance >= LEAST else None
 
 
@@ -171,8 +178,10 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     actors = deed.happening.actor
     if who & maker and not are_of_a_side(saying.by, actors):
         maker = maker - who
-    if who & asked and not are_of_a_side(saying.asked, actors):
+    if who & asked and not _is_asked(saying, deed):
         asked = asked - who
+    if saying.is_home and who & maker and not are_the_same(saying.by, actors):
+        maker = maker - who
     if not asked and list_codes(deed.happening.recipient) & maker:
         asked = who - maker
     if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
@@ -187,7 +196,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
         )
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
     ends = ends and (saying.expects is None or saying.expects.event != event)
-    if saying.family == "give" and ends and who & saying.doers:
+    doers = (*saying.by, *saying.to) if saying.kind == "agreement" else saying.by
+    same = are_the_same(doers, actors) if saying.is_home else are_of_a_side(doers, actors)
+    if saying.family == "give" and ends and who & saying.doers and same:
         return "withdrawn", "a party took it back"
     takes_back = deed.expected is not None and deed.expected.negated and event == "AGREE"
     if saying.family == "harm" and who & maker and (event == "CONCEDE" or takes_back):
@@ -195,6 +206,14 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if saying.family == "refuse" and gives and who & maker:
         return "withdrawn", "the maker agreed to what he had refused"
     return None
+
+
+def _is_asked(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is that of the addressee; among people of one country he, or its maker, must be named."""
+    upon, actors = deed.happening.recipient, deed.happening.actor
+    if not saying.is_home or not saying.asked:
+        return are_of_a_side(saying.asked, actors)
+    return are_the_same(saying.asked, actors) or bool(list_callings(upon) & list_callings(saying.by))
 
 
 def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:

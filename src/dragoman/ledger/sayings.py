@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.deeds import Deed, acts_for_state, list_codes, read_matter
 from dragoman.ledger.names import find_host, list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
@@ -81,6 +81,18 @@ class Saying:
     def asked(self) -> tuple[Actor, ...]:
         """Who is to answer it: those to whom it is said, and those who are to act."""
         return (*self.to, *(self.expects.actor if self.expects is not None and self.family == "ask" else ()))
+
+    @property
+    def who(self) -> tuple[Actor, ...]:
+        """Whose act it speaks of."""
+        return self.asked if self.family == "ask" else self.by
+
+    @property
+    def is_home(self) -> bool:
+        """Whether all whom it names are of its maker's country, so that the country does not tell one from another."""
+        if not self.targets and any(acts_for_state(a) for a in self.by):
+            return False
+        return self.targets <= list_codes(self.by)
 
     @property
     def family(self) -> str:
@@ -195,19 +207,23 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         names=read_names(content, called),
         targets=list_targets(content) | list_codes(event.recipient),
         party_words=called,
-        verb=_read_verb(content, said),
+        verb=read_verb(content, said),
         figures=frozenset(_FIGURE.findall(content)),
         around=_read_around(deed, content, said, texts),
-        waits=read_matter(event.condition.text) - texts.common if event.condition is not None else frozenset(),
+        waits=_read_waits(event.condition.text) - texts.common if event.condition is not None else frozenset(),
     )
 
 
-def _read_verb(content: str, matter: frozenset[str]) -> str | None:
+def read_verb(content: str, matter: frozenset[str]) -> str | None:
     """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything."""
     for word in _TO_COME.findall(content):
         if (stems := stem_words(word)) and stems[0] in matter:
             return stems[0]
     return next((word for word in stem_words(content) if word in matter), None)
+
+
+def _read_waits(condition: str) -> frozenset[str]:
+    return read_matter(condition) - read_states(condition)
 
 
 def _read_around(deed: Deed, content: str, matter: frozenset[str], texts: Passages) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import FEWEST, measure_share, repeats
-from dragoman.ledger.deeds import list_codes
+from dragoman.ledger.deeds import list_callings, list_codes
 from dragoman.ledger.lookup import Lookup
 from dragoman.ledger.names import list_bare
 from dragoman.ledger.sayings import FAMILIES, Saying
@@ -83,6 +83,8 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
     parties = _list_parties(saying)
     named = bool(parties & set(remark.codes))
     if remark.codes and parties and not named:
+        return None
+    if saying.is_home and words.isdisjoint(list_callings((*saying.by, *saying.asked))):
         return None
     share = measure_share(saying.matter, words)
     least = NEARLY if remark.weight < PLAIN else REPEATED if named else UNNAMED
