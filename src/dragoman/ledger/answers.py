@@ -56,7 +56,9 @@ def _is_another(saying: Saying, deed: Deed) -> bool:
     doers = deed.happening.actor
     if saying.is_home and doers and not are_the_same(saying.who, doers):
         return True
-    # The addressee of a threat does not carry it out.
+    # Nobody carries out a threat but who made it, least of all its addressee.
+    if saying.family == "harm" and not (list_codes(saying.by) & list_codes(doers) and are_of_a_side(saying.by, doers)):
+        return bool(doers)
     if saying.family == "harm" and not list_codes(saying.to) <= saying.doers and list_codes(saying.to) & list_codes(doers):
         return True
     if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
@@ -126,15 +128,17 @@ def fit_expected(
 def _is_plain(expected: Expected, doers: frozenset[str], deed: Deed, kind: float) -> bool:
     """Whether an act of which no words are known but its verb is plain all the same: by those to whom it is done, or its mode."""
     wanted = list_codes(expected.recipient) - doers
+    upon = deed.happening.recipient
     if kind < SAME_TYPE:
         return False
     if not wanted:
-        upon = deed.happening.recipient
         if expected.recipient and upon and not _share_calling(expected.recipient, upon):
             return False
         return kind == SAME_MODE and _share_calling(expected.actor, deed.happening.actor)
+    if upon:
+        return bool(wanted & list_codes(upon)) and are_the_same(expected.recipient, upon)
     named = {code for t in deed.tellings for code in list_targets(t.sentence)}
-    return bool(wanted & (list_codes(deed.happening.recipient) | named))
+    return bool(wanted & named)
 
 
 def _fit_type(expected: Expected, deed: Deed) -> float | None:

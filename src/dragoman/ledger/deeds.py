@@ -120,6 +120,11 @@ def acts_for_state(actor: Actor) -> bool:
     return bool(actor.sector) and actor.sector[0] in STATE
 
 
+def acts_for_himself(actor: Actor) -> bool:
+    """Whether a party is known to be no state's: "the miners"."""
+    return bool(actor.sector) and actor.sector[0] not in STATE | {"UNK"}
+
+
 def list_callings(actors: Iterable[Actor]) -> frozenset[str]:
     """The stems of what parties are called beside their country: "miners" for "Peruvian miners"; none for a state itself."""
     plain = load_ledger_words().plain

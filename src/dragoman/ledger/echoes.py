@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import REACH, measure_share, tell_done
-from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, acts_for_state, list_callings, list_codes
+from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, acts_for_himself, list_callings, list_codes
 from dragoman.ledger.names import lies_elsewhere, list_named
 from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, looks_back, name_outcome
 from dragoman.ledger.passages import Passages, Sentence
@@ -81,7 +81,7 @@ def _is_upon_others(saying: Saying, sentence: Sentence) -> bool:
 def _is_by(saying: Saying, sentence: Sentence, at: int) -> bool:
     """Whether the act at word `at` is that of a doer of the saying: whoever is named last before it, else after it."""
     called = list_callings(saying.who)
-    if saying.is_home and not any(acts_for_state(a) for a in saying.who) and called.isdisjoint(sentence.stems[:at]):
+    if saying.is_home and all(acts_for_himself(a) for a in saying.who) and called.isdisjoint(sentence.stems[:at]):
         return False
     before = [code for place, code in sentence.named if place < at]
     if before:

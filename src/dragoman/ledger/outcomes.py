@@ -210,10 +210,20 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
 
 def _is_asked(saying: Saying, deed: Deed) -> bool:
     """Whether a deed is that of the addressee; among people of one country he, or its maker, must be named."""
-    upon, actors = deed.happening.recipient, deed.happening.actor
-    if not saying.is_home or not saying.asked:
+    actors = deed.happening.actor
+    if not saying.is_home or not saying.asked or are_the_same(saying.asked, actors):
         return are_of_a_side(saying.asked, actors)
-    return are_the_same(saying.asked, actors) or bool(list_callings(upon) & list_callings(saying.by))
+    return _is_to_maker(saying, deed)
+
+
+def _is_to_maker(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is done to the maker of a saying; by his countryman, if he is named or of another side than that one."""
+    upon, actors = deed.happening.recipient, deed.happening.actor
+    if not list_codes(upon) & list_codes(saying.by) or not are_of_a_side(saying.by, upon):
+        return False
+    if not list_codes(upon) & list_codes(actors) or list_callings(upon) & list_callings(saying.by):
+        return True
+    return not are_of_a_side(actors, upon)
 
 
 def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
@@ -227,8 +237,7 @@ def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
     content, event = deed.best.event.content, deed.happening.event
-    upon = deed.happening.recipient
-    towards = bool(list_codes(upon) & list_codes(saying.by)) and are_of_a_side(saying.by, upon)
+    towards = _is_to_maker(saying, deed)
     if content is not None and towards:
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
         named = read_matter(content.text, (*saying.by, *saying.to))

@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.deeds import Deed, acts_for_state, list_codes, read_matter
+from dragoman.ledger.deeds import Deed, acts_for_himself, list_codes, read_matter
 from dragoman.ledger.names import find_host, list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
@@ -41,6 +41,7 @@ _SIGNED = re.compile(r"\s*((?:[^\s,;:.]+\s+){0,7}[^\s,;:.]+)")
 _FIGURE = re.compile(
     r"\b(?<![A-Z]\w{2} )\d[\d,.]*\d\b(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
+NAMING = ("a ", "an ", "any ", "her ", "his ", "its ", "no ", "some ", "the ", "their ")
 _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 
 
@@ -90,9 +91,10 @@ class Saying:
     @property
     def is_home(self) -> bool:
         """Whether all whom it names are of its maker's country, so that the country does not tell one from another."""
-        if not self.targets and any(acts_for_state(a) for a in self.by):
+        codes = list_codes(self.by)
+        if not self.targets and len(codes) == len(self.by) and not all(acts_for_himself(a) for a in self.by):
             return False
-        return self.targets <= list_codes(self.by)
+        return self.targets <= codes
 
     @property
     def family(self) -> str:
@@ -215,10 +217,15 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
 
 
 def read_verb(content: str, matter: frozenset[str]) -> str | None:
-    """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything."""
+    """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything.
+
+    What opens like a name of a thing ("a nuclear deal") names no act.
+    """
     for word in _TO_COME.findall(content):
         if (stems := stem_words(word)) and stems[0] in matter:
             return stems[0]
+    if content.lower().startswith(NAMING):
+        return None
     return next((word for word in stem_words(content) if word in matter), None)
 
 
