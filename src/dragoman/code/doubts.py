@@ -25,10 +25,13 @@ ANYBODY = frozenset({"body", "business", "people", "press"})
 # So stands an infinitive that names an aim or a means: "the levers to press Mali to leave".
 AIMS = frozenset({"adverbial", "participle", "relative"})
 VAGUE = frozenset("a all an certain few many most other several some various".split())
+PRIVATE = ("CVL",)
 NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Under these a clause says what may come, not what somebody will do.
 CHANCES = frozenset({"could", "may", "might"})
+# So hangs a word for a saying on the verb that carries it: "made a promise to leave", "is ready to leave".
+CARRIED = frozenset("adverb auxiliary complement negation object particle passive_subject preposition prep_object subject".split())
 NAMES = frozenset({"NNP", "NNPS"})
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
@@ -64,6 +67,8 @@ def _doubt_maker(c: Candidate, view: View) -> str:
         return "its maker is a place or a thing"
     if all(r.kind == "press" for r in parts):
         return "its maker only tells it"
+    if all(r.kind == "person" and r.actor.sector[:1] == PRIVATE for r in parts):
+        return "its maker is a private person"
     if all(r.basis == "home" and _is_vague(r, f, view) for f in c.actor for r in f.references):
         return "its maker is only guessed"
     addressed = {f.token for f in c.recipient if f.token >= 0}
@@ -131,11 +136,21 @@ def _doubt_saying(c: Candidate, view: View) -> str:
     will = any(x.tag == "MD" for x in view.children[c.token])
     if c.event in ENDING and stem(token.lemma) in words.done and not will:
         return "it was done there and then, or is only thought"
+    if c.event == "REQUEST" and stem(token.lemma) in words.advice:
+        return "a suggestion"
+    if c.event in FUTURE and (token.tag in NOUN_TAGS or c.condition is not None or _was_going(view, token)):
+        return "it is only foreseen"
     if c.event == "AGREE" and token.tag in NOUN_TAGS and stem(token.lemma) in words.agreement:
         codes = {r.actor.code for f in (*c.actor, *c.recipient) for r in f.references}
         if len(codes) < 2:
             return "with whom is not known"
     return _doubt_mood(c, view, token)
+
+
+def _was_going(view: View, token: Token) -> bool:
+    """ "One day they were going to return": what somebody meant to do once."""
+    above = view.tokens[token.head]
+    return above.lemma == "go" and any(x.tag == "VBD" for x in view.children[above.i])
 
 
 def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
@@ -170,10 +185,27 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         return "it does not say what"
     if any(view.is_verb(t.i) and _is_counterfactual(view, t) for t in heads):
         return "it would have been"
+    if not any(_belongs(view, t.i, {c.token, *c.ties.bound, *c.ties.holders}) for t in heads):
+        return "its content belongs to another word"
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
     if len(inside) == 1 and head.i == c.token and head.tag in NOUN_TAGS:
         return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+
+
+def _belongs(view: View, i: int, anchors: set[int]) -> bool:
+    """Whether token `i` hangs on one of the words for an act, or on the verb whose object that is, and is not what is done beside it."""
+    if anchors & {i, *(parent.i for _, parent in view.ancestors(i))}:
+        steps = [(child, parent) for child, parent in view.ancestors(i) if parent.i in anchors]
+        return not steps or any(child.function != "conjunct" or parent.function == "conjunct" for child, parent in steps)
+    above = {parent.i for _, parent in view.ancestors(i)}
+    for anchor in anchors:
+        for child, parent in view.ancestors(anchor):
+            if parent.i == i or (parent.i in above and child.function in CARRIED):
+                return True
+            if child.function not in CARRIED:
+                break
+    return False
 
 
 def _is_counterfactual(view: View, verb: Token) -> bool:
@@ -191,6 +223,8 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
     if modal is None and (verb.tag in FINITE or any(x.tag in FINITE for x in helpers)):
         # "Demanded that Chad leave" is told in the bare form; of REQUEST a past may be a parser's mistake for it.
         return "" if c.event == "REQUEST" and verb.tag == "VBP" else "it tells how things are"
+    if c.event == "REJECT" and stem(verb.lemma) in words.telling:
+        return "nothing but words is refused"
     if modal is not None and modal.lemma in CHANCES and any(x.function == "expletive" for x in view.children[verb.i]):
         return "it tells what may come"
     if modal is None or subject is None:
@@ -225,7 +259,9 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     matter = [w for t in said if (w := stem(t.lemma)).isalpha() and w not in words.plain]
     if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:
         return "it does not say what"
+    if stem(head.lemma) in words.telling:
+        return "nothing but words is refused"
     alone = not any(x.i > head.i or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])
-    if alone and (stem(head.lemma) in words.reference | words.vague or head.tag in ("PRP", "CD", "DT")):
+    if alone and (stem(head.lemma) in words.reference | words.vague | words.agreement or head.tag in ("PRP", "CD", "DT")):
         return "it does not say what"
     return ""

@@ -58,6 +58,8 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     done: WordList
     unsaid: WordList
     claim: WordList
+    advice: WordList
+    telling: WordList
     vague: WordList
     habit: WordList
     being: WordList
@@ -88,6 +90,8 @@ class LedgerWords:
     done: frozenset[str]
     unsaid: frozenset[str]
     claim: frozenset[str]
+    advice: frozenset[str]
+    telling: frozenset[str]
     vague: frozenset[str]
     habit: frozenset[str]
     being: frozenset[str]

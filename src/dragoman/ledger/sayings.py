@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
@@ -30,6 +30,8 @@ FAMILIES = {
 
 # A saying of which something makes it doubtful (code/doubts.py) is no surer than this: few of them are well-formed on real news.
 DOUBTFUL = 0.2
+# What was said so long before the first report of it is told as history.
+PAST = timedelta(days=365)
 # A content that ends in one of these was cut off; with so many words that say something it says enough all the same.
 ENOUGH = 3
 OPEN_ENDS = frozenset({"a", "an", "and", "by", "he", "of", "or", "she", "the", "their", "they", "to", "with"})
@@ -105,7 +107,9 @@ class Saying:
     def confidence(self) -> float:
         """How sure it is that it was said, by its maker, and that it binds him or asks another to act."""
         sure = self.deed.happening.confidence
-        return min(sure, DOUBTFUL) if self.deed.best.doubt else sure
+        first = self.deed.tellings[0].published
+        past = first is not None and first - self.deed.day > PAST
+        return min(sure, DOUBTFUL) if past or self.deed.best.doubt else sure
 
 
 def find_sayings(deeds: Iterable[Deed], texts: Passages) -> list[Saying]:
