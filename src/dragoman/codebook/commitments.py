@@ -59,6 +59,7 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     unsaid: WordList
     claim: WordList
     advice: WordList
+    kin: WordList
     telling: WordList
     vague: WordList
     habit: WordList
@@ -91,6 +92,7 @@ class LedgerWords:
     unsaid: frozenset[str]
     claim: frozenset[str]
     advice: frozenset[str]
+    kin: frozenset[str]
     telling: frozenset[str]
     vague: frozenset[str]
     habit: frozenset[str]
