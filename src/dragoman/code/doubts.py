@@ -6,10 +6,11 @@ only guessed, or a content that is no act, is good enough for a count of events,
 
 from collections.abc import Sequence
 
-from dragoman.code.claims import SUBJECTS, VERBAL
-from dragoman.code.settle import FUTURE
+from dragoman.code.claims import HELPERS, SUBJECTS, VERBAL
+from dragoman.code.settle import ALIKE, FUTURE
 from dragoman.code.view import NOUN_TAGS, View
 from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.cues import load_vouching
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.document import Token
@@ -25,10 +26,13 @@ ANYBODY = frozenset({"body", "business", "people", "press"})
 # So stands an infinitive that names an aim or a means: "the levers to press Mali to leave".
 AIMS = frozenset({"adverbial", "participle", "relative"})
 VAGUE = frozenset("a all an certain few many most other several some various".split())
+PRIVATE = ("CVL",)
 NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Under these a clause says what may come, not what somebody will do.
 CHANCES = frozenset({"could", "may", "might"})
+# So hangs a word for a saying on the verb that carries it: "made a promise to leave", "is ready to leave".
+CARRIED = frozenset("adverb auxiliary complement negation object particle passive_subject preposition prep_object subject".split())
 NAMES = frozenset({"NNP", "NNPS"})
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
@@ -64,12 +68,22 @@ def _doubt_maker(c: Candidate, view: View) -> str:
         return "its maker is a place or a thing"
     if all(r.kind == "press" for r in parts):
         return "its maker only tells it"
+    if all(_is_private(r) for r in parts):
+        return "its maker is a private person"
     if all(r.basis == "home" and _is_vague(r, f, view) for f in c.actor for r in f.references):
         return "its maker is only guessed"
     addressed = {f.token for f in c.recipient if f.token >= 0}
     if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
         return "its maker is only guessed"
     return ""
+
+
+def _is_private(reference: Reference) -> bool:
+    """Whether somebody speaks for himself or his kin alone."""
+    called = {stem(word) for word in reference.actor.entity_text.split()}
+    return reference.actor.sector[:1] == PRIVATE and (
+        reference.kind == "person" or not called.isdisjoint(load_ledger_words().kin)
+    )
 
 
 def _is_vague(reference: Reference, filler: Filler, view: View) -> bool:
@@ -131,11 +145,35 @@ def _doubt_saying(c: Candidate, view: View) -> str:
     will = any(x.tag == "MD" for x in view.children[c.token])
     if c.event in ENDING and stem(token.lemma) in words.done and not will:
         return "it was done there and then, or is only thought"
+    if c.event == "REQUEST" and stem(token.lemma) in words.advice:
+        return "a suggestion"
+    if c.event in FUTURE and (_is_only_named(view, token) or c.condition is not None or _was_going(view, token)):
+        return "it is only foreseen"
+    if c.event in ALIKE and token.tag == "VBG" and _has_helper(view, token.i, "be") and not _performs(token):
+        return "it is under way"
+    if any(view.tokens[link.dependent].lemma == "anonymity" for link in view.links(token.i, "object")):
+        return "it is asked of the reporter"
     if c.event == "AGREE" and token.tag in NOUN_TAGS and stem(token.lemma) in words.agreement:
         codes = {r.actor.code for f in (*c.actor, *c.recipient) for r in f.references}
         if len(codes) < 2:
             return "with whom is not known"
     return _doubt_mood(c, view, token)
+
+
+def _performs(token: Token) -> bool:
+    """Whether a word is one for saying, and not for the act that is said to come."""
+    return token.lemma in load_vouching().performing
+
+
+def _is_only_named(view: View, token: Token) -> bool:
+    """Whether an act to come is but named, and no verb says that somebody announced it: "in preparation for the summit"."""
+    return token.tag in NOUN_TAGS and not any(_performs(parent) for _, parent in view.ancestors(token.i))
+
+
+def _was_going(view: View, token: Token) -> bool:
+    """ "One day they were going to return": what somebody meant to do once."""
+    above = view.tokens[token.head]
+    return above.lemma == "go" and any(x.tag == "VBD" for x in view.children[above.i])
 
 
 def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
@@ -170,10 +208,37 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         return "it does not say what"
     if any(view.is_verb(t.i) and _is_counterfactual(view, t) for t in heads):
         return "it would have been"
+    anchors = {c.token, *c.ties.bound, *c.ties.holders}
+    within = c.token in numbers and all(t.i != c.token for t in heads) and view.tokens[c.token].function not in HELPERS
+    if within or not any(_belongs(view, t.i, anchors) for t in heads):
+        return "its content belongs to another word"
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
     if len(inside) == 1 and head.i == c.token and head.tag in NOUN_TAGS:
         return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+
+
+def _belongs(view: View, i: int, anchors: set[int]) -> bool:
+    """Whether token `i` hangs on one of the words for an act, or on the verb whose object that is, and is not what is done beside it."""
+    if anchors & {i, *(parent.i for _, parent in view.ancestors(i))}:
+        for child, parent in view.ancestors(i):
+            if parent.i in anchors:
+                return child.function != "conjunct"
+            if parent.function in AIMS and view.is_verb(parent.i) and not _is_aim(view, parent):
+                return False
+        return True
+    above = {parent.i for _, parent in view.ancestors(i)}
+    for anchor in anchors:
+        for child, parent in view.ancestors(anchor):
+            if parent.i == i or (parent.i in above and child.function in CARRIED):
+                return True
+            if child.function not in CARRIED:
+                break
+    return False
+
+
+def _is_aim(view: View, token: Token) -> bool:
+    return any(x.tag == "TO" and x.function == "auxiliary" for x in view.children[token.i])
 
 
 def _is_counterfactual(view: View, verb: Token) -> bool:
@@ -191,6 +256,8 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
     if modal is None and (verb.tag in FINITE or any(x.tag in FINITE for x in helpers)):
         # "Demanded that Chad leave" is told in the bare form; of REQUEST a past may be a parser's mistake for it.
         return "" if c.event == "REQUEST" and verb.tag == "VBP" else "it tells how things are"
+    if c.event == "REJECT" and stem(verb.lemma) in words.telling:
+        return "nothing but words is refused"
     if modal is not None and modal.lemma in CHANCES and any(x.function == "expletive" for x in view.children[verb.i]):
         return "it tells what may come"
     if modal is None or subject is None:
@@ -213,7 +280,7 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
-    if head.tag in NAMES and len(inside) <= 3:
+    if head.i in {f.token for f in (*c.actor, *c.recipient)} or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"
     above = next((t for _, t in view.ancestors(head.i) if view.is_verb(t.i)), head)
     if above.i > c.token and above.tag in FINITE and above.function == "clause":
@@ -225,7 +292,9 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     matter = [w for t in said if (w := stem(t.lemma)).isalpha() and w not in words.plain]
     if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:
         return "it does not say what"
-    alone = not any(x.i > head.i or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])
-    if alone and (stem(head.lemma) in words.reference | words.vague or head.tag in ("PRP", "CD", "DT")):
+    if c.event == "REJECT" and stem(head.lemma) in words.telling:
+        return "nothing but words is refused"
+    alone = not any((x.i > head.i and x.i != c.token) or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])
+    if alone and (stem(head.lemma) in words.reference | words.vague | words.agreement or head.tag in ("PRP", "CD", "DT")):
         return "it does not say what"
     return ""

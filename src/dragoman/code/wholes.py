@@ -21,6 +21,9 @@ TELLING = frozenset({"preposition", "relative"})
 # What stands before a noun and belongs to it.
 LEADING = frozenset("determiner modifier negation number possessor quantity".split())
 TOLD = frozenset({"clause", "open_clause"})
+# So may an infinitive hang on the act that it is the content of: "to order Mali to leave", "the decision to quit".
+AIMS = frozenset({"adverbial", "participle", "relative"})
+MARKS = frozenset("“”\"‘’'")
 CLAUSES = frozenset({"adverbial", "clause", "open_clause", "prep_clause", "root"})
 
 
@@ -38,7 +41,7 @@ def _climb(view: View, i: int, low: int, high: int) -> tuple[int, int]:
     head = next((t for t in view.tokens[low : high + 1] if not low <= t.head <= high), None)
     while head is not None:
         above = view.tokens[head.head]
-        aim = above.function == "adverbial" and above.head == i and any(c.tag == "TO" for c in view.children[above.i])
+        aim = above.function in AIMS and above.head == i and any(c.tag == "TO" for c in view.children[above.i])
         if above.i <= i or head.head == head.i or not view.is_verb(above.i) or not (aim or above.function in TOLD):
             break
         if head.function not in (*SUBJECTS, "adverbial", "clause", "object", "open_clause"):
@@ -56,7 +59,7 @@ def _finish(view: View, i: int, low: int, high: int) -> int:
         token = view.tokens[high]
         if token.tag in OPENING and token.head > high:
             high = end_phrase(view, token.head)
-        elif token.function in LEANING and token.head > high and not high < i <= token.head:
+        elif (token.function in LEANING or token.text in MARKS) and token.head > high and not high < i <= token.head:
             high = token.head
         for child in _list_begun(view, low, high):
             if not view.phrase(child.i)[0] <= i <= view.phrase(child.i)[1]:
@@ -82,9 +85,14 @@ def _begin(view: View, i: int, low: int, high: int, refuses: bool, sides: Sides)
     if first.function == "case" and first.head < low:
         # The reader leaves out the party whose plan it is: "Chad | 's plan".
         return view.phrase(first.head)[0]
+    if first.function == "preposition" and i < first.head < low and view.tokens[first.head].tag in NOUN_TAGS:
+        return max(view.phrase(first.head)[0], i + 1)  # "for | the return | of the envoys"
     inside = range(low, high + 1)
     heads = [view.tokens[j] for j in inside if view.tokens[j].head not in inside or view.tokens[j].head == j]
     verb = next((t for t in heads if view.is_verb(t.i) and t.function in CLAUSES and t.i != i), None)
+    described = next((t.head for t in heads if t.function in ("participle", "relative") and i < t.head < low), None)
+    if described is not None and view.tokens[described].tag in NOUN_TAGS:
+        return max(view.phrase(described)[0], i + 1)  # "for | a rule | allowing them to vote"
     if verb is not None and _opens(view, verb, low, heads):
         start = begin_act(view, verb.i, low, refuses, sides)
         return start if start > i or verb.i < i else low

@@ -58,6 +58,9 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     done: WordList
     unsaid: WordList
     claim: WordList
+    advice: WordList
+    kin: WordList
+    telling: WordList
     vague: WordList
     habit: WordList
     being: WordList
@@ -88,6 +91,9 @@ class LedgerWords:
     done: frozenset[str]
     unsaid: frozenset[str]
     claim: frozenset[str]
+    advice: frozenset[str]
+    kin: frozenset[str]
+    telling: frozenset[str]
     vague: frozenset[str]
     habit: frozenset[str]
     being: frozenset[str]

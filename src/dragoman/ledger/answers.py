@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.deeds import Deed, list_codes
-from dragoman.ledger.names import lies_elsewhere, list_targets, read_states
+from dragoman.ledger.deeds import Deed, acts_for_state, list_callings, list_codes
+from dragoman.ledger.names import lies_elsewhere, list_targets
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Expected
 from dragoman.record.mention import Actor
@@ -25,8 +25,8 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 # So many words before an act are looked through for what denies it or moves it into the future.
 REACH = 8
 NEGATIONS = frozenset({"never", "no", "nor", "not", "without"})
-# The sectors that act for a state.
-STATE = frozenset({"COP", "ELI", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "SPY"})
+# Sectors of those who act in their own name.
+OWN_NAME = frozenset({"ELI", "LEG", "PTY"})
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 
@@ -53,6 +53,14 @@ def _is_another(saying: Saying, deed: Deed) -> bool:
     """Whether a deed that fits by its words is done elsewhere or to others, or left things as they were."""
     texts = [t.sentence for t in deed.tellings]
     known = saying.targets | saying.doers | list_codes(saying.by)
+    doers = deed.happening.actor
+    if saying.is_home and doers and not are_the_same(saying.who, doers):
+        return True
+    # Nobody carries out a threat but who made it, least of all its addressee.
+    if saying.family == "harm" and not (list_codes(saying.by) & list_codes(doers) and are_of_a_side(saying.by, doers)):
+        return bool(doers)
+    if saying.family == "harm" and not list_codes(saying.to) <= saying.doers and list_codes(saying.to) & list_codes(doers):
+        return True
     if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
         return True
     return any(re.search(load_ledger_words().unchanged, text) for text in texts)
@@ -120,24 +128,24 @@ def fit_expected(
 def _is_plain(expected: Expected, doers: frozenset[str], deed: Deed, kind: float) -> bool:
     """Whether an act of which no words are known but its verb is plain all the same: by those to whom it is done, or its mode."""
     wanted = list_codes(expected.recipient) - doers
+    upon = deed.happening.recipient
+    if kind < SAME_TYPE:
+        return False
     if not wanted:
-        called, done = (_call(actors) for actors in (expected.actor, deed.happening.actor))
-        return kind == SAME_MODE and bool(called & done)
+        if expected.recipient and upon and not _share_calling(expected.recipient, upon):
+            return False
+        return kind == SAME_MODE and _share_calling(expected.actor, deed.happening.actor)
+    if upon:
+        return bool(wanted & list_codes(upon)) and are_the_same(expected.recipient, upon)
     named = {code for t in deed.tellings for code in list_targets(t.sentence)}
-    return bool(wanted & (list_codes(deed.happening.recipient) | named))
-
-
-def _call(actors: Iterable[Actor]) -> frozenset[str]:
-    """The stems of what parties are called beside their country: "miners" for "Peruvian miners"."""
-    plain = load_ledger_words().plain
-    return frozenset(w for a in actors for w in stem_words(a.entity_text) if w not in plain) - frozenset(
-        w for a in actors for w in read_states(a.entity_text)
-    )
+    return bool(wanted & named)
 
 
 def _fit_type(expected: Expected, deed: Deed) -> float | None:
     event, mode = deed.happening.event, deed.happening.mode
     if event == expected.event:
+        if None not in (mode, expected.mode) and mode != expected.mode:
+            return NEAR_TYPE
         return SAME_MODE if mode == expected.mode and mode is not None else SAME_TYPE
     if event in load_ledger_words().near.get(expected.event, ()):
         return NEAR_TYPE
@@ -157,28 +165,48 @@ def _fit_doers(codes: frozenset[str], actors: Iterable[Actor], deed: Deed) -> fl
 
 
 def are_of_a_side(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
-    """Whether parties of one country may be the same: not where one are its rebels or its people and the other its state."""
+    """Whether parties of one country may be the same: not where one are its rebels or its people and the other its state.
+
+    A politician who is not in office speaks for himself and for nobody else.
+    """
     some, others = tuple(some), tuple(others)
     one, two = ({_read_side(a) for a in actors} - {None} for actors in (some, others))
-    return not one or not two or bool(one & two) or _share_names(some, others)
+    return not one or not two or bool(one & two - OWN_NAME) or _share_calling(some, others)
 
 
 def _read_side(actor: Actor) -> str | None:
     sector = actor.sector[0] if actor.sector else None
-    return "state" if sector in STATE else sector if sector != "UNK" else None
+    return "state" if acts_for_state(actor) else sector if sector != "UNK" else None
 
 
 def _share_names(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
     """Whether parties without a country bear the same name or calling ("the rebels"), or are of one sector."""
 
-    def words(actors: Iterable[Actor]) -> set[str]:
-        return {w for a in actors for w in stem_words(a.identifier_text or a.entity_text)} - load_ledger_words().plain
-
     def sectors(actors: Iterable[Actor]) -> set[str]:
         return {a.sector[0] for a in actors if a.sector}
 
     some, others = tuple(some), tuple(others)
-    return bool(words(some) & words(others)) or bool(sectors(some) & sectors(others))
+    return _share_calling(some, others) or bool(sectors(some) & sectors(others))
+
+
+def _share_calling(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+    return bool(list_callings(some) & list_callings(others))
+
+
+def are_the_same(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+    """Whether parties are called alike, or both act for a state and one bears no name of its own ("the army")."""
+    some, others = tuple(some), tuple(others)
+    if _share_calling(some, others):
+        return True
+    states = ([a for a in actors if acts_for_state(a)] for actors in (some, others))
+    one, two = ([_has_name(a) for a in actors] for actors in states)
+    return bool(one and two) and not (all(one) and all(two))
+
+
+def _has_name(actor: Actor) -> bool:
+    called = list_callings([actor])
+    words = (actor.identifier_text or actor.entity_text).split()
+    return any(word[0].isupper() and not called.isdisjoint(stem_words(word)) for word in words)
 
 
 def _fit_recipients(expected: Expected, doers: frozenset[str], deed: Deed) -> bool:

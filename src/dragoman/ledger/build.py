@@ -118,7 +118,7 @@ def _restates(later: Saying, earlier: Saying) -> bool:
         return False
     if later.expects is not None and earlier.expects is not None and later.expects.event != earlier.expects.event:
         return False
-    small, large = sorted((later.matter, earlier.matter), key=len)
+    small, large = sorted((later.said, earlier.said), key=len)
     return bool(small) and measure_share(small, large) >= RESTATED
 
 

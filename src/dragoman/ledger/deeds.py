@@ -6,12 +6,15 @@ from datetime import date
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
+from dragoman.ledger.names import read_states
 from dragoman.record.commitment import Expected
 from dragoman.record.happening import Happening, Telling
 from dragoman.record.mention import Actor
 
 # A date before which nothing was reported: what has no day at all sorts first.
 NEVER = date.min
+# The sectors that act for a state.
+STATE = frozenset({"COP", "GOV", "MIL", "PRM", "SPY"})
 # So many words before and behind the word that names an event are looked at.
 BEFORE, AFTER = 12, 16
 
@@ -78,8 +81,8 @@ def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
         tellings=told,
         best=best,
         day=_pick_day(happening, best, told[0].published),
-        expected=next((t.expected for t in ranked if t.expected is not None), None),
-        awaited=next((t.awaited for t in ranked if t.awaited is not None), None),
+        expected=best.expected or next((t.expected for t in ranked if t.expected is not None), None),
+        awaited=best.awaited or next((t.awaited for t in ranked if t.awaited is not None), None),
         stems=stems,
     )
 
@@ -110,6 +113,23 @@ def _pick_day(happening: Happening, best: Telling, published: date | None) -> da
 def list_codes(actors: Iterable[Actor]) -> frozenset[str]:
     """The countries and bodies of some parties."""
     return frozenset(a.code for a in actors if a.code)
+
+
+def acts_for_state(actor: Actor) -> bool:
+    """Whether a party acts for its state: not who is but a member of parliament or of a party."""
+    return bool(actor.sector) and actor.sector[0] in STATE
+
+
+def acts_for_himself(actor: Actor) -> bool:
+    """Whether a party is known to be no state's: "the miners"."""
+    return bool(actor.sector) and actor.sector[0] not in STATE | {"UNK"}
+
+
+def list_callings(actors: Iterable[Actor]) -> frozenset[str]:
+    """The stems of what parties are called beside their country: "miners" for "Peruvian miners"; none for a state itself."""
+    plain = load_ledger_words().plain
+    called = [f"{a.identifier_text or a.entity_text} {a.office or ''}" if acts_for_state(a) else a.identifier_text or a.entity_text for a in actors]
+    return frozenset(w for text in called for w in stem_words(text) if w not in plain and w not in read_states(text))
 
 
 def read_matter(text: str, parties: Iterable[Actor] = ()) -> frozenset[str]:

@@ -4,17 +4,16 @@ A sentence that repeats nearly all words for an act, names its doer before it, a
 come tells that it was done. That is less sure than an event, and so told with less confidence.
 """
 
-import re
 from collections.abc import Iterator
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import REACH, measure_share, tell_done
-from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, list_codes, read_matter
+from dragoman.ledger.deeds import AFTER, BEFORE, NEVER, acts_for_himself, list_callings, list_codes
 from dragoman.ledger.names import lies_elsewhere, list_named
-from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, name_outcome
+from dragoman.ledger.outcomes import MET, OBEYED, UNLESS, is_negated, is_truce, looks_back, name_outcome
 from dragoman.ledger.passages import Passages, Sentence
-from dragoman.ledger.sayings import Saying
+from dragoman.ledger.sayings import Saying, read_verb
 from dragoman.record.commitment import Change
 from dragoman.record.mention import Actor
 
@@ -38,13 +37,7 @@ def _is_later(saying: Saying, sentence: Sentence) -> bool:
     """Whether a sentence stands in a later report: what else the saying's own report tells is its background."""
     first = saying.deed.tellings[0]
     day = max(saying.deed.day, first.published or NEVER)
-    return sentence.passage.published > day and not _looks_back(saying, sentence)
-
-
-def _looks_back(saying: Saying, sentence: Sentence) -> bool:
-    """Whether a sentence names a year before the saying."""
-    years = re.findall(r"\b(?:1[89]|20)\d\d\b", sentence.passage.text)
-    return any(int(year) < saying.deed.day.year for year in years)
+    return sentence.passage.published > day and not looks_back(saying, sentence.passage.text)
 
 
 def _find_acts(saying: Saying, passages: Passages) -> Iterator[Change]:
@@ -87,6 +80,9 @@ def _is_upon_others(saying: Saying, sentence: Sentence) -> bool:
 
 def _is_by(saying: Saying, sentence: Sentence, at: int) -> bool:
     """Whether the act at word `at` is that of a doer of the saying: whoever is named last before it, else after it."""
+    called = list_callings(saying.who)
+    if saying.is_home and all(acts_for_himself(a) for a in saying.who) and called.isdisjoint(sentence.stems[:at]):
+        return False
     before = [code for place, code in sentence.named if place < at]
     if before:
         return before[-1] in saying.doers
@@ -107,13 +103,16 @@ def _find_conditions(saying: Saying, passages: Passages) -> Iterator[Change]:
     condition = saying.deed.best.event.condition
     if condition is None or saying.family == "refuse":
         return
-    matter = read_matter(condition.text)
+    matter = saying.waits
     if len(matter) < 2:
         return
     unless = condition.text.split()[0].lower() in UNLESS
     named = frozenset(code for _, code in list_named(condition.text, saying.deed.tellings[0].published))
     parties = named or (list_codes(saying.by) | list_codes(saying.to) if saying.to else frozenset())
+    verb = read_verb(condition.text, matter)
     for sentence in passages.find(matter, CONDITION if len(matter) >= FEW else 1.0):
+        if verb not in sentence.words:
+            continue
         codes = {code for _, code in sentence.named}
         if len(sentence.stems) > LONG or not _is_later(saying, sentence) or (codes and parties and not codes & parties):
             continue

@@ -1,7 +1,7 @@
 """Words of a saying and of a deed come in; whether they name other places, or only some of what was named, goes out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ STATES = frozenset({"capital", "demonym", "name", "seat"})
 # ... and of these the words that stand for a place as well.
 HOSTS = frozenset({"capital", "name"})
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
+VERBAL = ("ed", "ing")
 SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
 _PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
 
@@ -36,12 +37,23 @@ def _names_state(text: str, codes: frozenset[str]) -> bool:
     return any(h.entry.code in codes and h.entry.kind in STATES for h in load_world().scan_names(text))
 
 
+def list_nouns(text: str) -> frozenset[str]:
+    """The stems of words that may be nouns: not those that open the text, stand behind "to" or end like verbs ("call it a crime", "has called")."""
+    return frozenset(stem(word) for word, _, _ in _walk_nouns(text))
+
+
 def list_bare(text: str) -> frozenset[str]:
-    """The stems behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave"."""
+    """Those of its nouns behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave"."""
+    return frozenset(stem(w) for w, one, two in _walk_nouns(text) if one.lower() not in SPECIFIED or two[:1].isupper())
+
+
+def _walk_nouns(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each word that may be a noun, and the two behind it."""
     words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
-    padded = [*words, "", ""]
-    behind = zip(words, padded[1:], padded[2:], strict=False)
-    return frozenset(stem(word) for word, one, two in behind if one.lower() not in SPECIFIED or two[:1].isupper())
+    padded = ["to", *words, "", ""]
+    for before, word, one, two in zip(padded, words, padded[2:], padded[3:], strict=False):
+        if before.lower() != "to" and not word.endswith(VERBAL):
+            yield word, one, two
 
 
 # The same parties and contents are looked at beside many deeds.

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
-from dragoman.ledger.answers import FEWEST, are_of_a_side, fit_expected, fit_words, fits, repeats
-from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.answers import FEWEST, are_of_a_side, are_the_same, fit_expected, fit_words, fits, repeats
+from dragoman.ledger.deeds import Deed, list_callings, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
 from dragoman.ledger.sayings import Saying, is_term
 from dragoman.record.commitment import Change
@@ -41,17 +41,28 @@ def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
     words = _list_words(saying)
     wordless = REFUSES | HOSTILE if saying.kind == "ultimatum" or is_truce(saying) else REFUSES
     near = (d for d in deeds if not words or d.happening.event in wordless or not words.isdisjoint(d.stems))
-    later = (d for d in near if d.day >= saying.deed.day and d.confidence >= SURE and not _list_sentences(d) <= own)
+    later = (d for d in near if _is_later(saying, d) and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [c for deed in later if (c := _read_deed(saying, deed)) is not None and c.confidence >= PROVEN]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
 
 
+def _is_later(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed may be what came of a saying: what the saying's own report tells of the same day is its background."""
+    told = deed.happening.date_basis == "stated" and deed.day > saying.deed.day
+    if not told and {t.event.document for t in deed.tellings} <= saying.reports:
+        return False
+    return deed.day >= saying.deed.day and not all(looks_back(saying, t.sentence) for t in deed.tellings)
+
+
+def looks_back(saying: Saying, text: str) -> bool:
+    """Whether a sentence names a year before the saying."""
+    return any(int(year) < saying.deed.day.year for year in re.findall(r"\b(?:1[89]|20)\d\d\b", text))
+
+
 def _list_words(saying: Saying) -> frozenset[str]:
     """The words of which a deed must repeat one to bear on a saying; none where it need not ("arrived" for "visit")."""
-    condition = saying.deed.best.event.condition
-    waiting = read_matter(condition.text) if condition is not None else frozenset()
-    plain = saying.matter <= {saying.verb} or (condition is not None and not waiting)
-    return frozenset() if plain else saying.matter | waiting
+    plain = saying.matter <= {saying.verb} or (saying.deed.best.event.condition is not None and not saying.waits)
+    return frozenset() if plain else saying.matter | saying.waits
 
 
 def _list_sentences(deed: Deed) -> frozenset[tuple[str, int]]:
@@ -97,7 +108,8 @@ def _read_undone(saying: Saying, deed: Deed) -> Change | None:
         return _change("undone", deed, 1.0, "a report denies the attack")
     if saying.family not in ("give", "ask") or is_negated(saying):
         return None
-    chance = fits(saying, deed)
+    # That some help was not given says nothing of the help that was meant.
+    chance = fits(saying, deed) if saying.matter & deed.stems else 0.0
     return _change("undone", deed, chance, UNDONE) if chance >= LEAST else None
 
 
@@ -166,6 +178,10 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     actors = deed.happening.actor
     if who & maker and not are_of_a_side(saying.by, actors):
         maker = maker - who
+    if who & asked and not _is_asked(saying, deed):
+        asked = asked - who
+    if saying.is_home and who & maker and not are_the_same(saying.by, actors):
+        maker = maker - who
     if not asked and list_codes(deed.happening.recipient) & maker:
         asked = who - maker
     if event == "REJECT" and (saying.family == "ask" or saying.kind in ("offer", "ultimatum")) and who & asked:
@@ -180,7 +196,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
         )
     ends = event == "REJECT" or (event == "SANCTION" and deed.happening.mode in ("discontinue", "withdraw"))
     ends = ends and (saying.expects is None or saying.expects.event != event)
-    if saying.family == "give" and ends and who & saying.doers:
+    doers = (*saying.by, *saying.to) if saying.kind == "agreement" else saying.by
+    same = are_the_same(doers, actors) if saying.is_home else are_of_a_side(doers, actors)
+    if saying.family == "give" and ends and who & saying.doers and same:
         return "withdrawn", "a party took it back"
     takes_back = deed.expected is not None and deed.expected.negated and event == "AGREE"
     if saying.family == "harm" and who & maker and (event == "CONCEDE" or takes_back):
@@ -188,6 +206,24 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     if saying.family == "refuse" and gives and who & maker:
         return "withdrawn", "the maker agreed to what he had refused"
     return None
+
+
+def _is_asked(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is that of the addressee; among people of one country he, or its maker, must be named."""
+    actors = deed.happening.actor
+    if not saying.is_home or not saying.asked or are_the_same(saying.asked, actors):
+        return are_of_a_side(saying.asked, actors)
+    return _is_to_maker(saying, deed)
+
+
+def _is_to_maker(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is done to the maker of a saying; by his countryman, if he is named or of another side than that one."""
+    upon, actors = deed.happening.recipient, deed.happening.actor
+    if not list_codes(upon) & list_codes(saying.by) or not are_of_a_side(saying.by, upon):
+        return False
+    if not list_codes(upon) & list_codes(actors) or list_callings(upon) & list_callings(saying.by):
+        return True
+    return not are_of_a_side(actors, upon)
 
 
 def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
@@ -201,14 +237,14 @@ def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
     content, event = deed.best.event.content, deed.happening.event
-    towards = bool(list_codes(deed.happening.recipient) & list_codes(saying.by))
+    towards = _is_to_maker(saying, deed)
     if content is not None and towards:
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
         named = read_matter(content.text, (*saying.by, *saying.to))
         if named & saying.matter or list_bare(content.text) & load_ledger_words().meant[saying.kind]:
             return True
     condition = saying.deed.best.event.condition
-    if condition is not None and event == "REJECT" and repeats(read_matter(condition.text), deed.stems, REPEATED):
+    if condition is not None and event == "REJECT" and repeats(saying.waits, deed.stems, REPEATED):
         return True
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
         return repeats(saying.matter, deed.stems, REPEATED / 2, 1 if towards else FEWEST)
@@ -222,11 +258,11 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
         if condition is None or condition.text.split()[0].lower() in UNLESS:
             return None
         parties = (*saying.by, *saying.to)
-        matter = read_matter(condition.text, parties)
+        matter = read_matter(condition.text, parties) & saying.waits
         chance = fit_words(matter, frozenset(), (), deed) if len(matter) > 1 else 0.0
         return _change("condition met", deed, chance, MET) if chance >= LEAST else None
     doers = list_codes(awaited.actor) or list_codes(saying.to)
-    matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient))
+    matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient)) & saying.waits
     chance = fit_expected(awaited, doers, matter, deed)
     if chance < LEAST:
         return None

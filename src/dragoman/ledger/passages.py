@@ -1,5 +1,6 @@
 """Sentences of reports come in; those that repeat enough of some words go out."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,10 @@ from dragoman.codebook.stems import stem_words
 from dragoman.ledger.lookup import Lookup
 from dragoman.ledger.names import list_named
 from dragoman.record.commitment import Passage
+
+# In an archive of so many reports, words that stand in more than this share of them tell no matter from another:
+# all reports of a war speak of forces and help.
+MANY, COMMON = 40, 0.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +48,7 @@ class Passages:
         self._sentences = [Sentence(p, tuple(stem_words(p.text))) for p in told]
         self._before = {(p.document, p.start): p.before for p in told}
         self._lookup = Lookup(sentence.words for sentence in self._sentences)
+        self.common = _find_common(self._sentences)
 
     def read_before(self, document: str, start: int) -> str:
         """The sentence before the one at `start` of a document; empty where there is none."""
@@ -51,3 +57,14 @@ class Passages:
     def find(self, matter: frozenset[str], share: float) -> Iterator[Sentence]:
         """The sentences in which at least `share` of the stems of `matter` stand, by day."""
         return (self._sentences[number] for number in self._lookup.find(matter, share))
+
+
+def _find_common(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """The stems that stand in so many reports that they say nothing of what a report is about; none in a small archive."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for sentence in sentences:
+        words[sentence.passage.document] |= sentence.words
+    if len(words) < MANY:
+        return frozenset()
+    count = Counter(word for stems in words.values() for word in stems)
+    return frozenset(word for word, reports in count.items() if reports > COMMON * len(words))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.deeds import Deed, list_codes, read_matter
+from dragoman.ledger.deeds import Deed, acts_for_himself, list_codes, read_matter
 from dragoman.ledger.names import find_host, list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
@@ -30,6 +30,8 @@ FAMILIES = {
 
 # A saying of which something makes it doubtful (code/doubts.py) is no surer than this: few of them are well-formed on real news.
 DOUBTFUL = 0.2
+# What was said so long before the first report of it is told as history.
+PAST = timedelta(days=365)
 # A content that ends in one of these was cut off; with so many words that say something it says enough all the same.
 ENOUGH = 3
 OPEN_ENDS = frozenset({"a", "an", "and", "by", "he", "of", "or", "she", "the", "their", "they", "to", "with"})
@@ -41,6 +43,7 @@ _SIGNED = re.compile(r"\s*((?:[^\s,;:.]+\s+){0,7}[^\s,;:.]+)")
 _FIGURE = re.compile(
     r"\b(?<![A-Z]\w{2} )\d[\d,.]*\d\b(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
+NAMING = ("a ", "an ", "any ", "her ", "his ", "its ", "no ", "some ", "the ", "their ")
 _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 
 
@@ -48,10 +51,11 @@ _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
 
-    `doers` are the countries and bodies whose act it speaks of; `matter` the stems of what it is about; `names` those of
-    names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
+    `doers` are the countries and bodies whose act it speaks of; `said` the stems of its content, but for names of parties and countries, `matter` those of them that tell what it is about;
+    `names` those of names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
     `targets` the countries and bodies named in the content, or to which it is said;
-    `figures` its numbers, but for days; `around` the stems of the sentence before where the content says only "it" or "them".
+    `figures` its numbers, but for days; `around` the stems of the sentence before where the content says only "it" or "them";
+    `waits` those of its condition. Words that stand in so many reports that they tell nothing are not in `matter` and `waits`.
     """
 
     deed: Deed
@@ -61,6 +65,7 @@ class Saying:
     doers: frozenset[str]
     expects: Expected | None
     deadline: date | None
+    said: frozenset[str]
     matter: frozenset[str]
     names: frozenset[str]
     targets: frozenset[str]
@@ -68,6 +73,30 @@ class Saying:
     verb: str | None
     figures: frozenset[str]
     around: frozenset[str]
+    waits: frozenset[str]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that tell of it."""
+        return frozenset(t.event.document for t in self.deed.tellings)
+
+    @property
+    def asked(self) -> tuple[Actor, ...]:
+        """Who is to answer it: those to whom it is said, and those who are to act."""
+        return (*self.to, *(self.expects.actor if self.expects is not None and self.family == "ask" else ()))
+
+    @property
+    def who(self) -> tuple[Actor, ...]:
+        """Whose act it speaks of."""
+        return self.asked if self.family == "ask" else self.by
+
+    @property
+    def is_home(self) -> bool:
+        """Whether all whom it names are of its maker's country, so that the country does not tell one from another."""
+        codes = list_codes(self.by)
+        if not self.targets and len(codes) == len(self.by) and not all(acts_for_himself(a) for a in self.by):
+            return False
+        return self.targets <= codes
 
     @property
     def family(self) -> str:
@@ -78,7 +107,9 @@ class Saying:
     def confidence(self) -> float:
         """How sure it is that it was said, by its maker, and that it binds him or asks another to act."""
         sure = self.deed.happening.confidence
-        return min(sure, DOUBTFUL) if self.deed.best.doubt else sure
+        first = self.deed.tellings[0].published
+        past = first is not None and first - self.deed.day > PAST
+        return min(sure, DOUBTFUL) if past or self.deed.best.doubt else sure
 
 
 def find_sayings(deeds: Iterable[Deed], texts: Passages) -> list[Saying]:
@@ -166,7 +197,9 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
     words = quote_matter(deed)
     content = words.text if words is not None else ""
     # Every report of a war names its countries: that it does so again tells nothing.
-    matter = read_matter(content, parties) - read_states(content)
+    said = read_matter(content, parties) - read_states(content)
+    # ... and so do words that half of all reports use.
+    matter = said - texts.common
     return Saying(
         deed=deed,
         kind=kind,
@@ -175,22 +208,33 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         doers=doers,
         expects=expects,
         deadline=_pick_deadline(deed),
+        said=said,
         matter=matter,
         names=read_names(content, called),
         targets=list_targets(content) | list_codes(event.recipient),
         party_words=called,
-        verb=_read_verb(content, matter),
+        verb=read_verb(content, said),
         figures=frozenset(_FIGURE.findall(content)),
-        around=_read_around(deed, content, matter, texts),
+        around=_read_around(deed, content, said, texts),
+        waits=_read_waits(event.condition.text) - texts.common if event.condition is not None else frozenset(),
     )
 
 
-def _read_verb(content: str, matter: frozenset[str]) -> str | None:
-    """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything."""
+def read_verb(content: str, matter: frozenset[str]) -> str | None:
+    """The stem of the word that names the act: the first behind "to" or "would", else the first that says anything.
+
+    What opens like a name of a thing ("a nuclear deal") names no act.
+    """
     for word in _TO_COME.findall(content):
         if (stems := stem_words(word)) and stems[0] in matter:
             return stems[0]
+    if content.lower().startswith(NAMING):
+        return None
     return next((word for word in stem_words(content) if word in matter), None)
+
+
+def _read_waits(condition: str) -> frozenset[str]:
+    return read_matter(condition) - read_states(condition)
 
 
 def _read_around(deed: Deed, content: str, matter: frozenset[str], texts: Passages) -> frozenset[str]:

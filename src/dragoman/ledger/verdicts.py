@@ -9,9 +9,9 @@ from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.remarks import load_remarks
 from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import FEWEST, measure_share, repeats
-from dragoman.ledger.deeds import list_codes
+from dragoman.ledger.deeds import list_callings, list_codes, read_matter
 from dragoman.ledger.lookup import Lookup
-from dragoman.ledger.names import list_bare
+from dragoman.ledger.names import list_bare, list_nouns
 from dragoman.ledger.sayings import FAMILIES, Saying
 from dragoman.record.commitment import Change, Remark
 
@@ -84,11 +84,17 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
     named = bool(parties & set(remark.codes))
     if remark.codes and parties and not named:
         return None
+    if _is_of_others(saying, words):
+        return None
     share = measure_share(saying.matter, words)
     least = NEARLY if remark.weight < PLAIN else REPEATED if named else UNNAMED
     enough = repeats(saying.matter, words, least) and (
         len(saying.matter) >= FEWEST or (_names_both(saying, remark) and saying.matter <= load_ledger_words().agreement)
     )
+    # What only the sentence before tells is meant where the remark points at it: "its appeals have been ignored".
+    own = frozenset(stem_words(remark.text))
+    pointed = load_ledger_words().meant[saying.kind] & list_nouns(remark.text)
+    enough = enough and bool(pointed or len(saying.matter & own) >= min(FEWEST, len(saying.matter)))
     if not enough and not (named and _marks_deadline(saying, remark)):
         return None
     if not _may_speak_of(saying, remark):
@@ -110,6 +116,13 @@ def _may_speak_of(saying: Saying, remark: Remark) -> bool:
         return False
     content = saying.deed.best.event.content
     return content is None or load_remarks().find(content.text) is None
+
+
+def _is_of_others(saying: Saying, words: frozenset[str]) -> bool:
+    """Whether words name none of the parties of a saying among people of one country."""
+    parties = (*saying.by, *saying.asked)
+    called = list_callings(parties) | read_matter(" ".join(a.entity_text for a in parties))
+    return saying.is_home and bool(called) and words.isdisjoint(called)
 
 
 @lru_cache(maxsize=10_000)
@@ -173,7 +186,7 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = _read_words(remark)
-        bare = list_bare(remark.text)
+        bare, own = list_bare(remark.text), frozenset(stem_words(remark.text))
         kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
@@ -181,7 +194,9 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         able = [
             s
             for s in able
-            if (s.kind in kinds or len(s.matter & words) >= FEWEST) and _read_state(s, remark.state) is not None
+            if (s.kind in kinds or len(s.matter & own) >= FEWEST)
+            and _read_state(s, remark.state) is not None
+            and not _is_of_others(s, words)
         ]
         # "Rejected the Russian demand" names both sides: the others are not meant.
         able = [s for s in able if _names_both(s, remark)] or able
