@@ -146,7 +146,8 @@ class Resolver:
             return (self._adjective(tree, noun, party),)
         before = [one for one in left if one.end <= start]
         if party.kind == "person" or party.kind == "official":
-            party = self.words.retitle(party, before)
+            alone = entry.short and entry.id not in self.report.spellings
+            party = (alone and self.words.find_namesake(party, before)) or self.words.retitle(party, before)
         return (party,)
 
     def _adjective(self, tree: Tree, noun: Token, party: Party) -> Party:
