@@ -43,6 +43,9 @@ DATELINES = [
     ("CONCORD, N.H. - Senators voted.", "CONCORD, N.H. - ", None, None),
     ("MIAMI — “No,” she said.", "MIAMI — ", None, None),
     ("SOUTH HILLS, April 5 (APP): The army fired.", "SOUTH HILLS, April 5 (APP):", "APP", None),
+    ("ISLAMABAD: The army fired.", "ISLAMABAD:", None, None),
+    ("NEW DELHI: “No,” she said.", "NEW DELHI:", None, None),
+    ("BEIRUT, Lebanon (AP) _ The army fired.", "BEIRUT, Lebanon (AP) _", "AP", None),
     ("LIMA, 17 March - The army fired.", "LIMA, 17 March -", None, None),
     ("LIMA, March 17 (Newswire) - The army fired.", "LIMA, March 17 (Newswire) -", "Newswire", None),
     (
@@ -82,6 +85,7 @@ NO_DATELINES = [
     "SMITH--John, of the capital, died.",  # an obituary
     "Iran (the republic) - said no.",  # what is in brackets is no name
     "The minister (Doe) said it.",
+    "SMITH: We shall see.",  # a speaker
     "CAIRO (Reuters) -",  # introduces nothing
 ]
 

@@ -39,6 +39,14 @@ ROWS = [
         "a given name that is a surname elsewhere says nothing of the title's country",
     ),
     (
+        "Bolivian President Duque met envoys.",
+        "Bolivian President Duque",
+        ["BOL"],
+        "GOV",
+        "title",
+        "a surname that a known person of another country bears",
+    ),
+    (
         "Norway's king met Chad's envoys. In his talks with Theresa May, Idriss Deby asked for help.",
         "his",
         ["TCD"],

@@ -31,6 +31,12 @@ ROWS = [
         "Front",
         "without what is said beside",
     ),
+    (
+        Party(code="PER", kind="body", basis="demonym"),
+        "The Peruvian Front (PF), Peru's largest opposition group",
+        "Peruvian Front",
+        "what is said beside may begin with a country",
+    ),
     (Party(code="FRA", kind="police", basis="home"), "police", "French police", "the adjective, not Frenchwoman"),
     (Party(code="TUR", kind="forces", basis="home"), "the army", "Turkish army", "the adjective, not the people"),
     (Party(code="TUR", kind="forces", basis="demonym"), "the Turkish army", "Turkish army", "said already"),

@@ -201,6 +201,17 @@ def test_unless_words_decide(world: World):
         assert world.choose_entry([entry], f"{form} acts. {entry.unless[0]}.") is None
 
 
+def test_only_words_decide(world: World):
+    """An acronym of one country's body means it only where the report speaks of that country."""
+    assert next(hit.entry.code for hit in world.scan_names("The IEC of South Africa spoke.")) == "ZAF"
+    assert world.scan_names("The IEC spoke.") == []
+    assert [hit.entry.name for hit in world.scan_names("In Kerala the Centre lost.")] == [
+        "Kerala",
+        "Union government of India",
+    ]
+    assert world.scan_names("They met at the Centre for Tea.") == []
+
+
 def test_find_name_forgives_article_and_accents(world: World):
     assert world.find_name("the Kremlin") == world.find_name("Kremlin")
     assert world.find_name("Recep Tayyip Erdoğan")[0].name == "Recep Tayyip Erdogan"

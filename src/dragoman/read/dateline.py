@@ -8,7 +8,7 @@ from dragoman.read.dates import date_expression, join_alternatives, yearless_exp
 from dragoman.read.words import load_words
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_DASH = r"[ \t]*(?:—|–|--+|-|―)[ \t]*"
+_DASH = r"[ \t]*(?:—|–|--+|-|―|_)[ \t]*"
 # In capitals alone, a place needs a dash that is none of a compound or of "SMITH--John".
 _CLEAR_DASH = r"[ \t]*(?:—|–|[ \t]--+|[ \t]-[ \t])[ \t]*"
 _CAPITALS = rf"[{_UPPER}][{_UPPER}.'’/-]+(?:[ \t]+[{_UPPER}][{_UPPER}.'’/-]*){{0,4}}"
@@ -89,6 +89,8 @@ def _dateline_form() -> re.Pattern[str]:
         rf"(?:{_CAPITALS}|{_TITLE_CASE}){region},?[ \t]+(?P<dated_day>{day}){_DASH}",
         # LAGOS, Nigeria, 27 December: The; LAGOS, Dec 27. The; LAGOS | Dec 27 | The
         rf"{_CAPITALS}{region}(?:,?[ \t]+|[ \t]*\|[ \t]*)(?P<told_day>{day})[ \t]*[:.|][ \t]+(?=[{_UPPER}“\"])",
+        # ISLAMABAD: The; NEW DELHI: Police
+        rf"(?:{join_alternatives(words.colon_places)}):[ \t]+(?=[{_UPPER}“\"])",
         # MIAMI —; CONCORD, N.H. -; CAIRO / AFP -
         rf"(?P<bare_place>{_CAPITALS}){region}(?:[ \t]*[/,][ \t]*(?P<bare_agency>{agency}))?{_CLEAR_DASH}",
     )

@@ -18,6 +18,7 @@ class Words:
     updated: tuple[str, ...]
     agencies: tuple[str, ...]
     not_places: frozenset[str]
+    colon_places: tuple[str, ...]
     staff: frozenset[str]
     outlet: frozenset[str]
     openers: tuple[str, ...]
@@ -38,6 +39,7 @@ def load_words() -> Words:
         updated=tuple(words["updated"]),
         agencies=tuple(words["agencies"]),
         not_places=frozenset(words["not_places"]),
+        colon_places=tuple(words["colon_places"]),
         staff=frozenset(words["staff"]),
         outlet=frozenset(words["outlet"]),
         openers=tuple(words["openers"]),

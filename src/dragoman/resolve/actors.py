@@ -6,6 +6,7 @@ from dataclasses import replace
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
+from dragoman.resolve.beside import PERSON_KINDS, name_by_apposition, tell_by_apposition
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
 from dragoman.resolve.earlier import find_agreeing, find_ahead, find_earlier, find_several, keep_country, name_beside
@@ -21,7 +22,6 @@ from dragoman.world.load import Entry, World
 
 Parties = tuple[Party, ...]
 NOBODY: Parties = ()
-PERSON_KINDS = frozenset({"person", "official"})
 # Heads that only count; whom they mean stands in the of-phrase.
 COUNTING = frozenset(
     "number dozen hundred thousand million score many some most all one two three four five six several few none any each both half majority part rest "
@@ -146,7 +146,8 @@ class Resolver:
             return (self._adjective(tree, noun, party),)
         before = [one for one in left if one.end <= start]
         if party.kind == "person" or party.kind == "official":
-            party = self.words.retitle(party, before)
+            alone = entry.short and entry.id not in self.report.spellings
+            party = (alone and self.words.find_namesake(party, before)) or self.words.retitle(party, before)
         return (party,)
 
     def _adjective(self, tree: Tree, noun: Token, party: Party) -> Party:
@@ -231,7 +232,7 @@ class Resolver:
         if made[0].code is None:
             made = self._complete(tree, token, role, made[0])
         if len(made) == 1:
-            return (self._call(tree, token, role, made[0]),)
+            return (self._call(tree, token, role, tell_by_apposition(self.words, tree, token, made[0])),)
         return tuple(self.caller.name_each(tree, token, role, party) for party in made)
 
     def _resolve_listed(self, tree: Tree, token: Token) -> Parties:
@@ -256,7 +257,7 @@ class Resolver:
             return party
         if self.opening is not None and self.opening.place == (tree.sentence.sequence, token.i):
             return replace(party, name=self.opening.name, gender=self.opening.gender)
-        beside = self._named_beside(tree, token, role, party)
+        beside = name_by_apposition(self.parties, tree, token, role, party)
         if beside.name:
             return beside
         if role.person and not is_plural(token):
@@ -266,22 +267,6 @@ class Resolver:
         owner = tree.possessor(token.i)
         owned = self.parties(tree.sentence.sequence, owner.i) if owner is not None else NOBODY
         return self.caller.name_owned(tree, token, role, party, owned[0]) if len(owned) == 1 else party
-
-    def _named_beside(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
-        """Who is named in apposition: "the Sudrian minister, Ada Berg", "their ally, the Sudrian Front"."""
-        for other in tree.appositions(token.i):
-            if other.tag in PROPER and other.i != token.i:
-                for beside in self.parties(tree.sentence.sequence, other.i)[:1]:
-                    fits = beside.kind not in ("thing", "place") and beside.many == is_plural(token)
-                    # An acronym that the report itself makes ("the Sudrian Council (SC)") is no name.
-                    if fits and beside.name and (beside.id is not None or not beside.name.isupper()):
-                        return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
-        # "The envoy to Chad, Ada Berg": the name may hang on the last noun before the comma instead.
-        last = tree.name_after_comma(token.i) if role.person and not is_plural(token) else None
-        for beside in self.parties(tree.sentence.sequence, last.i)[:1] if last is not None else ():
-            if beside.kind in PERSON_KINDS and beside.name and not beside.many:
-                return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
-        return party
 
     def _make(self, token: Token, left: list[Token], role: Role, owner: Party | None, basis: str) -> Party:
         """The party that a role noun stands for, given whose it is."""

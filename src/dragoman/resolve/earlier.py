@@ -69,6 +69,9 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
                 at=(entry.sentence, entry.token),
             )
         )
+    if any(t.tag == "CD" for t in left) and not definite:
+        # "Four people" are not "the Sudrian people" of before: only their country is told.
+        return [replace(p, name=None, id=None, at=None) for p in found]
     return found
 
 

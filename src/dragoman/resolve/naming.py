@@ -20,7 +20,9 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 # What is said of someone behind the name: an acronym in brackets, an apposition.
-_ASIDE = re.compile(r"\s*\([^()]*\)|,\s+(?:the|a|an|its|his|her|their|who)\s.*$", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(
+    r"\s*\([^()]*\)|,\s+(?:(?i:the|a|an|its|his|her|their|who)\s|[A-Z][\w’'-]*['’]s\s+[a-z]).*$", re.DOTALL
+)
 # Words for a state's whole army and its whole government, which are called alike whatever the words.
 _FORCES = frozenset({"armed forces", "forces", "military", "troops"})
 _GOVERNMENT = frozenset({"government", "regime", "dictatorship"})

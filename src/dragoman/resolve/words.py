@@ -361,6 +361,22 @@ class Words:
                 return "female"
         return ""
 
+    def find_namesake(self, party: Party, before: Sequence[Token]) -> Party | None:
+        """Another of the surname of a known person, where the title before it is of another country: "Bolivian President Duque"."""
+        role = self.role_of(before) if before else None
+        owners = self.owners_before(before) if role is not None and role.kind == "official" else []
+        codes = {owner.code for owner in owners} | {party.code}
+        if (
+            role is None
+            or role.carrier
+            or len(owners) != 1
+            or len(codes) == 1
+            or not codes <= self.world.countries.keys()
+        ):
+            return None
+        surname = (party.name or "").split(" ")[-1]
+        return replace(party, code=owners[0].code, sector=role.sector, basis="title", name=surname, id=None)
+
     def retitle(self, party: Party, before: Sequence[Token]) -> Party:
         """A known person with the words before the name: "former president", "President", "Mrs"."""
         if not before:

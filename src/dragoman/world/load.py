@@ -123,13 +123,13 @@ class World:
         day: date | None = None,
         known: Set[str] = frozenset(),
     ) -> Entry | None:
-        """Choose among entries of one form: those whose `unless` words are not in `text`, then by day.
+        """Choose among entries of one form: those that hold in `text` (Entry.holds_in), then by day.
 
         Of people, one in `known` (ids named in full in the report) goes before one who is not. Who held the
         office on `day` goes before who held it last before it, and who governs before who does not; None where
         no entry holds.
         """
-        possible = [entry for entry in entries if not any(word in text for word in entry.unless)]
+        possible = [entry for entry in entries if entry.holds_in(text)]
         if len(possible) < 2:
             return possible[0] if possible else None
         if any(not entry.short for entry in possible):

@@ -54,7 +54,7 @@ class Entry:
 
     `kind` is one of `NAME_KINDS` for names of countries and regions, and one of `KINDS` (record/mention.py)
     for bodies and people; `since` and `until` bound the days on which it held the office or existed;
-    `short` tells a surname alone, which holds only where nothing speaks against it.
+    `short` tells a surname alone, which holds only where nothing speaks against it. `unless` and `only` are words of the report.
     """
 
     id: str
@@ -66,7 +66,14 @@ class Entry:
     since: date | None = None
     until: date | None = None
     unless: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     short: bool = False
+
+    def holds_in(self, text: str) -> bool:
+        """Whether the words of a report let this stand for its form: none of `unless`, and one of `only` where there are any."""
+        return not any(word in text for word in self.unless) and (
+            not self.only or any(word in text for word in self.only)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,11 @@ def read_sectors(row: Row) -> tuple[str, ...]:
     return sectors
 
 
+def read_words(row: Row, *, plus: bool) -> tuple[str, ...]:
+    """Read the words of the cell `unless` that have a "+" before them, without it, or those that have none."""
+    return tuple(word.removeprefix("+") for word in split_cell(row.cells["unless"]) if word.startswith("+") == plus)
+
+
 def read_kind(row: Row, kinds: frozenset[str]) -> str:
     """Read the cell `kind`, which must be one of `kinds`."""
     kind = row.cells["kind"]
@@ -194,7 +206,8 @@ def read_names(countries: dict[str, Country]) -> Iterator[tuple[str, Entry]]:
                 code=code,
                 kind=kind,
                 sector=read_sectors(row),
-                unless=split_cell(c["unless"]),
+                unless=read_words(row, plus=False),
+                only=read_words(row, plus=True),
             ),
         )
 
@@ -226,7 +239,8 @@ def read_bodies(countries: dict[str, Country]) -> Iterator[tuple[str, Entry]]:
             sector=read_sectors(row),
             since=read_day(row, "since"),
             until=read_day(row, "until", last=True),
-            unless=split_cell(c["unless"]),
+            unless=read_words(row, plus=False),
+            only=read_words(row, plus=True),
         )
         for form in (c["name"], *split_cell(c["aliases"])):
             yield form, entry
