@@ -141,6 +141,11 @@ CONTENTS = [
         "content by grammar, where its words end too soon",
     ),
     (
+        [act("REQUEST", 1, **whole(2, 3)), act("REJECT", 5, rule=READER, ties=Ties(holders={1: "open_clause"}))],
+        [("REQUEST", 1)],
+        "asked to do something, as the reader sees it: not done, however it is told",
+    ),
+    (
         [act("AGREE", 1, **whole(2, 6)), act("COOPERATE", 5)],
         [("AGREE", 1)],
         "cooperation that is promised, however it is told",
@@ -325,6 +330,11 @@ RIVALS = [
         [act("ASSAULT", 1, 0.9, actor=(OSLO,)), act("ASSAULT", 4, 0.8, ties=Ties(seconds={1: "prep_object"}))],
         [("ASSAULT", 1), ("ASSAULT", 4)],
         "a noun behind a preposition may tell of another act",
+    ),
+    (
+        [act("SANCTION", 1, 0.8), act("SANCTION", 4, 0.9, actor=(OSLO,), ties=Ties(holders={1: "open_clause"}))],
+        [("SANCTION", 1)],
+        "ordered to send home its envoys: one expulsion, by who ordered it",
     ),
     (
         [act("RETREAT", 1, 0.9), act("SANCTION", 4, 0.8, ties=Ties(seconds={1: "prep_object"}))],

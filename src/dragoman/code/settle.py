@@ -108,6 +108,8 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
         return False  # an act that is its own content ("will meet in Oslo"), found twice: rivals, not content
     if holder.token in candidate.ties.bound:
         return False  # "held talks" is one act, whatever the reader takes it for
+    if candidate.rule == READER and candidate.ties.holders.get(holder.token) == "open_clause":
+        return True  # what somebody is asked, has promised or has refused "to do" is not told as done
     if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
         return True  # the exercise in "said that it would take part in an exercise" is promised, however it is told
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
@@ -169,6 +171,8 @@ def _says_less(one: Candidate, other: Candidate) -> bool:
 
     What only the reader sees there mostly is; what a rule sees there of the same type, where the other alone has a mode.
     """
+    if one.event == other.event and one.ties.holders.get(other.token) == "open_clause":
+        return True  # "ordered it to send home the envoys"
     function = one.ties.seconds.get(other.token)
     if function is None:
         return False

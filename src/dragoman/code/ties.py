@@ -2,6 +2,7 @@
 
 from dragoman.code.view import View
 from dragoman.record.candidate import Ties
+from dragoman.record.document import Token
 
 # A verb's small words: the reader often sees the act in one of them ("pulled out", "would not").
 SMALL = frozenset({"auxiliary", "negation", "particle"})
@@ -76,9 +77,15 @@ def find_holders(view: View, i: int) -> dict[int, str]:
         if child.function in CONTENTS:
             behind = child.function == "prep_clause" and parent.function == "preposition"
             found[parent.head if behind else parent.i] = child.function
-        elif child.function not in BELOW:
+        elif child.function not in BELOW or _is_another_form(view, child, parent):
             break
     return found
+
+
+def _is_another_form(view: View, child: Token, parent: Token) -> bool:
+    """Whether a word hung beside a verb cannot belong there: "urging him to stop and warning Mali"."""
+    alike = view.is_verb(child.i) and (child.tag == "VBG") == (parent.tag == "VBG")
+    return child.function == "conjunct" and view.is_verb(parent.i) and not alike
 
 
 def is_asked(view: View, i: int) -> bool:
