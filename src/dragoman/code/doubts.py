@@ -194,6 +194,7 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     if not view.is_verb(token.i) or not any(x.tag == "TO" and x.function == "auxiliary" for x in below):
         return ""
     held = token.function == "open_clause" and stem(above.lemma) in words.unsaid
+    held = held or any(x.lemma in ("enough", "too") for y in (above, *view.children[above.i]) for x in (y, *view.children[y.i]) if x.i < token.i)
     return "it was not said yet" if token.function in AIMS or held else ""
 
 
@@ -210,10 +211,10 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         return "it would have been"
     anchors = {c.token, *c.ties.bound, *c.ties.holders}
     within = c.token in numbers and all(t.i != c.token for t in heads) and view.tokens[c.token].function not in HELPERS
-    if within or not any(_belongs(view, t.i, anchors) for t in heads):
-        return "its content belongs to another word"
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
-    if len(inside) == 1 and head.i == c.token and head.tag in NOUN_TAGS:
+    if within or not _belongs(view, head.i, anchors):
+        return "its content belongs to another word"
+    if len(inside) == 1 and (head.i == c.token and head.tag in NOUN_TAGS or stem(head.lemma) in load_ledger_words().vague):
         return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
 

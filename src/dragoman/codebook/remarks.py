@@ -1,7 +1,7 @@
 """remarks.toml comes in; a finder of sentences that say outright what came of a commitment goes out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -58,9 +58,9 @@ class Remarks:
             if not entry.pattern
         ]
         self._phrases = [(entry, re.compile(entry.pattern)) for entry in found.remark if entry.pattern]
-        openings = {re.escape(word[:OPENING]) for entry in found.remark for word in entry.words}
-        openings |= {entry.pattern.removeprefix(r"\b") for entry, _ in self._phrases}
-        self._opening = re.compile(r"\b(?:" + "|".join(sorted(openings)) + ")")
+        phrases = [entry.pattern.removeprefix(r"\b") for entry, _ in self._phrases]
+        self._opening = _compile_looks(phrases, (w for entry in found.remark for w in entry.words))
+        self._second = _compile_looks(phrases, (w for entry in found.remark for w in entry.of or entry.words))
 
     def find(self, sentence: str) -> Said | None:
         """The remark that a sentence makes, the weightiest of several; None for nearly every sentence.
@@ -68,7 +68,7 @@ class Remarks:
         "Not kept" is broken; what else is negated says nothing.
         """
         sentence = sentence.lower()  # patterns that need not mind capitals are three times as fast
-        if not self._opening.search(sentence):
+        if not (self._opening.search(sentence) and self._second.search(sentence)):
             return None
         stems = stem_words(sentence)
         present = frozenset(stems)
@@ -90,6 +90,12 @@ class Remarks:
         if best is not None and best.state == "kept" and any(said.state == "broken" for said in found):
             return Said("broken", best.weight)
         return best
+
+
+def _compile_looks(phrases: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
+    """What finds one of some phrases, or the opening of one of some words; of so short a word as "as" there is no other form."""
+    openings = {re.escape(word[:OPENING]) if len(word) >= OPENING - 1 else rf"{re.escape(word)}\b" for word in words}
+    return re.compile(r"\b(?:" + "|".join(sorted({*openings, *phrases})) + ")")
 
 
 def _find_phrase(sentence: str, phrase: re.Pattern[str]) -> int | None:

@@ -197,6 +197,7 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
             if (s.kind in kinds or len(s.matter & own) >= FEWEST)
             and _read_state(s, remark.state) is not None
             and not _is_of_others(s, words)
+            and (len(list_codes(s.by)) < FEWEST or list_codes(s.by) <= set(remark.codes))
         ]
         # "Rejected the Russian demand" names both sides: the others are not meant.
         able = [s for s in able if _names_both(s, remark)] or able
