@@ -1,6 +1,6 @@
 """Measure how memory goes as reports stream through: a run of millions must not grow.
 
-usage: python bench/memory.py ARTICLES.jsonl [--limit N] [--every N] [--reader both|rules] [--json FILE]
+usage: python bench/memory.py ARTICLES.jsonl [--limit N] [--every N] [--sentences N] [--reader both|rules] [--json FILE]
 
 Each report is put together anew from sentences of the articles, with names and numbers of its own in it, so that no report and
 not every word comes twice. Prints the memory in use (resident set, MB) after every so many reports, and its growth over the
@@ -17,18 +17,16 @@ from pathlib import Path
 
 from throughput import pin_to_one_core, read_articles
 
-SENTENCES = 12
 
-
-def make_reports(articles: list[dict[str, str]], limit: int) -> Iterator[str]:
-    """Texts of sentences drawn from all articles, each text with a sentence of its own invention at its head."""
+def make_reports(articles: list[dict[str, str]], limit: int, length: int) -> Iterator[str]:
+    """Texts of `length` sentences drawn from all articles, each text with one of its own invention before them."""
     chance = random.Random(7)
     sentences = [s.strip() for a in articles for s in a["text"].replace("\n", " ").split(". ") if len(s) > 30]
     sounds = ["ba", "do", "ki", "lu", "mer", "nos", "rat", "sil", "tov", "zan"]
     for number in range(limit):
-        name = "".join(chance.choices(sounds, k=3)).capitalize()
+        name = "".join(chance.choices(sounds, k=5)).capitalize()
         head = f"{name} said on Monday that {number + 100} people had fled the town of {name[::-1].capitalize()}"
-        yield ". ".join([head, *chance.choices(sentences, k=SENTENCES)]) + "."
+        yield ". ".join([head, *chance.choices(sentences, k=length)]) + "."
 
 
 def memory_now() -> float:
@@ -43,6 +41,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=3000)
     parser.add_argument("--every", type=int, default=250)
+    parser.add_argument("--sentences", type=int, default=12, help="drawn sentences a report (default 12)")
     parser.add_argument("--reader", choices=["both", "rules"], default="both")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -52,7 +51,7 @@ def main() -> None:
     from dragoman.read import make_document
 
     first = date(2021, 1, 1)
-    texts = make_reports(read_articles(options.articles, 400), options.limit)
+    texts = make_reports(read_articles(options.articles, 400), options.limit, options.sentences)
     documents = (
         make_document(text, published=first + timedelta(days=n % 700), id=str(n), language="en")
         for n, text in enumerate(texts)

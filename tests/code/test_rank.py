@@ -6,8 +6,9 @@ import pytest
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.match import Matcher
+from dragoman.code.options import list_choices
 from dragoman.code.propose import propose_scene
-from dragoman.code.rank import MARGIN, NOBODY, WEIGHTY, Ranker, list_choices
+from dragoman.code.rank import MARGIN, NOBODY, WEIGHTY, Ranker
 from dragoman.code.shape import _once_each
 from dragoman.find import find_mentions
 from dragoman.record.candidate import Candidate

@@ -1,8 +1,10 @@
 """The parser keeps offsets, parses alike alone and in company, and knows its own weights."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.parse import spacy_parser as module
 from dragoman.parse.spacy_parser import SpacyParser, _digest_weights
 from dragoman.record.document import FUNCTIONS, Document
 from dragoman.segment import split_sentences
@@ -45,3 +47,19 @@ def test_the_digest_names_the_weights_that_were_loaded(parser: SpacyParser, tmp_
         (tmp_path / part / "model").write_bytes(b"other weights")
     assert _digest_weights(tmp_path) != parser.digest
     assert parser.digest[:8] in parser.version
+
+
+def test_words_are_forgotten_when_there_are_too_many_and_nothing_else_changes(
+    monkeypatch: pytest.MonkeyPatch, parser: SpacyParser
+) -> None:
+    monkeypatch.setattr(module, "NEW_WORDS", 20)
+    own = SpacyParser()
+    brought = len(own._nlp.vocab)
+    expected = parser.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT)))
+    most = 0
+    for number in range(12):
+        names = " ".join(f"Zan{'abcdefghijkl'[number]}{letter}" for letter in "abcdefghij")
+        own.parse_sentences(names, split_sentences(Document(id="y", text=f"{names} left Mali.")))
+        most = max(most, len(own._nlp.vocab) - brought)
+    assert 20 < most < 60
+    assert own.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT))) == expected

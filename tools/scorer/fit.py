@@ -8,7 +8,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from dragoman.code.rank import Choice, Ranker, list_choices
+from dragoman.code.options import Choice, list_choices
+from dragoman.code.rank import Ranker
 
 from .proposals import ROLES, Group, find_counterpart, gold_codes, shares
 

@@ -6,6 +6,7 @@ Who acted on whom in the sentence before, how thick events lie in this report.
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
@@ -25,6 +26,16 @@ class Scene:
     view: View
     proposed: tuple[Candidate, ...]
     shut: frozenset[int] = frozenset()
+
+
+class Party(NamedTuple):
+    """Those who fill a role together, and what is asked of them again and again: countries, kinds, bases and names, sorted."""
+
+    fillers: tuple[Filler, ...]
+    codes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    bases: tuple[str, ...]
+    names: frozenset[str]
 
 
 class Cast:
@@ -54,7 +65,7 @@ class Cast:
         self.seen_mean = sum(self.seen.values()) / self.sentences
         self._deeds: dict[int, dict[str, frozenset[str]]] = {}
         self._acts: dict[int, list[tuple[str, str, Reference]]] = {}
-        self._others: dict[int, tuple[Filler, ...]] = {}
+        self._others: dict[int, tuple[Party, ...]] = {}
         self._read(scenes)
 
     def played_before(self, sequence: int, role: str) -> frozenset[str]:
@@ -72,20 +83,20 @@ class Cast:
             None,
         )
 
-    def others_at(self, view: View) -> tuple[Filler, ...]:
-        """Who may play a part in an act of this sentence: whoever is named in it."""
+    def others_at(self, view: View) -> tuple[Party, ...]:
+        """Who may play a part in an act of this sentence: whoever is named in it, each by himself."""
         here = view.sentence.sequence
         found = self._others.get(here)
         if found is None:
             found = self._others[here] = tuple(self._find_others(view, here))
         return found
 
-    def _find_others(self, view: View, here: int) -> Iterator[Filler]:
+    def _find_others(self, view: View, here: int) -> Iterator[Party]:
         for token in view.tokens:
             references = find_parts(self.known.actors.get((here, token.i), ()))
             # What a copula says of its subject ("will be a target") is nobody beside it.
             if references and token.function != "complement":
-                yield Filler(token=token.i, references=references, path="elsewhere in the sentence")
+                yield describe_party((Filler(token=token.i, references=references, path="elsewhere in the sentence"),))
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""
@@ -130,6 +141,18 @@ class Cast:
 def find_parts(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """Those who can play a part and whose country is known."""
     return tuple(r for r in references if r.kind in PARTS and r.actor.code)
+
+
+def describe_party(fillers: tuple[Filler, ...]) -> Party:
+    """These fillers, and what is asked of them together."""
+    references = [r for f in fillers for r in f.references]
+    return Party(
+        fillers=fillers,
+        codes=tuple(sorted({r.actor.code for r in references if r.actor.code})),
+        kinds=tuple(sorted({r.kind for r in references})),
+        bases=tuple(sorted({r.basis for r in references})),
+        names=frozenset(r.actor.identifier_text or r.actor.entity_text for r in references),
+    )
 
 
 def _codes(candidate: Candidate, role: str) -> set[str]:

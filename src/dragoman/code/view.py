@@ -46,6 +46,7 @@ class View:
         self._phrases: dict[int, tuple[int, int]] = {}
         self._names: dict[int, frozenset[str]] = {}
         self._phrase_names: dict[tuple[int, int], frozenset[str]] = {}
+        self._ups: dict[int, dict[int, int]] = {}
 
     def is_verb(self, i: int) -> bool:
         """Whether token `i` stands as a verb."""
@@ -149,12 +150,17 @@ class View:
 
     def steps(self, i: int, j: int) -> int:
         """How many steps in the tree part two tokens."""
-        up = {i: 0}
-        for n, (_, parent) in enumerate(self.ancestors(i), 1):
-            up[parent.i] = n
-        if j in up:
-            return up[j]
-        return next((n + up[parent.i] for n, (_, parent) in enumerate(self.ancestors(j), 1) if parent.i in up), 99)
+        up = self._ups.get(i)
+        if up is None:
+            up = self._ups[i] = {i: 0}
+            for n, (_, parent) in enumerate(self.ancestors(i), 1):
+                up[parent.i] = n
+        steps, at = 0, self.tokens[j]
+        while at.i not in up:
+            if at.head == at.i:
+                return 99
+            steps, at = steps + 1, self.tokens[at.head]
+        return steps + up[at.i]
 
     def _plain(self, i: int, slot: str) -> list[Found]:
         return [(link.dependent, link.via) for link in self.links(i, slot)]

