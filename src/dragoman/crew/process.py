@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -100,12 +101,15 @@ def _start_process(task: Task) -> tuple[Connection, BaseProcess]:
     line, there = context.Pipe()
     process = context.Process(target=_work, args=(there, task), daemon=True, name="crew")
     # Ctrl-C goes to all processes of a terminal; this one's is to end the others, which must not hear it even while they start.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
-    try:
-        process.start()
-    finally:
-        if before is not None:
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # where it is not, the start below begins with it, and that lets SIGINT in again
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        process.start()
     there.close()
     return line, process
 
