@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from dragoman.crew import MAKER, Crew
+from dragoman.crew import MAKER, Crew, Skill
 from dragoman.errors import UsageError
 from dragoman.plug import load
 from dragoman.read import make_document
@@ -43,9 +43,8 @@ def code_batch(documents: "pa.Table") -> "pa.Table":
         UsageError: there is no column `text`.
         ModelError, CodebookError: coding cannot begin.
     """
-    skill = load(MAKER)(
-        True
-    )  # by name: who only hands documents to another process needs no models, nor what loads them
+    # By name, since who only hands documents to another process needs no models, nor what loads them.
+    skill: Skill = load(MAKER)(True)
     return _code_table(documents, skill.code)
 
 
