@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dragoman
+from crew.skills import Toys
 from dragoman.kit import Kit
 from dragoman.record.jsonl import decode_event, encode_event
 
@@ -82,12 +83,6 @@ def test_code_batch_takes_numbers_as_ids_and_times_as_dates() -> None:
     assert coded[0]["events"][0]["date"] == date(2021, 2, 8)
     assert coded[1]["fault"]["kind"] == "skipped"
     assert coded[2]["events"]
-
-
-class Toys(dragoman.CodeBatch):
-    """Codes nothing, and its process dies of some texts (tests/crew/skills.py)."""
-
-    maker = "crew.skills:make_toy"
 
 
 def test_a_report_that_kills_ends_neither_the_batch_nor_who_asks() -> None:
