@@ -1,6 +1,6 @@
 """Measure what it costs to settle who the parties of a new batch are, in archives of growing size.
 
-usage: python bench/actors.py ARCHIVE.duckdb [--copies 1 10 100] [--reports 64] [--every 10]
+usage: python bench/actors.py ARCHIVE.duckdb [--copies 1 10 100] [--reports 64] [--every 10] [--json FILE]
 
 The archive is copied, and its own events are multiplied there, each time a day later: everybody in it is met as much more
 often, which is the worst that growth can do. With --every 10 that holds for those whom the world files know, and of the
@@ -8,11 +8,12 @@ others nine of ten are new persons. Then some of its reports are taken out and s
 seconds for each size. The multiplied reports have no text, bands or happenings: only settling is measured.
 """
 
-import argparse
 import shutil
 import tempfile
 import time
 from pathlib import Path
+
+from figures import make_parser, tell
 
 
 def multiply(store, copies: int, every: int) -> None:
@@ -64,21 +65,20 @@ def measure(path: Path, copies: int, reports: int, every: int) -> dict[str, floa
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = make_parser(__doc__)
     parser.add_argument("archive", type=Path)
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 10, 100])
     parser.add_argument("--reports", type=int, default=64)
     parser.add_argument("--every", type=int, default=1)
     words = parser.parse_args()
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
         for copies in words.copies:
             path = Path(folder) / f"{copies}.duckdb"
             shutil.copy(words.archive, path)
-            print(
-                ", ".join(
-                    f"{name} {value:,.2f}" for name, value in measure(path, copies, words.reports, words.every).items()
-                )
-            )
+            figures = measure(path, copies, words.reports, words.every)
+            rows.append({name: round(value, 2) for name, value in figures.items()})
+    tell({"reports settled": words.reports, "every": words.every}, {}, words.json, rows=rows)
 
 
 if __name__ == "__main__":

@@ -4,16 +4,15 @@ usage: python bench/archive.py ARTICLES.jsonl… [--limit N] [--batch N] [--read
 
 The same reports are (a) read to records, as `dragoman read` does, and (b) added to a new archive, as `dragoman add` does: coded, kept,
 linked. The two take turns over each batch, and take turns at being first, so that a busy machine slows both alike. Prints each
-one's reports a second, what (b) costs over (a), the part of keeping in it, and the file's size for a thousand reports.
+one's reports a second, what (b) costs over (a), the part of keeping in it, what adding all again takes, and the file's size for a thousand reports.
 """
 
-import argparse
-import json
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 
+from figures import make_parser, tell
 from throughput import pin_to_one_core
 
 
@@ -76,6 +75,8 @@ def measure(paths: list[Path], limit: int, batch: int, learned: bool, folder: Pa
         "reports": content.reports,
         "events": content.events,
         "happenings": content.happenings,
+        "read_reports_per_s": content.reports / read,
+        "add_reports_per_s": content.reports / added,
         "read_seconds": read,
         "add_seconds": added,
         "keeping_seconds": added - coding[0],
@@ -86,33 +87,21 @@ def measure(paths: list[Path], limit: int, batch: int, learned: bool, folder: Pa
     }
 
 
-def main() -> int:
+def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--limit", type=int, default=400)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--reader", choices=("both", "rules"), default="both")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     pin_to_one_core()
     with tempfile.TemporaryDirectory() as folder:
         found = measure(options.files, options.limit, options.batch, options.reader == "both", Path(folder))
-    print(
-        f"{found['reports']} reports, {found['events']} events, {found['happenings']} happenings, batches of {options.batch}"
-    )
-    print(
-        f"read: {found['reports'] / found['read_seconds']:.2f} reports/s; add: {found['reports'] / found['add_seconds']:.2f}"
-    )
-    print(
-        f"add costs {found['add_over_read']:+.1%} over read; keeping alone is {found['keeping_over_read']:.1%} of read"
-    )
-    print(f"added again: {found['again_seconds']:.2f} s in all")
-    print(f"file: {found['megabytes_a_thousand']:.1f} MB a thousand reports")
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
-    return 0
+    given = {name: int(found.pop(name)) for name in ("reports", "events", "happenings")}
+    given |= {"batch": options.batch, "reader": options.reader}
+    tell(given, {name: round(value, 3) for name, value in found.items()}, options.json)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

@@ -8,10 +8,6 @@ in no order of time, which is the worst case. With --db the archive is kept, and
 For each question: the median of so many runs in ms, the time of all processors together, and how many rows came.
 """
 
-import argparse
-import json
-import os
-import platform
 import statistics
 import tempfile
 import time
@@ -20,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from figures import make_parser, tell
 
 from dragoman.archive import Archive
 from dragoman.store import Store, open_store
@@ -185,27 +182,12 @@ def measure(archive: Archive, question: Ask, repeat: int) -> dict[str, float]:
     }
 
 
-def tell_summary(figures: Mapping[str, object], each: Mapping[str, object], file: Path | None) -> None:
-    """Print a benchmark's figures and the machine's; with a file, write them there as JSON, with those of each part."""
-    summary = {
-        **figures,
-        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "python": platform.python_version(),
-    }
-    for name, value in summary.items():
-        print(f"{name:26} {value}")
-    if file is not None:
-        file.write_text(json.dumps({**summary, "each": each}, indent=2) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--db", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.db or Path(folder) / "made.duckdb"
@@ -215,20 +197,15 @@ def main() -> None:
             events = archive.events().count()
             found = {name: measure(archive, question, options.repeat) for name, question in QUESTIONS.items()}
         size = path.stat().st_size
-    for name, figures in found.items():
-        print(
-            f"{name:45} {figures['ms']:8.1f} ms  {figures['processor_ms']:8.1f} ms of processors  {figures['rows']:5} rows"
-        )
     summary = {
-        "events": events,
-        "file_mb": round(size / 1e6, 1),
         "questions": len(found),
         "median_ms": round(statistics.median(f["ms"] for f in found.values()), 1),
         "median_processor_ms": round(statistics.median(f["processor_ms"] for f in found.values()), 1),
         "slowest_ms": max(f["ms"] for f in found.values()),
         "over_300_ms": sum(f["ms"] > 300 for f in found.values()),
     }
-    tell_summary(summary, found, options.json)
+    given = {"events": events, "file_mb": round(size / 1e6, 1), "repeat": options.repeat}
+    tell(given, summary, options.json, rows=({"question": name, **figures} for name, figures in found.items()))
 
 
 if __name__ == "__main__":

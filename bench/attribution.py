@@ -1,6 +1,6 @@
 """How often does a record name the right source? Counted over reports with annotated attributions.
 
-usage: python bench/attribution.py FILE.jsonl [--kinds]
+usage: python bench/attribution.py FILE.jsonl [--kinds] [--json FILE]
 
 FILE.jsonl holds one report a line: {"id", "date", "text", "attributions": [{"source", "cue", "content"}]}, each of the three a
 list of [start, end) in the text.
@@ -20,13 +20,14 @@ The share is hits / n. "every record" is the stricter count: n is the pairs of a
 very record fits. --kinds prints why pairs fail, by count only.
 """
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from figures import make_parser, tell
 
 from dragoman.flow import code_documents
 from dragoman.kit import load_kit
@@ -39,9 +40,9 @@ Spans = Sequence[Sequence[int]]
 SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
-def main() -> int:
+def main() -> None:
     """Read, code, count, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--kinds", action="store_true")
     options = parser.parse_args()
@@ -51,13 +52,13 @@ def main() -> int:
     for coded in code_documents((_make_document(row) for row in rows), load_kit(strict=True)):
         if coded.document is not None:
             total.update(_count(by_id[coded.document.id], coded.events))
-    for name in ("attributions", "every record"):
-        hits = total[f"{name} right"]
-        print(f"{name}: {hits / max(total[name], 1):.3f} of {total[name]} ({hits})")
-    if options.kinds:
-        for kind, number in total.most_common():
-            print(f"  {number:5} {kind}")
-    return 0
+    found = {
+        f"{name}: {word}": value
+        for name in ("attributions", "every record")
+        for word, value in (("right", round(total[f"{name} right"] / max(total[name], 1), 3)), ("of", total[name]))
+    }
+    kinds = [{"kind": kind, "number": number} for kind, number in total.most_common()] if options.kinds else []
+    tell({"reports": len(rows)}, found, options.json, rows=kinds)
 
 
 def _make_document(row: Mapping[str, Any]) -> Document:
@@ -117,4 +118,4 @@ def _overlaps(start: int, end: int, spans: Spans) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

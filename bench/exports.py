@@ -1,6 +1,6 @@
 """How fast each form of `dragoman export` is written, and how much memory it takes: made-up events come in, a table goes out.
 
-    python bench/exports.py [NUMBER]
+usage: python bench/exports.py [--events N] [--forms FORM,FORM,...] [--json FILE]
 
 Each form is written by a process of its own, to a file in a temporary folder, so that its peak memory is its own. The bytes
 of memory are those above what the same process takes to write ten events.
@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from figures import make_parser, tell
 
 from dragoman.export import EVENT_EXPORTERS
 from dragoman.export.outline import Notes
@@ -64,17 +66,28 @@ def measure(form: str, number: int) -> None:
 
 
 def main() -> None:
-    """Print a line for each form."""
-    if len(sys.argv) == 3:
+    """Print a row for each form."""
+    if len(sys.argv) == 3 and sys.argv[1] in EVENT_EXPORTERS:
         measure(sys.argv[1], int(sys.argv[2]))
         return
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(f"{number} events: form, events a second, bytes an event, MiB above the process's own")
-    for form in sorted(EVENT_EXPORTERS):
+    parser = make_parser(__doc__)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--forms", type=lambda words: words.split(","), default=sorted(EVENT_EXPORTERS))
+    options = parser.parse_args()
+    rows = []
+    for form in options.forms:
         runs = [subprocess.run([sys.executable, __file__, form, str(n)], capture_output=True, text=True, check=True)
-                for n in (10, number)]  # fmt: skip
+                for n in (10, options.events)]  # fmt: skip
         base, (seconds, size, peak) = float(runs[0].stdout.split()[2]), map(float, runs[1].stdout.split())
-        print(f"{form:10} {number / seconds:9.0f} {size / number:7.0f} {peak - base:7.0f}")
+        rows.append(
+            {
+                "form": form,
+                "events a second": round(options.events / seconds),
+                "bytes an event": round(size / options.events),
+                "MiB above its own": round(peak - base),
+            }
+        )
+    tell({"events": options.events}, {}, options.json, rows=rows)
 
 
 if __name__ == "__main__":

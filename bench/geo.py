@@ -1,6 +1,6 @@
 """Measure how well places are found and resolved, on reports whose places are annotated with coordinates.
 
-usage: python bench/geo.py GEO.jsonl [--kinds]
+usage: python bench/geo.py GEO.jsonl [--kinds] [--json FILE]
 
 GEO.jsonl holds a report a line: {"id", "text", "places": [{"start", "end", "text", "lat", "lon", "geonameid"}]}.
 Each text is coded as `dragoman read --what mentions` does, and its mentions of kind "place" are compared with the gold:
@@ -17,7 +17,6 @@ Prints recall (recognised of all), the share within 161 km and the share with th
 `--kinds` adds, for what was missed and what was resolved wrongly, counts by the kind of the gold place.
 """
 
-import argparse
 import json
 import math
 from collections import Counter
@@ -26,6 +25,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from figures import make_parser, tell
 
 from dragoman.export.mentions import list_mentions
 from dragoman.flow import code_document
@@ -144,21 +145,24 @@ def count_report(report: Mapping[str, Any], tally: Tally) -> None:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = make_parser(__doc__)
     parser.add_argument("geo", type=Path, help="reports with places, a JSON object a line")
     parser.add_argument("--kinds", action="store_true", help="count the errors by kind of place")
     options = parser.parse_args()
     tally = Tally()
-    for line in options.geo.read_text(encoding="utf-8").splitlines():
+    lines = options.geo.read_text(encoding="utf-8").splitlines()
+    for line in lines:
         count_report(json.loads(line), tally)
-    print(f"recall of places   {tally.recognised / max(tally.places, 1):.3f}  of {tally.places}")
-    print(f"within 161 km      {tally.near / max(tally.recognised, 1):.3f}  of {tally.recognised} recognised")
-    print(
-        f"country right      {tally.country_right / max(tally.with_country, 1):.3f}  of {tally.with_country} recognised in a country"
-    )
-    if options.kinds:
-        for (what, kind), count in sorted(tally.kinds.items()):
-            print(f"{what:10} {kind:8} {count:4}")
+    found = {
+        "recall of places": round(tally.recognised / max(tally.places, 1), 3),
+        "of": tally.places,
+        "within 161 km": round(tally.near / max(tally.recognised, 1), 3),
+        "of recognised": tally.recognised,
+        "country right": round(tally.country_right / max(tally.with_country, 1), 3),
+        "of recognised in a country": tally.with_country,
+    }
+    kinds = [{"what": what, "kind": kind, "number": count} for (what, kind), count in sorted(tally.kinds.items())]
+    tell({"reports": len(lines)}, found, options.json, rows=kinds if options.kinds else ())
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ threads. Columns, in ms a report: `64` batches of 64 of the news as it comes; `f
 nothing in memory; `400` batches of 400; `late 64` reports of one day that come a week late, with nothing in memory.
 """
 
-import argparse
 import json
-import platform
 import resource
 import statistics
 import subprocess
@@ -23,6 +21,7 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
+from figures import make_parser, tell
 from newsworld import list_reports, stream_reports
 
 from dragoman.keep.seat import Gists, exchange_tellings
@@ -106,9 +105,8 @@ def measure_size(store: Store, per_day: float, coming: Iterator[Coded], late: It
 
 def main() -> None:
     """Run the benchmark and print the curves; each archive in a process of its own, so that memory can be told."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("--one", type=float, nargs="+", metavar="N", help="events a day, and sizes of the archive")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     if options.one:
         with tempfile.TemporaryDirectory() as folder:
@@ -122,12 +120,7 @@ def main() -> None:
         command = [sys.executable, __file__, "--one", str(per_day), *map(str, sizes)]
         for line in subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.splitlines():
             rows.append(json.loads(line))
-            if len(rows) == 1:
-                print(" | ".join(rows[0]))
-            print(" | ".join(f"{value:g}" for value in rows[-1].values()), flush=True)
-    if options.json:
-        facts = {"rows": rows, "python": platform.python_version()}
-        options.json.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    tell({"days joined": WINDOW}, {}, options.json, rows=rows)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,24 @@
 """Measure documents a second of `dragoman.crew` with one process and with more, over the same texts, and whether they say the same.
 
-usage: python bench/jobs.py ARTICLES.jsonl [--limit N] [--jobs 1,2] [--repeat N] [--json FILE]
+usage: python bench/jobs.py ARTICLES.jsonl [--limit N] [--jobs 1,2] [--engine local|ray] [--repeat N] [--json FILE]
 
-Every process is started and has coded before the clock starts, so that loading the models is not counted. Prints each one's documents/s
-and its ratio to one process, the seconds that a start took, the processor's seconds for 1,000 documents (of those that code, and of the
-one that hands out and collects), the memory of a process, and the load of the machine, for a shared machine shows less than it could.
+Every process is started and has coded before the clock starts, so that loading the models is not counted. A row for each number of jobs: documents
+a second and their ratio to the first, the seconds that a start took, the processor's seconds for 1,000 documents (of those that code, with
+what an engine runs beside them; and of the one that hands out and collects), the memory of the largest process and of all together.
+The load of the machine is told, for a shared machine shows less than it could.
 """
 
-import argparse
 import hashlib
 import json
 import os
-import platform
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from figures import make_parser, peak_memory, tell
 
 from dragoman.crew import Crew
 from dragoman.read import make_document
@@ -24,7 +26,6 @@ from dragoman.read.dates import parse_date
 from dragoman.record.document import Document
 from dragoman.record.fault import Fault
 from dragoman.record.jsonl import encode_event
-from dragoman.version import VERSION
 
 Given = Sequence[Document | Fault]
 
@@ -40,7 +41,7 @@ def read_articles(path: Path, limit: int) -> Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Seconds until all processes were ready, of coding, and of the processor for it; a digest of all records; each one's memory in MB."""
+    """Seconds until all processes were ready, of coding, and of the processor for it; a digest of all records; each process's memory in MB."""
 
     start: float
     coding: float
@@ -50,14 +51,14 @@ class Run:
     memory: list[float]
 
 
-def measure(documents: Given, jobs: int) -> Run:
+def measure(documents: Given, jobs: int, engine: str) -> Run:
     """Code all documents once."""
     began = time.perf_counter()
-    with Crew(jobs) as crew:
+    with Crew(jobs, engine=engine) as crew:
         for _ in crew.code_documents(documents[: 8 * jobs]):
             pass
         ready, own = time.perf_counter(), time.process_time()
-        before = sum(map(processor_seconds, list_children()))
+        before = sum(map(processor_seconds, list_descendants()))
         digest = hashlib.sha256()
         for coded in crew.code_documents(documents):
             for event in coded.events:
@@ -66,20 +67,19 @@ def measure(documents: Given, jobs: int) -> Run:
         return Run(
             start=ready - began,
             coding=ended - ready,
-            coders=sum(map(processor_seconds, list_children())) - before,
+            coders=sum(map(processor_seconds, list_descendants())) - before,
             collector=time.process_time() - own,
             digest=digest.hexdigest()[:12],
-            memory=[peak_memory(child) for child in list_children()],
+            memory=[peak_memory(child) for child in list_descendants()],
         )
 
 
-def list_children() -> list[int]:
-    """The process numbers of this one's children that code."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    found = []
-    for task in Path("/proc/self/task").iterdir() if children.exists() else ():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+def list_descendants(process: int | None = None) -> Iterator[int]:
+    """The process numbers of this one's children and theirs."""
+    for task in Path(f"/proc/{process or os.getpid()}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            yield child
+            yield from list_descendants(child)
 
 
 def processor_seconds(process: int) -> float:
@@ -88,48 +88,43 @@ def processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def peak_memory(process: int) -> float:
-    """A process's peak memory in MB."""
-    line = next(x for x in Path(f"/proc/{process}/status").read_text().splitlines() if x.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+def make_row(jobs: int, runs: Sequence[Run], documents: int, first: float) -> dict[str, Any]:
+    """The medians of some runs; `first` is the median rate to which theirs is compared."""
+    rate = statistics.median(documents / run.coding for run in runs)
+    return {
+        "jobs": jobs,
+        "documents/s": round(rate, 2),
+        "ratio": round(rate / first, 2),
+        "start s": round(statistics.median(run.start for run in runs), 1),
+        "coders s/1000": round(1000 * statistics.median(run.coders for run in runs) / documents, 1),
+        "collector s/1000": round(1000 * statistics.median(run.collector for run in runs) / documents, 1),
+        "largest MB": round(max(max(run.memory) for run in runs)),
+        "all MB": round(max(sum(run.memory) for run in runs)),
+    }
 
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=400)
     parser.add_argument("--jobs", type=lambda words: [int(n) for n in words.split(",")], default=[1, 2])
+    parser.add_argument("--engine", default="local", help="local or ray")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     documents = read_articles(options.articles, options.limit)
-    figures: dict[str, object] = {
-        "dragoman": VERSION,
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+    given = {
         "documents": len(documents),
         "characters": sum(len(one.text) for one in documents if isinstance(one, Document)),
+        "engine": options.engine,
         "repeat": options.repeat,
-        "load_before": round(os.getloadavg()[0], 1),
     }
     # They take turns, so that a busy machine slows all alike.
-    runs = [{jobs: measure(documents, jobs) for jobs in options.jobs} for _ in range(options.repeat)]
-    rates = {jobs: statistics.median(len(documents) / run[jobs].coding for run in runs) for jobs in options.jobs}
-    for jobs in options.jobs:
-        figures[f"documents_per_s_{jobs}"] = round(rates[jobs], 2)
-        figures[f"ratio_{jobs}"] = round(rates[jobs] / rates[options.jobs[0]], 2)
-        figures[f"start_s_{jobs}"] = round(statistics.median(run[jobs].start for run in runs), 1)
-        for who in ("coders", "collector"):
-            spent = statistics.median(getattr(run[jobs], who) for run in runs)
-            figures[f"processor_s_per_1000_{who}_{jobs}"] = round(1000 * spent / len(documents), 1)
-        figures[f"memory_mb_each_{jobs}"] = round(max(max(run[jobs].memory, default=0.0) for run in runs))
-    figures["load_after"] = round(os.getloadavg()[0], 1)
-    figures["same_records"] = len({run[jobs].digest for run in runs for jobs in options.jobs}) == 1
-    for name, value in figures.items():
-        print(f"{name:36} {value}")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    runs = [{jobs: measure(documents, jobs, options.engine) for jobs in options.jobs} for _ in range(options.repeat)]
+    first = statistics.median(len(documents) / run[options.jobs[0]].coding for run in runs)
+    rows = [make_row(jobs, [run[jobs] for run in runs], len(documents), first) for jobs in options.jobs]
+    same = len({run[jobs].digest for run in runs for jobs in options.jobs}) == 1
+    tell(given, {"same records": same, "digest": runs[0][options.jobs[0]].digest}, options.json, rows=rows)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,6 @@ chance, so little ever comes of a promise; what is measured is time.) With --db 
 the ledger of the newest MOST happenings, apart from any request; and then the median time of questions to it, by the clock and of all processors.
 """
 
-import argparse
-import json
-import os
-import platform
 import statistics
 import tempfile
 import time
@@ -20,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from asking import make_archive
+from figures import make_parser, tell
 
 from dragoman.archive import Archive
 from dragoman.ask.commitments import Ledger, make_ledger, pick_commitments
@@ -66,20 +63,18 @@ def take(ask: Callable[[], Any], repeat: int = 1) -> tuple[float, float, Any]:
     return statistics.median(clock), statistics.median(processors), found
 
 
-def tell(name: str, clock: float, processors: float, rows: int) -> dict[str, Any]:
-    """Print a line, and give it as data."""
-    print(f"{name:28} {clock:9.0f} ms {processors:9.0f} ms of processors {rows:7} rows")
+def make_row(name: str, clock: float, processors: float, rows: int) -> dict[str, Any]:
+    """What a question took."""
     return {"question": name, "ms": round(clock), "processor_ms": round(processors), "rows": rows}
 
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--db", type=Path)
     parser.add_argument("--most", type=int, default=MOST)
     parser.add_argument("--repeat", type=int, default=5)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.db or Path(folder) / "made.duckdb"
@@ -91,23 +86,18 @@ def main() -> None:
             day = date(2024, 12, 31)
             since = find_start(archive, day, options.most)
             clock, processors, sources = take(lambda: read_sources(archive, day, since))
-            told.append(tell("read what bears on it", clock, processors, len(sources.happenings)))
+            told.append(make_row("read what bears on it", clock, processors, len(sources.happenings)))
             clock, processors, ledger = take(lambda: make_ledger(sources, day, since))
-            told.append(tell("make it", clock, processors, len(ledger.entries)))
+            told.append(make_row("make it", clock, processors, len(ledger.entries)))
             told += [measure(archive, ledger, name, words, options.repeat) for name, words in QUESTIONS.items()]
-    load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
-    print(f"{platform.machine()}, {os.cpu_count()} cores, load {load}, Python {platform.python_version()}")
-    if options.json:
-        options.json.write_text(
-            json.dumps({"since": str(since), "load": load, "each": told}, indent=2) + "\n", encoding="utf-8"
-        )
+    tell({"events": options.events, "happenings at most": options.most, "since": since}, {}, options.json, rows=told)
 
 
 def measure(archive: Archive, ledger: Ledger, name: str, words: Mapping[str, Any], repeat: int) -> dict[str, Any]:
     """Ask a ledger that is made."""
     wanted = make_filter("commitments", words)
     clock, processors, found = take(lambda: pick_commitments(archive, ledger, wanted), repeat)
-    return tell(name, clock, processors, len(found))
+    return make_row(name, clock, processors, len(found))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,13 @@ not every word comes twice. Prints the memory in use (resident set, MB) after ev
 second half, in MB a thousand reports.
 """
 
-import argparse
 import itertools
-import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from figures import make_parser, tell
 from throughput import pin_to_one_core, read_articles
 
 
@@ -37,13 +36,12 @@ def memory_now() -> float:
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=3000)
     parser.add_argument("--every", type=int, default=250)
     parser.add_argument("--sentences", type=int, default=12, help="drawn sentences a report (default 12)")
     parser.add_argument("--reader", choices=["both", "rules"], default="both")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     pin_to_one_core()
     from dragoman.flow import code_documents
@@ -61,13 +59,13 @@ def main() -> None:
     for number, _ in enumerate(coded, 1):
         if number % options.every == 0:
             seen.append((number, memory_now()))
-            print(f"{number:8} reports {seen[-1][1]:8.1f} MB", flush=True)
+            print(f"{number:8} reports {seen[-1][1]:8.1f} MB", flush=True)  # a long run is watched
     half = [one for one in seen if one[0] >= options.limit / 2]
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) * 1000 for a, b in itertools.pairwise(half)]
     growth = sum(slopes) / max(len(slopes), 1)
-    print(f"growth over the second half: {growth:.2f} MB a thousand reports")
-    if options.json:
-        options.json.write_text(json.dumps({"memory_mb": seen, "mb_per_thousand": growth}, indent=2) + "\n", "utf-8")
+    rows = [{"reports": number, "MB": round(megabytes, 1)} for number, megabytes in seen]
+    found = {"MB a thousand, second half": round(growth, 2)}
+    tell({"reports": options.limit, "reader": options.reader}, found, options.json, rows=rows)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measure the reading room on an archive of a million generated events: each kind of page, and fifty readers at once for a minute.
 
-usage: python bench/reading_room.py [--events N] [--db FILE] [--repeat N] [--readers N] [--seconds S] [--think S] [--json FILE]
+usage: python bench/reading_room.py [--events N] [--db FILE] [--repeat N] [--kinds N] [--readers N] [--seconds S] [--think S] [--json FILE]
 
 The archive is that of bench/asking.py. `dragoman serve` runs as a process of its own, as for anybody. The first part walks from the first
 page over every link, as test_hostile.py does, and takes some pages of each kind (a path and the words of its query). It tells the median time
@@ -9,7 +9,6 @@ is remembered; and the time of all processors for a first one, which other work 
 many readers walk at once, each waiting `think` seconds, more or less, before the next page; it tells times and every answer that was an error.
 """
 
-import argparse
 import os
 import random
 import re
@@ -28,11 +27,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
-from asking import make_archive, tell_summary
+from asking import make_archive
+from figures import make_parser, tell
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"]*)"')
-# Pages of each kind that are measured, and kinds in all: filters combine without end.
-OF_A_KIND, KINDS = 3, 60
+# Pages of each kind that are measured.
+OF_A_KIND = 3
 # What a list, and what a report, may take (issue 7), in ms.
 LIST, REPORT = 300, 100
 STARTS = (
@@ -91,14 +91,14 @@ class Page:
     worked: float
 
 
-def find_pages(visitor: httpx.Client, pid: int) -> dict[str, list[Page]]:
-    """Some pages of each kind that links lead to, each asked for once."""
+def find_pages(visitor: httpx.Client, pid: int, most: int) -> dict[str, list[Page]]:
+    """Some pages of each kind that links lead to, each asked for once; of no more kinds than `most`, for filters combine without end."""
     kinds: dict[str, list[Page]] = {}
     left, seen = list(STARTS), set(STARTS)
     while left:
         path = left.pop(0)
         kind = name_kind(path)
-        if len(kinds.get(kind, ())) >= OF_A_KIND or (kind not in kinds and len(kinds) >= KINDS):
+        if len(kinds.get(kind, ())) >= OF_A_KIND or (kind not in kinds and len(kinds) >= most):
             continue
         before, began = count_processors(pid), time.perf_counter()
         answer = visitor.get(path)
@@ -132,8 +132,6 @@ def time_kinds(visitor: httpx.Client, kinds: Mapping[str, list[Page]], repeat: i
             "processors": round(statistics.median(page.worked for page in pages), 1),
             "again": round(statistics.median(again), 1),
         }
-        told = "  ".join(f"{name} {ms:8.1f} ms" for name, ms in found[kind].items())
-        print(f"{kind:45} {told}", flush=True)
     return found
 
 
@@ -178,14 +176,14 @@ def read_together(address: str, pages: list[str], readers: int, seconds: float, 
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--db", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--kinds", type=int, default=60)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=2.0)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.db or Path(folder) / "made.duckdb"
@@ -193,7 +191,7 @@ def main() -> None:
             make_archive(path, options.events)
         with open_room(path) as (address, pid):
             with httpx.Client(base_url=address, timeout=60) as visitor:
-                kinds = find_pages(visitor, pid)
+                kinds = find_pages(visitor, pid, options.kinds)
                 found = time_kinds(visitor, kinds, options.repeat)
             paths = [page.path for pages in kinds.values() for page in pages]
             together = read_together(address, paths, options.readers, options.seconds, options.think)
@@ -211,7 +209,8 @@ def main() -> None:
         f"reports_over_{REPORT}_ms": sorted(k for k, ms in firsts.items() if k.startswith("/report?") and ms > REPORT),
         **together,
     }
-    tell_summary(summary, found, options.json)
+    given = {"events": options.events, "repeat": options.repeat}
+    tell(given, summary, options.json, rows=({"page": kind, **times} for kind, times in found.items()))
 
 
 if __name__ == "__main__":

@@ -8,15 +8,15 @@ that makes it new, so that nothing is answered from memory; "known" bears the ta
 the generated events promise nothing.
 """
 
-import argparse
 import statistics
 import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from asking import make_archive, tell_summary
+from asking import make_archive
 from fastapi.testclient import TestClient
+from figures import make_parser, tell
 
 from dragoman.archive import Archive
 from dragoman.serve.app import make_app
@@ -85,11 +85,10 @@ def measure(client: TestClient, path: str, repeat: int) -> dict[str, float]:
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--db", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.db or Path(folder) / "made.duckdb"
@@ -103,17 +102,13 @@ def main() -> None:
             tag = client.get("/api/events").headers["etag"]
             client.headers["If-None-Match"] = tag
             others["newest events, known"] = measure_known(client, options.repeat)
-    for name, figures in {**lists, **others}.items():
-        print(
-            f"{name:36} {figures['ms']:8.1f} ms  {figures['processor_ms']:8.1f} ms of processors  {figures['bytes']:9} bytes"
-        )
     summary = {
-        "events": options.events,
         "lists_median_ms": round(statistics.median(f["ms"] for f in lists.values()), 1),
         "lists_median_processor_ms": round(statistics.median(f["processor_ms"] for f in lists.values()), 1),
         "lists_slowest_ms": max(f["ms"] for f in lists.values()),
     }
-    tell_summary(summary, {**lists, **others}, options.json)
+    rows = ({"address": name, **figures} for name, figures in {**lists, **others}.items())
+    tell({"events": options.events, "repeat": options.repeat}, summary, options.json, rows=rows)
 
 
 def measure_known(client: TestClient, repeat: int) -> dict[str, float]:

@@ -6,14 +6,15 @@ Counts CPU time, so that other work on the machine matters little. Each stage of
 here each is wrapped by one that counts. spaCy and dragoman take turns over blocks of texts. The first reports warm both up.
 """
 
-import argparse
-import json
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from figures import make_parser, tell
 from throughput import BLOCK, describe_run, make_documents, pin_to_one_core, read_articles
 
 WARM = 10
@@ -38,30 +39,31 @@ class Clock:
         return counted
 
 
-def watch_stages(clock: Clock, learned: bool) -> Any:
-    """A kit whose stages `clock` counts; those that are functions are wrapped where flow finds them."""
+@contextmanager
+def watch_stages(clock: Clock, learned: bool) -> Iterator[Any]:
+    """A kit whose stages `clock` counts while the context lasts; those that are functions are wrapped where flow finds them."""
     from dragoman import flow
     from dragoman.kit import load_kit
 
     kit = load_kit(learned=learned)
-    for stage, name in (
+    functions = (
         ("segment", "split_sentences"),
         ("sift", "add_antecedents"),
         ("find", "find_mentions"),
         ("find remarks", "find_remarks"),
         ("resolve", "resolve_mentions"),
-    ):
-        if hasattr(flow, name):
-            setattr(flow, name, clock.count(stage, getattr(flow, name)))
-    for stage, part, name in (
+    )
+    methods = (
         ("sift", kit.sieve, "can_hold_event"),
         ("glance", kit.reader, "glance_sentences"),
         ("parse", kit.parser, "parse_sentences"),
         ("code", kit.coder, "code_events"),
-    ):
-        if part is not None:
-            setattr(part, name, clock.count(stage, getattr(part, name)))
-    return kit
+    )
+    with ExitStack() as watches:
+        for stage, owner, name in (*((stage, flow, name) for stage, name in functions), *methods):
+            if owner is not None:
+                watches.enter_context(patch.object(owner, name, clock.count(stage, getattr(owner, name))))
+        yield kit
 
 
 def measure_once(articles: list[dict[str, str]], nlp: Any, kit: Any, clock: Clock) -> dict[str, float]:
@@ -88,29 +90,28 @@ def measure_once(articles: list[dict[str, str]], nlp: Any, kit: Any, clock: Cloc
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=100)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--reader", choices=["both", "rules"], default="both")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     pin_to_one_core()
     import spacy
 
     clock = Clock()
-    kit = watch_stages(clock, options.reader == "both")
-    nlp = spacy.load(kit.parser.name)
     articles = read_articles(options.articles, options.limit)
-    measure_once(articles[:WARM], nlp, kit, clock)
-    runs = [measure_once(articles, nlp, kit, clock) for _ in range(options.repeat)]
+    with watch_stages(clock, options.reader == "both") as kit:
+        nlp = spacy.load(kit.parser.name)
+        measure_once(articles[:WARM], nlp, kit, clock)
+        runs = [measure_once(articles, nlp, kit, clock) for _ in range(options.repeat)]
     stages = {name: round(statistics.median(run[name] for run in runs), 2) for name in runs[0]}
-    for name, milliseconds in stages.items():
-        print(f"{name:16} {milliseconds:8.2f} ms a report {milliseconds / stages['dragoman']:7.1%}")
-    print(f"{'ratio':16} {stages['plain spaCy'] / stages['dragoman']:8.2f}")
-    if options.json:
-        run = describe_run(articles, nlp, options.reader, options.repeat)
-        options.json.write_text(json.dumps({**run, "ms_a_report": stages}, indent=2) + "\n", encoding="utf-8")
+    rows = [
+        {"stage": name, "ms a report": value, "% of dragoman": round(100 * value / stages["dragoman"], 1)}
+        for name, value in stages.items()
+    ]
+    given = describe_run(articles, nlp, options.reader, options.repeat)
+    tell(given, {"ratio": round(stages["plain spaCy"] / stages["dragoman"], 2)}, options.json, rows=rows)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,8 @@ each block of texts, so that a busy machine slows both alike. Prints each one's 
 dragoman's peak memory, measured in a process of its own that runs nothing else.
 """
 
-import argparse
 import json
 import os
-import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -19,6 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from figures import make_parser, peak_memory, tell
 
 BLOCK = 50
 
@@ -68,15 +67,6 @@ def measure_memory(path: Path, limit: int, reader: str) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1])
 
 
-def peak_memory() -> float:
-    """This process's own peak in MB. (getrusage would report the parent's, whose memory a new process starts with.)"""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def measure_once(articles: list[dict[str, str]], nlp: Any, reader: str) -> tuple[float, float, int]:
     """Seconds of plain spaCy, seconds of dragoman, and the number of events, over all articles in turns."""
     plain = ours = 0.0
@@ -94,26 +84,23 @@ def measure_once(articles: list[dict[str, str]], nlp: Any, reader: str) -> tuple
 
 
 def describe_run(articles: list[dict[str, str]], nlp: Any, reader: str, repeat: int) -> dict[str, Any]:
-    """What was measured, with what, and where."""
+    """What was measured, and with what."""
     return {
         "documents": len(articles),
         "characters": sum(len(a["text"]) for a in articles),
         "reader": reader,
         "repeat": repeat,
         "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, one core of {os.cpu_count()}",
     }
 
 
 def main() -> None:
     """Run the benchmark and print its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=400)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--reader", choices=["both", "rules"], default="both")
-    parser.add_argument("--json", type=Path)
     parser.add_argument("--memory", action="store_true", help="only code, and print the peak memory in MB")
     options = parser.parse_args()
     pin_to_one_core()
@@ -133,17 +120,13 @@ def main() -> None:
     plain = statistics.median(len(articles) / r[0] for r in runs)
     ours = statistics.median(len(articles) / r[1] for r in runs)
     figures = {
-        **describe_run(articles, nlp, options.reader, options.repeat),
         "events": runs[0][2],
         "spacy_documents_per_s": round(plain, 2),
         "dragoman_documents_per_s": round(ours, 2),
         "ratio": round(ours / plain, 2),
         "peak_memory_mb": round(measure_memory(options.articles, options.limit, options.reader), 1),
     }
-    for name, value in figures.items():
-        print(f"{name:26} {value}")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    tell(describe_run(articles, nlp, options.reader, options.repeat), figures, options.json)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""How often turns are found where there are none, and where there is one: `python bench/turns.py`.
+"""How often turns are found where there are none, and where there is one.
+
+usage: python bench/turns.py [--tries N] [--json FILE]
 
 Invented series: each period has so many happenings (Poisson, but at least one: periods without any are passed over in a real
 series), each of which is cooperation or conflict with a scale drawn from the codebook's. Flat: cooperation has one chance
@@ -7,12 +9,12 @@ middle.
 """
 
 import numpy as np
+from figures import make_parser, tell
 
 from dragoman.relations.turns import CALM, find_breaks
 
 GOOD = np.array([1.0, 1.5, 2.5, 4.0, 4.5, 5.0, 6.5, 8.0, 9.5, 10.0])
 BAD = np.array([-1.0, -2.0, -3.0, -3.5, -5.0, -6.0, -6.5, -7.0, -9.0, -9.5])
-TRIES = 400
 
 
 def invent_series(chance: np.random.Generator, rate: float, good: np.ndarray) -> list[float]:
@@ -28,16 +30,23 @@ def invent_series(chance: np.random.Generator, rate: float, good: np.ndarray) ->
 
 def main() -> None:
     """Print the table."""
-    chance = np.random.default_rng(1)
-    print("periods  happenings each  flat: any turn found  turned: found  turned: more than one")
+    parser = make_parser(__doc__)
+    parser.add_argument("--tries", type=int, default=400)
+    options = parser.parse_args()
+    chance, rows = np.random.default_rng(1), []
     for periods in (12, 24, 60, 120):
         for rate in (0.3, 1.0, 5.0, 30.0):
             flat, turned = np.full(periods, 0.45), np.where(np.arange(periods) < periods // 2, 0.75, 0.20)
-            false = [bool(find_breaks(invent_series(chance, rate, flat))) for _ in range(TRIES)]
-            found = [find_breaks(invent_series(chance, rate, turned)) for _ in range(TRIES)]
-            hits = [any(abs(place - periods // 2) <= 2 for place in places) for places in found]
-            more = [len(places) > 1 for places in found]
-            print(f"{periods:7}  {rate:15}  {np.mean(false):20.3f}  {np.mean(hits):13.3f}  {np.mean(more):21.3f}")
+            false = [bool(find_breaks(invent_series(chance, rate, flat))) for _ in range(options.tries)]
+            found = [find_breaks(invent_series(chance, rate, turned)) for _ in range(options.tries)]
+            figures = {
+                "flat: any turn found": false,
+                "turned: found": [any(abs(place - periods // 2) <= 2 for place in places) for places in found],
+                "turned: more than one": [len(places) > 1 for places in found],
+            }
+            shares = {name: round(float(np.mean(hits)), 3) for name, hits in figures.items()}
+            rows.append({"periods": periods, "happenings each": rate, **shares})
+    tell({"tries": options.tries}, {}, options.json, rows=rows)
 
 
 if __name__ == "__main__":

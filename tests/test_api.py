@@ -1,7 +1,8 @@
 """The library's front door."""
 
+import multiprocessing
 import pickle
-from datetime import date
+from datetime import date, datetime
 
 import pyarrow as pa
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dragoman
+from crew.skills import Toys
 from dragoman.kit import Kit
 from dragoman.record.jsonl import decode_event, encode_event
 
@@ -71,6 +73,32 @@ def test_code_batch_keeps_rows_and_faults_apart() -> None:
     assert [row["document"] for row in coded] == ["a", "b", "c"]
     assert [bool(row["events"]) for row in coded] == [True, False, False]
     assert [row["fault"] is None for row in coded] == [True, False, True]
+
+
+def test_code_batch_takes_numbers_as_ids_and_times_as_dates() -> None:
+    times = [datetime(2021, 2, 10, 23, 30), None, None]
+    table = pa.table({"id": [7, 8, None], "text": [TEXT, None, TEXT], "date": times})
+    coded = dragoman.code_batch(table).to_pylist()
+    assert [row["document"] for row in coded[:2]] == ["7", "8"]
+    assert coded[0]["events"][0]["date"] == date(2021, 2, 8)
+    assert coded[1]["fault"]["kind"] == "skipped"
+    assert coded[2]["events"]
+
+
+def test_a_report_that_kills_ends_neither_the_batch_nor_who_asks() -> None:
+    rows = [{"id": str(n), "text": "die" if n == 5 else "The weather was fine.", "language": "en"} for n in range(12)]
+    with pickle.loads(pickle.dumps(Toys())) as code:
+        coded = code(pa.Table.from_pylist(rows)).to_pylist()
+        assert code(pa.Table.from_pylist(rows[:3])).num_rows == 3
+    assert [row["document"] for row in coded] == [row["id"] for row in rows]
+    assert [(row["document"], row["fault"]["kind"]) for row in coded if row["fault"]] == [("5", "crash")]
+    assert not multiprocessing.active_children()
+
+
+def test_code_batch_as_an_object_says_the_same() -> None:
+    table = pa.table({"id": ["a", "b"], "text": [TEXT, ""], "published": ["2021-02-10"] * 2})
+    with dragoman.CodeBatch() as code:
+        assert code(table).equals(dragoman.code_batch(table))
 
 
 def test_code_batch_says_what_it_needs() -> None:

@@ -11,7 +11,7 @@ from dragoman.version import VERSION
 if TYPE_CHECKING:
     from dragoman.api import code_documents, read_documents, read_text
     from dragoman.archive import Archive
-    from dragoman.batch import code_batch
+    from dragoman.batch import CodeBatch, code_batch
     from dragoman.errors import CodebookError, DragomanError, ModelError, SourceError, StoreError, UsageError
     from dragoman.read import Fetcher, Manners
     from dragoman.record.commitment import Commitment
@@ -33,6 +33,7 @@ _HOMES = {
     "code_documents": "dragoman.api",
     "read_documents": "dragoman.api",
     "read_text": "dragoman.api",
+    "CodeBatch": "dragoman.batch",
     "code_batch": "dragoman.batch",
     "CodebookError": "dragoman.errors",
     "DragomanError": "dragoman.errors",
@@ -57,6 +58,7 @@ __all__ = [
     "Actor",
     "Archive",
     "CiteInfo",
+    "CodeBatch",
     "CodebookError",
     "Coded",
     "Commitment",

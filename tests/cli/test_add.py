@@ -1,6 +1,8 @@
 """add, recode and forget as a person uses them: what they print, what they exit with. The coder needs no model (store/made.py)."""
 
+import importlib.util
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -223,6 +225,23 @@ def test_more_jobs_keep_and_code_again_the_same(run: Run, news: Path, monkeypatc
     assert digest_archive("two.duckdb") == digest_archive("dragoman.duckdb")
     assert run("recode", "--all", "--jobs", "2") == run("recode", "--all")
     assert run("add", news, "--jobs", "0").code == 2
+
+
+def test_another_engine_keeps_the_same_or_says_what_it_needs(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("add", news, "--engine", "moon").err == "dragoman: --engine: 'moon' is none of local, ray\n"
+    if importlib.util.find_spec("ray") is None:
+        told = run("add", news, "--engine", "ray")
+        assert told.code == 2
+        assert told.err == "dragoman: --engine ray needs the package ray: pip install dragoman[ray]\n"
+        return
+    monkeypatch.setattr(adding, "Crew", partial(Crew, maker="store.made:make_skill"))
+    monkeypatch.setenv("RAY_ADDRESS", "local")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # that actors find the made coder
+    one, two = run("add", news), run("add", news, "--db", "two.duckdb", "--jobs", "2", "--engine", "ray")
+    assert two == one
+    assert digest_archive("two.duckdb") == digest_archive("dragoman.duckdb")
 
 
 def test_forget_says_what_left(run: Run, news: Path) -> None:

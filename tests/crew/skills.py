@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from dragoman.batch import CodeBatch
 from dragoman.crew.skill import Skill
 from dragoman.errors import ModelError
 from dragoman.record.document import Document
@@ -28,6 +29,12 @@ def make_dead(learned: bool) -> Skill:
     """Dies before it begins."""
     del learned
     os._exit(3)
+
+
+class Toys(CodeBatch):
+    """Codes tables with toys."""
+
+    maker = "crew.skills:make_toy"
 
 
 def _code_all(documents: Iterable[Document | Fault]) -> Iterator[Coded]:

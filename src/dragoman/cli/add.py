@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.given import read_columns, read_date, read_interval
-from dragoman.cli.read import AllowPrivate, Jobs, Offline
+from dragoman.cli.read import AllowPrivate, Engine, Jobs, Offline
 from dragoman.errors import UsageError
 
 Sources = Annotated[
@@ -43,6 +43,7 @@ def add(
         int, typer.Option(min=1, help="How many reports are kept at a time, each batch whole or not.")
     ] = 64,
     jobs: Jobs = 1,
+    engine: Engine = "local",
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Read reports into an archive; what is there already is not read twice."""
@@ -66,6 +67,7 @@ def add(
         offline=offline,
         batch=batch,
         jobs=jobs,
+        engine=engine,
         debug=debug,
     )
     sys.exit(run_add(wish))

@@ -44,6 +44,7 @@ class Wish:
     offline: bool
     batch: int
     jobs: int
+    engine: str
     debug: bool
 
 
@@ -57,7 +58,7 @@ def run_add(wish: Wish) -> int:
     """
     with open_store(wish.db, write=True, wait=wish.wait):
         pass  # an archive that cannot be written is told before the models are loaded
-    with open_coder(wish.reader, wish.jobs) as coder:
+    with open_coder(wish.reader, wish.jobs, wish.engine) as coder:
         return _read_all(wish, coder)
 
 
@@ -79,17 +80,17 @@ def _read_all(wish: Wish, coder: Coder) -> int:
 
 
 @contextmanager
-def open_coder(reader: str, jobs: int) -> Iterator[Coder]:
-    """What --reader and --jobs ask for; more than one job are processes, which are gone when the context is left.
+def open_coder(reader: str, jobs: int, engine: str) -> Iterator[Coder]:
+    """What --reader, --jobs and --engine ask for; all but one job of this machine are other processes, gone when the context is left.
 
     Raises:
         UsageError, ModelError, CodebookError: as `run_add`.
         DragomanError: the processes cannot start.
     """
-    if jobs == 1:
+    if jobs == 1 and engine == "local":
         yield load_coder(reader)
         return
-    with Crew(jobs, learned=pick_reader(reader)) as crew:
+    with Crew(jobs, learned=pick_reader(reader), engine=engine) as crew:
         yield Coder(crew.version, crew.code, crew.begin)
 
 

@@ -27,6 +27,7 @@ class Wish:
     wait: float
     batch: int
     jobs: int
+    engine: str
     debug: bool
 
 
@@ -39,7 +40,7 @@ def run_recode(wish: Wish) -> int:
         ModelError, CodebookError: coding cannot begin.
     """
     missing = _tell_missing(wish)
-    with open_coder(wish.reader, wish.jobs) as coder:
+    with open_coder(wish.reader, wish.jobs, wish.engine) as coder:
         return _recode_all(wish, coder, missing)
 
 

@@ -43,6 +43,12 @@ Jobs = Annotated[
         "--jobs", "-j", min=1, help="Code in so many processes, each with the models in memory; the output is the same."
     ),
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        help="Where --jobs code: local, processes of this machine; ray, actors of a Ray cluster (pip install dragoman[ray])."
+    ),
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing: no address, no page that a feed links to.")]
 
 
@@ -76,6 +82,7 @@ def read(
     allow_private: AllowPrivate = False,
     offline: Offline = False,
     jobs: Jobs = 1,
+    engine: Engine = "local",
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Read reports and write the events in them."""
@@ -101,6 +108,7 @@ def read(
         allow_private=allow_private,
         offline=offline,
         jobs=jobs,
+        engine=engine,
         debug=debug,
     )
     sys.exit(run_read(choice))

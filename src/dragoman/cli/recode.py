@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.add import Wait
-from dragoman.cli.read import Jobs
+from dragoman.cli.read import Engine, Jobs
 from dragoman.errors import UsageError
 
 Db = Annotated[Path, typer.Option(help="The archive's file.")]
@@ -29,6 +29,7 @@ def recode(
         int, typer.Option(min=1, help="How many reports are kept at a time, each batch whole or not.")
     ] = 64,
     jobs: Jobs = 1,
+    engine: Engine = "local",
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
 ) -> None:
     """Code reports of an archive again, with today's codebook and models, and show what that changes."""
@@ -45,6 +46,7 @@ def recode(
         wait=wait,
         batch=batch,
         jobs=jobs,
+        engine=engine,
         debug=debug,
     )
     sys.exit(run_recode(wish))

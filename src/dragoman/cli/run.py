@@ -55,6 +55,7 @@ class Choice:
     allow_private: bool
     offline: bool
     jobs: int
+    engine: str
     debug: bool
 
 
@@ -124,12 +125,13 @@ def _pick_writer(choice: Choice) -> Callable[[Iterable[Coded], BinaryIO, Options
 
 @contextmanager
 def _open_coding(choice: Choice) -> Iterator[Callable[[Iterable[Document | Fault]], Iterator[Coded]]]:
-    """What codes: this process, or with --jobs others, which are gone when the context is left."""
+    """What codes: this process, or with --jobs or --engine others, which are gone when the context is left."""
     learned = pick_reader(choice.reader)
-    if choice.jobs == 1:
+    if choice.jobs == 1 and choice.engine == "local":
         yield partial(code_documents, kit=load_kit(learned=learned))
         return
-    with Crew(choice.jobs, learned=learned, mentions=choice.what == "mentions") as crew:
+    mentions = choice.what == "mentions"
+    with Crew(choice.jobs, learned=learned, mentions=mentions, engine=choice.engine) as crew:
         yield crew.code_documents
 
 

@@ -1,5 +1,6 @@
-"""The crew: processes that code side by side. Documents come in; what was coded goes out, in the same order."""
+"""The crew: hands (processes of this machine, or actors of a Ray cluster) that code side by side. Documents come in; what was coded goes out, in the same order."""
 
-from dragoman.crew.crew import Crew
+from dragoman.crew.crew import MAKER, Crew
+from dragoman.crew.skill import Skill
 
-__all__ = ["Crew"]
+__all__ = ["MAKER", "Crew", "Skill"]

@@ -1,50 +1,63 @@
-"""Documents come in; several processes code them, each with models of its own; what they coded goes out in the order in which they came."""
+"""Documents come in; several hands code them, each with models of its own; what they coded goes out in the order in which they came."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import islice
 from queue import LifoQueue
 from types import TracebackType
 from typing import Self
 
-from dragoman.crew.hand import DiedError, Given, Hand
+from dragoman.crew.hand import DiedError, Given, Hand, hire
+from dragoman.crew.skill import Task
+from dragoman.errors import DragomanError
 from dragoman.record.document import Document
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 
-# Documents that a process is given at a time: enough that lines cost nothing, few enough that all end at about the same time.
+# Documents that a hand is given at a time: enough that lines cost nothing, few enough that all end at about the same time.
 BATCH = 8
-# Batches that are read ahead for each process: one in hand, one to go on with, one for what takes longer than others.
+# Batches that are read ahead for each hand: one in hand, one to go on with, one for what takes longer than others.
 AHEAD = 3
 MAKER = "dragoman.crew.models:make_skill"
 CRASH = "crash"
 
 
 class Crew:
-    """Some processes that code, as a context: when it is left, however, none of them is there any more.
+    """Some hands that code, as a context: when it is left, however, none of them is there any more.
 
-    They start when they are first needed. A process that dies is replaced and its documents coded again. Those that see two processes die
+    A hand is a process, and starts when it is first needed. One that dies is replaced and its documents coded again. Those that see two die
     are coded one by one, and a document that is alone with a third is a fault of the kind `crash`; all others are coded. Memory is that of
-    the models, once a process, and of a few batches of documents.
+    the models, once a hand, and of a few batches of documents.
     """
 
-    def __init__(self, jobs: int, *, learned: bool = True, mentions: bool = False, maker: str = MAKER) -> None:
-        """`jobs` processes. `mentions`: what is coded comes with all mentions, not with its events only.
+    def __init__(
+        self, jobs: int, *, learned: bool = True, mentions: bool = False, engine: str = "local", maker: str = MAKER
+    ) -> None:
+        """`jobs` hands of an engine (a key of ENGINES). `mentions`: what is coded comes with all mentions, not with its events only.
 
         `maker` ("module:name") is called in each process with `learned` and makes the Skill.
         """
-        self._hands = [Hand(maker, learned, mentions) for _ in range(jobs)]
-        # A thread waits for each process, so that none is idle while the caller writes what was coded.
+        self._wish = engine, jobs, Task(maker, learned, mentions)
+        self._most = AHEAD * jobs
+        self._begun: dict[str, tuple[Document, Future[list[Coded]], int]] = {}
+        self._version = ""
+        self._left = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Raises:
+        UsageError: there is no such engine, or what it needs is not installed.
+        DragomanError: the engine cannot be reached.
+        """
+        engine, jobs, task = self._wish
+        self._hands: Sequence[Hand] = self._left.enter_context(hire(engine, jobs, task))
+        # A thread waits for each hand, so that none is idle while the caller writes what was coded.
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="crew")
-        # Who worked last works next: a few documents do not start every process.
+        # Who worked last works next: a few documents do not start every hand.
         self._free: LifoQueue[Hand] = LifoQueue()
         for hand in self._hands:
             self._free.put(hand)
-        self._most = AHEAD * jobs
-        self._begun: dict[str, tuple[Document, Future[list[Coded]], int]] = {}
-
-    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -53,10 +66,11 @@ class Crew:
         for hand in self._hands:
             hand.end()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._left.close()
 
     @property
     def version(self) -> str:
-        """What the events bear as `coder`; starts a process if none has been.
+        """What the events bear as `coder`; starts a hand if none has been.
 
         Raises:
             DragomanError: it cannot start; the message says why.
@@ -64,10 +78,10 @@ class Crew:
         return self._threads.submit(self._ask_version).result()
 
     def code_documents(self, documents: Iterable[Document | Fault]) -> Iterator[Coded]:
-        """Code documents, streaming, in order; as many are read ahead as keep all processes at work, and no more.
+        """Code documents, streaming, in order; as many are read ahead as keep all hands at work, and no more.
 
         Raises:
-            DragomanError: a process cannot start.
+            DragomanError: a hand cannot start.
         """
         waiting: deque[Future[list[Coded]]] = deque()
         rest = iter(documents)
@@ -96,29 +110,37 @@ class Crew:
     def _ask_version(self) -> str:
         hand = self._free.get()
         try:
-            return hand.start()[1]
+            self._start(hand)
+            return self._version
         finally:
             self._free.put(hand)
+
+    def _start(self, hand: Hand) -> None:
+        version = hand.start()
+        self._version = self._version or version
+        if version != self._version:  # machines of a cluster are not always alike
+            raise DragomanError(f"hands of one crew must be of one version: {version!r} beside {self._version!r}")
 
     def _code(self, documents: Given) -> list[Coded]:
         hand = self._free.get()
         try:
             for _ in range(2):
+                self._start(hand)
                 try:
                     return hand.code(documents)
                 except DiedError:
                     continue
-            return [_code_alone(hand, one) for one in documents]
+            return [self._code_alone(hand, one) for one in documents]
         finally:
             self._free.put(hand)
 
-
-def _code_alone(hand: Hand, one: Document | Fault) -> Coded:
-    try:
-        return hand.code([one])[0]
-    except DiedError as error:
-        document = one if isinstance(one, Document) else None
-        reason = f"the process that coded it {error}, again and again; all others were coded"
-        id, source = (document.id, document.source) if document is not None else (None, None)
-        fault = Fault(source=source, document=id, stage="code", kind=CRASH, reason=reason)
-        return Coded(document=document, fault=fault)
+    def _code_alone(self, hand: Hand, one: Document | Fault) -> Coded:
+        self._start(hand)
+        try:
+            return hand.code([one])[0]
+        except DiedError as error:
+            document = one if isinstance(one, Document) else None
+            reason = f"the process that coded it {error}, again and again; all others were coded"
+            id, source = (document.id, document.source) if document is not None else (None, None)
+            fault = Fault(source=source, document=id, stage="code", kind=CRASH, reason=reason)
+            return Coded(document=document, fault=fault)

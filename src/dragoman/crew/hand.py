@@ -1,131 +1,60 @@
-"""Some documents come in; a process of its own codes them, and what it coded goes out, or that it died.
+"""Comes in: where a crew works. Goes out: Hand, one of those that code there, and how to hire some of them."""
 
-Each process has a line of its own, so that it is known whose documents a process held when it died: a pool of the standard library breaks
-whole. And a process whose crew is gone, however it went, reads the end of its line and ends.
-"""
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
-import multiprocessing
-import signal
-import threading
-from collections.abc import Sequence
-from dataclasses import replace
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-
-from dragoman.crew.skill import Skill
-from dragoman.errors import DragomanError
+from dragoman.crew.skill import Task
+from dragoman.errors import UsageError
 from dragoman.plug import load
 from dragoman.record.document import Document
 from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 
 Given = Sequence[Document | Fault]
+Hire = Callable[[int, Task], AbstractContextManager[Sequence["Hand"]]]
+
+# Where hands work, and what hires them there: processes of this machine, actors of a Ray cluster.
+ENGINES = {"local": "dragoman.crew.process:hire", "ray": "dragoman.crew.actor:hire"}
 
 
 class DiedError(Exception):
-    """A process died with documents in hand; the message says of what."""
+    """A hand died with documents in hand; the message says of what."""
 
 
-class Hand:
-    """One process of the crew; one thread at a time uses it, any may end it."""
+class Hand(Protocol):
+    """One that codes beside others; one thread at a time uses it, any may end it."""
 
-    def __init__(self, maker: str, learned: bool, mentions: bool) -> None:
-        """As `Crew`; the process starts when it is first needed."""
-        self._task = maker, learned, mentions
-        self._ended = False
-        self._turn = threading.Lock()
-        self._process: BaseProcess | None = None
-        self._line: Connection | None = None
-        self._version = ""
-
-    def start(self) -> tuple[Connection, str]:
-        """The line to the process, which is started if it is not there, and its version."""
-        if self._line is not None:
-            return self._line, self._version
-        with self._turn:
-            if self._ended:
-                raise DragomanError("the crew has been sent home")
-            self._line, self._process = _start_process(self._task)
-        try:
-            ready, words = self._line.recv()
-        except (OSError, EOFError) as error:
-            raise DragomanError(
-                f"a process that codes {self._bury()} before it began; fewer --jobs need less memory"
-            ) from error
-        if not ready:
-            self._bury()
-            raise DragomanError(words)
-        self._version = words
-        return self._line, words
-
-    def code(self, documents: Given) -> list[Coded]:
-        """What the process coded.
+    def start(self) -> str:
+        """The version of what it codes with; it is there afterwards, if it was not before.
 
         Raises:
-            DiedError: it died; the next call starts another.
-            DragomanError: it cannot start.
+            DragomanError: it cannot start; the message says why.
         """
-        line, _ = self.start()
-        try:
-            line.send(documents)
-            coded: list[Coded] = line.recv()
-        except (OSError, EOFError) as error:
-            raise DiedError(self._bury()) from error
-        return coded
+
+    def code(self, documents: Given) -> list[Coded]:
+        """What it coded, in order; it must have been started.
+
+        Raises:
+            DiedError: it died, and can be started again.
+        """
 
     def end(self) -> None:
-        """End the process, whatever it does; there will be no other."""
-        with self._turn:
-            self._ended = True
-            if self._process is not None:
-                self._process.kill()
-                self._process.join()
-
-    def _bury(self) -> str:
-        """Clear away a process that is dead or is to be; how it ended, in words."""
-        assert self._process is not None
-        assert self._line is not None
-        with self._turn:
-            self._process.join(1)  # its line is cut a moment before it is gone
-            self._process.kill()
-            self._process.join()
-            self._line.close()
-            code, self._process, self._line = self._process.exitcode or 0, None, None
-        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+        """End it, whatever it does; there will be no other."""
 
 
-def _start_process(task: tuple[str, bool, bool]) -> tuple[Connection, BaseProcess]:
-    # A new interpreter: a copy of this one, with its threads and open archive, would be neither safe nor small.
-    context = multiprocessing.get_context("spawn")
-    line, there = context.Pipe()
-    process = context.Process(target=_work, args=(there, *task), daemon=True, name="crew")
-    # Ctrl-C goes to all processes of a terminal; this one's is to end the others, which must not hear it even while they start.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+def hire(engine: str, jobs: int, task: Task) -> AbstractContextManager[Sequence[Hand]]:
+    """So many hands of an engine, as a context, to be left when they were ended; what was started for them to work in ends then too.
+
+    Raises:
+        UsageError: there is no such engine, or what it needs is not installed.
+    """
+    if engine not in ENGINES:
+        raise UsageError(f"--engine: {engine!r} is none of {', '.join(ENGINES)}")
     try:
-        process.start()
-    finally:
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    there.close()
-    return line, process
-
-
-def _work(line: Connection, maker: str, learned: bool, mentions: bool) -> None:
-    """What a process does: get ready, say so, then answer batch after batch, until nobody is at the other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        try:
-            skill: Skill = load(maker)(learned)
-        except DragomanError as error:
-            line.send((False, str(error)))
-            return
-        line.send((True, skill.version))
-        while True:
-            line.send([_pack(one, mentions) for one in skill.code(line.recv())])
-    except (EOFError, OSError):
-        return
-
-
-def _pack(coded: Coded, mentions: bool) -> Coded:
-    """What is written or kept of a document; the parse of every sentence need not travel."""
-    return replace(coded, sentences=(), glances={}, known=coded.known if mentions else None)
+        hiring: Hire = load(ENGINES[engine])
+    except ModuleNotFoundError as error:
+        if error.name != engine:
+            raise
+        raise UsageError(f"--engine {engine} needs the package {engine}: pip install dragoman[{engine}]") from error
+    return hiring(jobs, task)

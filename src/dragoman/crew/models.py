@@ -1,4 +1,4 @@
-"""Whether the learned reader is wanted comes in; the models are loaded, and the Skill that they give goes out. Only a crew's processes load this."""
+"""Whether the learned reader is wanted comes in; the models are loaded, and the Skill that they give goes out. Only a crew's hands load this."""
 
 from functools import partial
 
