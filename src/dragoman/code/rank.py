@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.code.cast import Cast
-from dragoman.code.options import REMEMBERED, Group, list_choices
+from dragoman.code.options import REMEMBERED, Choice, Group, list_choices
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
 
