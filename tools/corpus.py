@@ -227,6 +227,15 @@ def plain(words: str) -> str:
     return re.sub(r"#\d$", "", words.lstrip("^"))
 
 
+def strip_marks(value: Any) -> Any:
+    """A field of an event without those marks, however deep its words lie."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {k: strip_marks(v) for k, v in value.items()}
+    return [strip_marks(v) for v in value] if isinstance(value, list) else value
+
+
 def build(reports: Iterable[Report], out: Path) -> None:
     """Write docs.json and gold.jsonl; every event has beside its words the offset of its trigger."""
     out.mkdir(parents=True, exist_ok=True)
@@ -239,10 +248,8 @@ def build(reports: Iterable[Report], out: Path) -> None:
         for event in report.events:
             at = locate(event["trigger"], report.sentences[event["s"]])
             assert at is not None
-            e = {k: plain(v) if isinstance(v, str) else v for k, v in event.items() if k != "place"}
+            e = {k: strip_marks(v) for k, v in event.items() if k != "place"}
             e["trigger_start"] = report.offsets[event["s"]][0] + at
-            for role in ("actors", "recipients"):
-                e[role] = [{k: plain(v) for k, v in x.items()} for x in event[role]]
             events.append(e)
         gold.append({"id": report.id, "events": events})
     (out / "docs.json").write_text(json.dumps(docs, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
