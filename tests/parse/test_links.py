@@ -31,6 +31,11 @@ CASES = [
     # coordination shares the subject, also of a passive
     ("Police arrested and deported the envoy.", "deported", "subject", "Police"),
     ("The envoy was arrested and deported.", "deported", "object", "envoy"),
+    # what the teller does next is his, though the parser puts it beside what is told; a deed of those of whom he tells is theirs
+    ("Norway said Chad was wrong and called for talks.", "called", "subject", "Norway"),
+    ("Norway said Chad had lied and called for talks.", "called", "subject", "Norway"),
+    ("Norway said Chad lied and called for talks.", "called", "subject", "Chad"),
+    ("Norway said Chad had moved its troops and attacked.", "attacked", "subject", "Chad"),
     # "its decision to withdraw": whose decision, whose withdrawal
     ("Norway's decision to withdraw troops angered Chad.", "withdraw", "subject", "Norway"),
     # participial clauses take the subject of the main clause

@@ -234,7 +234,8 @@ def _borrowed_subject(grammar: Grammar, links: Links, token: Token) -> list[tupl
     """The subject that a verb leaves unsaid."""
     head = grammar.tokens[token.head]
     if token.function == "conjunct":
-        return _surface_of(grammar, links, head, f"shared with '{head.text}'")
+        teller = _teller_of(grammar, token, head)
+        return _surface_of(grammar, links, teller or head, f"shared with '{(teller or head).text}'")
     if token.function == "participle":
         if grammar.is_infinitive(token.i):
             return _doer_of_noun(grammar, links, head)
@@ -266,6 +267,20 @@ def _borrowed_subject(grammar: Grammar, links: Links, token: Token) -> list[tupl
     if token.function == "prep_clause":
         return _subject_of_prep_clause(grammar, links, head)
     return []
+
+
+def _teller_of(grammar: Grammar, token: Token, head: Token) -> Token | None:
+    """The verb of telling with which a verb goes on that the parser put beside what is told: "said Mali had lied and called for talks".
+
+    What is told stands in another tense or tells a state; what the teller does next stands in the tense of telling.
+    """
+    teller = grammar.tokens[head.head]
+    if head.function != "clause" or teller.lemma not in grammar.words["telling"]:
+        return None
+    plain = not any(child.function in ("auxiliary", "marker") for child in grammar.children[token.i])
+    told = head.lemma == "be" or any(child.function == "auxiliary" for child in grammar.children[head.i])
+    same = token.tag == teller.tag == "VBD" and token.lemma in grammar.words["going_on"]
+    return teller if same and plain and told else None
 
 
 def _subject_of_prep_clause(grammar: Grammar, links: Links, preposition: Token) -> list[tuple[int, str]]:
