@@ -161,6 +161,16 @@ CONTENTS = [
         "accused of arming the rebels: the reproach alone",
     ),
     (
+        [act("ACCUSE", 1), act("COERCE", 3, ties=Ties(seconds={1: "prep_object"}))],
+        [("ACCUSE", 1)],
+        "sued over a ban: the suit alone",
+    ),
+    (
+        [act("ACCUSE", 1), act("CONSULT", 3, ties=Ties(seconds={1: "prep_object"}))],
+        [("ACCUSE", 1), ("CONSULT", 3)],
+        "criticised in a meeting",
+    ),
+    (
         [act("ACCUSE", 1), act("ASSAULT", 3, ties=Ties(holders={1: "prep_clause"}))],
         [("ACCUSE", 1), ("ASSAULT", 3)],
         "accused of bombing the market: violence beside the reproach",
@@ -345,6 +355,16 @@ RIVALS = [
         [act("RETREAT", 1, 0.9), act("SANCTION", 4, 0.8, rule=READER, ties=Ties(seconds={1: "prep_object"}))],
         [("RETREAT", 1)],
         "only the reader has seen it there",
+    ),
+    (
+        [act("ASSAULT", 1, 0.9), act("RETREAT", 4, 0.8, rule=READER), act("AID", 7, ties=Ties(seconds={4: "subject"}))],
+        [("ASSAULT", 1), ("RETREAT", 4), ("AID", 7)],
+        "a verb that the reader believes more than its subject",
+    ),
+    (
+        [act("ASSAULT", 1, 0.9, ties=Ties(seconds={4: "subject"})), act("RETREAT", 4, 0.8, rule=READER)],
+        [("ASSAULT", 1)],
+        "a shelling left the town in ruins: nobody left",
     ),
     (
         [act("ASSAULT", 2, 0.9, trigger=words(2, 3)), act("ASSAULT", 3, 0.8, actor=(OSLO,))],

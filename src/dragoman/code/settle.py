@@ -19,6 +19,11 @@ HEAVY = 4.0
 # The meeting for which somebody travels is no act beside the visit.
 MEETINGS = frozenset({"AGREE", "CONSULT"})
 
+# A noun that stands so under a verb tells what the verb is about.
+ARGUMENTS = frozenset({"object", "passive_subject", "subject"})
+# Deeds for which one is blamed by their nouns: "sued the ministry over the ban".
+BLAMED = frozenset({"COERCE", "MOBILIZE", "SANCTION"})
+
 # What is to come is not yet done: future cooperation is an agreement, a future retreat a concession.
 FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -79,6 +84,8 @@ def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _is_alleged(candidate: Candidate, blames: Set[int]) -> bool:
     """Whether an act is only what somebody is blamed for: violence is recorded beside the reproach, nothing else."""
     blamed = {token for token, function in candidate.ties.holders.items() if function == "prep_clause"}
+    if candidate.event in BLAMED:
+        blamed |= {token for token, function in candidate.ties.seconds.items() if function == "prep_object"}
     return candidate.event not in ("ACCUSE", "ASSAULT") and not blames.isdisjoint(blamed)
 
 
@@ -173,6 +180,9 @@ def _says_less(one: Candidate, other: Candidate) -> bool:
     """
     if one.event == other.event and one.ties.holders.get(other.token) == "open_clause":
         return True  # "ordered it to send home the envoys"
+    below = other.ties.seconds.get(one.token)
+    if one.rule == READER and other.rule != READER and below in ARGUMENTS:
+        return one.event != other.event and one.scores["belief"] < other.scores["belief"]
     function = one.ties.seconds.get(other.token)
     if function is None:
         return False
