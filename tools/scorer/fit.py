@@ -16,6 +16,8 @@ from .proposals import ROLES, Group, find_counterpart, gold_codes, shares
 RARE = 5
 ROLE_STRENGTH = 0.2
 EVENT_STRENGTH = 0.05
+# How freely the reports for whose like weights are meant may correct what all reports teach (measured: 0.3 and 1.0 were no better).
+OWN = 0.5
 
 
 def list_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> list[tuple[list[Choice], list[int]]]:
@@ -74,21 +76,37 @@ def fit_choice(examples: Sequence[tuple[list[Choice], list[int]]]) -> dict[str, 
     return {n: round(float(best[k]), 4) for n, k in column.items() if abs(best[k]) >= 0.003}
 
 
-def fit_events(rows: Sequence[dict[str, float]], labels: np.ndarray, importance: np.ndarray) -> dict[str, float]:
-    """A regularised logistic regression as a map of feature to weight, rare features left out; deterministic."""
+def fit_events(
+    rows: Sequence[dict[str, float]], labels: np.ndarray, importance: np.ndarray, own: np.ndarray
+) -> dict[str, float]:
+    """A regularised logistic regression as a map of feature to weight, rare features left out; deterministic.
+
+    `own` marks the reports for whose like the weights are meant. Others teach what holds of both: each feature has a weight
+    for all and a correction that only own reports move (Daumé 2007, "Frustratingly easy domain adaptation"); their sum is returned.
+    In the corpus 41 of 100 events that the reader alone proposes are right, in annotated news 29: one weight would not do for both.
+    """
+    marked = [(i, {**row, "bias": 1.0}) for i, (row, mine) in enumerate(zip(rows, own, strict=True)) if mine]
+    common, ours = _number_names(rows), _number_names([row for _, row in marked])
+    entries = [(i, common[n], v) for i, row in enumerate(rows) for n, v in row.items() if n in common]
+    entries += [(i, len(common) + ours[n], OWN * v) for i, row in marked for n, v in row.items() if n in ours]
+    i, j, v = zip(*entries, strict=True)
+    model = LogisticRegression(C=EVENT_STRENGTH, max_iter=3000).fit(
+        csr_matrix((v, (i, j)), shape=(len(rows), len(common) + len(ours))), labels, sample_weight=importance
+    )
+    summed = {n: float(model.coef_[0][k]) for n, k in common.items()}
+    summed["bias"] = float(model.intercept_[0])
+    for name, k in ours.items():
+        summed[name] += OWN * float(model.coef_[0][len(common) + k])
+    return {n: round(w, 4) for n, w in summed.items() if n == "bias" or abs(w) >= 0.003}
+
+
+def _number_names(rows: Sequence[dict[str, float]]) -> dict[str, int]:
+    """A column for each feature that is not rare in these rows."""
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         for name in row:
             counts[name] += 1
-    names = sorted(n for n, k in counts.items() if k >= RARE and n != "bias")
-    column = {n: k for k, n in enumerate(names)}
-    entries = [(i, column[n], v) for i, row in enumerate(rows) for n, v in row.items() if n in column]
-    i, j, v = zip(*entries, strict=True)
-    model = LogisticRegression(C=EVENT_STRENGTH, max_iter=3000).fit(
-        csr_matrix((v, (i, j)), shape=(len(rows), len(names))), labels, sample_weight=importance
-    )
-    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.003}
-    return {**weights, "bias": round(float(model.intercept_[0]), 4)}
+    return {n: k for k, n in enumerate(sorted(n for n, times in counts.items() if times >= RARE))}
 
 
 def fit_calibration(odds: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 usage: python -m tools.scorer.train GOLD_FOLDER [FURTHER_FOLDER ...] [--glances FILE] [--folds 5] [--out FILE]
 
 A folder holds docs.json and gold.jsonl in the annotators' form; figures are given for the first, the others only teach
-(about events, counting less: FURTHER; roles are learned from the first alone).
+(about events, counting less: FURTHER, and corrected by the first; roles are learned from the first alone).
 With --glances (tools/reader/train.py --folds) the weights are for rules and learned reader together, else for rules alone.
 Three things are learned. (1) Roles, by a conditional logit: of all options for the actor
 and the recipient of a proposal that means a gold event, which share a country with the gold. (2) Events, by logistic
@@ -66,9 +66,11 @@ def rank_group(group: Group, ranker: Ranker, fold: int) -> list[Row]:
 
 def fit_questions(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     """The weights of each question."""
-    importance = np.array([1.0 if r.group.counts else FURTHER for r in rows])
+    own = np.array([r.group.counts for r in rows])
+    importance = np.where(own, 1.0, FURTHER)
     return {
-        q: fit_events([r.features for r in rows], np.array([r.right[q] for r in rows]), importance) for q in QUESTIONS
+        q: fit_events([r.features for r in rows], np.array([r.right[q] for r in rows]), importance, own)
+        for q in QUESTIONS
     }
 
 
