@@ -66,7 +66,7 @@ def _doubt_maker(c: Candidate, view: View) -> str:
         return ""
     if all(r.kind not in PARTS for r in parts):
         return "its maker is a place or a thing"
-    if all(r.kind == "press" for r in parts):
+    if all(r.kind == "press" or stem(r.actor.entity_text.split()[-1]) in load_ledger_words().tellers for r in parts):
         return "its maker only tells it"
     if all(_is_private(r) for r in parts):
         return "its maker is a private person"
@@ -97,7 +97,8 @@ def _is_guessed(filler: Filler, i: int, view: View) -> bool:
     if filler.path.startswith(REPORTS) or (filler.token < 0 and filler.path in GUESSES):
         return True
     if filler.path not in GUESSES:
-        return False
+        # "Sent a letter to the minister asking for documents": he to whom it is said does not say it.
+        return filler.token >= 0 and view.tokens[i].tag == "VBG" and _is_addressed(view, filler.token)
     subjects = _list_subjects(view, i)
     if any(_tells_whose(view, filler.token, j) for j in subjects):
         return False
@@ -108,6 +109,11 @@ def _is_guessed(filler: Filler, i: int, view: View) -> bool:
     return not any(
         link.dependent == filler.token for _, parent in view.ancestors(i) for link in view.links(parent.i, "subject")
     )
+
+
+def _is_addressed(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    return token.function == "prep_object" and view.tokens[token.head].lemma == "to"
 
 
 def _tells_whose(view: View, i: int, subject: int) -> bool:
@@ -284,8 +290,8 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     if head.i in {f.token for f in (*c.actor, *c.recipient)} or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"
     above = next((t for _, t in view.ancestors(head.i) if view.is_verb(t.i)), head)
-    if above.i > c.token and above.tag in FINITE and above.function == "clause":
-        return "it tells how things are"
+    if above.i > c.token and above.function == "clause":
+        return "it tells how things are" if above.tag in FINITE else "its content is cut off"
     if c.event == "REJECT" and stem(head.lemma) in words.claim:
         return "what is said is denied"
     # "Rejected the Russian demand" tells which one, "rejected its demand" does not.

@@ -60,6 +60,7 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     claim: WordList
     advice: WordList
     kin: WordList
+    tellers: WordList
     telling: WordList
     vague: WordList
     habit: WordList
@@ -93,6 +94,7 @@ class LedgerWords:
     claim: frozenset[str]
     advice: frozenset[str]
     kin: frozenset[str]
+    tellers: frozenset[str]
     telling: frozenset[str]
     vague: frozenset[str]
     habit: frozenset[str]
