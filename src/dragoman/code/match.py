@@ -97,10 +97,12 @@ class Matcher:
                 # A noun's head stands last ("air strike"), a verb's first ("open fire").
                 key, rest = (words[-1], words[:-1]) if rule.kind == "noun" else (words[0], words[1:])
                 self._tables[rule.kind][key].append(Trigger(rule, rest, conditions, needs))
-        self._lists_of: dict[str, list[int]] = defaultdict(list)
+        lists_of: dict[str, set[int]] = defaultdict(set)
         for word_list, number in self._lists.items():
             for word in word_list:
-                self._lists_of[word].append(number)
+                lists_of[word].add(number)
+        self._lists_of = dict(lists_of)
+        self._listed = frozenset(lists_of)
 
     def triggers_at(self, view: View, i: int) -> Iterator[Trigger]:
         """The triggers that token `i` could be, by its lemma and part of speech."""
@@ -122,7 +124,7 @@ class Matcher:
 
     def find_lists(self, names: Set[str]) -> frozenset[int]:
         """The numbers of all word lists of which one of these names is a word."""
-        return frozenset(number for name in names for number in self._lists_of.get(name, ()))
+        return frozenset().union(*[self._lists_of[name] for name in names & self._listed])
 
     def _number_list(self, condition: Condition) -> int | None:
         """The number of the words of which the condition needs one; None where it can hold without."""
