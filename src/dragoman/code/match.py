@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook import Codebook
@@ -89,6 +90,8 @@ class Matcher:
             kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
         }
         self._lists: dict[frozenset[str], int] = {}
+        # Hundreds of rules ask for the same terms.
+        self._sort = cache(self._sort_terms)
         for rule in codebook.rules:
             conditions = tuple(sorted((self._compile(slot, terms) for slot, terms in rule.where), key=_cost))
             needs = frozenset(n for n in map(self._number_list, conditions) if n is not None)
@@ -144,13 +147,13 @@ class Matcher:
         positive = [t for t in terms if not t.startswith("!")]
         return Condition(
             slot=slot,
-            positive=self._sort([t for t in positive if t not in "*-"]),
-            negative=self._sort([t[1:] for t in terms if t.startswith("!")]),
+            positive=self._sort(tuple(t for t in positive if t not in "*-")),
+            negative=self._sort(tuple(t[1:] for t in terms if t.startswith("!"))),
             any_filled="*" in positive,
             empty="-" in positive,
         )
 
-    def _sort(self, terms: list[str]) -> Terms:
+    def _sort_terms(self, terms: tuple[str, ...]) -> Terms:
         words: set[str] = set()
         anywhere: set[str] = set()
         kinds: set[str] = set()
