@@ -33,7 +33,7 @@ class Hints:
         self._roles: list[list[list[float]]] = []
         self._flags: list[list[float]] = []
         self._sectors: dict[tuple[int, int], tuple[str, float] | None] = {}
-        if glance is None or not len(glance.words):
+        if glance is None or not glance.words or not tokens:
             self._types = [UNSEEN] * len(tokens)
             self._best, self._highest = [0.0] * len(tokens), UNSEEN
             return
