@@ -11,7 +11,8 @@ import pytest
 from dragoman.code.hints import PLAYS
 from dragoman.flow import code_document
 from dragoman.glance import LearnedReader, load_reader
-from dragoman.glance.reader import LONGEST, SEEN
+from dragoman.glance.cut import LONGEST
+from dragoman.glance.reader import SEEN
 from dragoman.kit import Kit, load_kit
 from dragoman.record.document import Document, Sentence
 from dragoman.record.glance import FLAGS, GATE, ROLES, SECTORS, STATUSES, TYPES, Glance

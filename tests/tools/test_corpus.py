@@ -356,7 +356,7 @@ def test_the_reader_is_taught_and_asked_on_the_same_word_pieces(shipped: list, m
 
     monkeypatch.setattr(reader, "_session", Spy())
     for sentence in [s for r in shipped[::40] for s in r.sentences] + [SENTENCE * 40]:
-        taught = data.split_words(reader._tokenizer, sentence, 17)
+        taught = data.split_words(reader._cutter.tokenizer, sentence, 17)
         glance_at_it = reader.glance_sentences(
             " " * 17 + sentence, [Sentence(sequence=0, start=17, end=17 + len(sentence))]
         )[0]
@@ -370,7 +370,7 @@ def test_the_reader_is_taught_and_asked_on_the_same_word_pieces(shipped: list, m
 def test_hardly_an_event_of_the_corpus_is_lost_in_teaching(built: Path, shipped: list) -> None:
     reader = load_reader()
     assert reader is not None
-    examples = data.make_examples(reader._tokenizer, built, list(reader._modes), 1.0)
+    examples = data.make_examples(reader._cutter.tokenizer, built, list(reader._modes), 1.0)
     events = [e for x in examples for e in x.events]
     assert len(events) >= 0.99 * sum(len(r.events) for r in shipped)
     assert all(e["mode"] >= 0 for e in events)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from dragoman.glance.reader import cut_words
+from dragoman.glance.cut import cut_words
 from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES
 
 __all__ = ["FLAGS", "ROLES", "SECTORS", "STATUSES", "TYPES"]

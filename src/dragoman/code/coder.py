@@ -101,8 +101,8 @@ class RuleCoder:
 
     def _weigh(self, candidate: Candidate, scene: Scene, peers: Sequence[Candidate], cast: Cast) -> Candidate:
         features = describe(candidate, scene, peers, cast)
-        candidate = replace(candidate, doubt=find_doubt(candidate, scene.view, cast.known))
-        return replace(candidate, features=features, scores=self._scorer.score(features))
+        doubt = find_doubt(candidate, scene.view, cast.known)
+        return replace(candidate, doubt=doubt, features=features, scores=self._scorer.score(features))
 
     def _write(self, document: Document, sentence: Sentence, c: Candidate, ordinal: int) -> Event:
         contexts = self._contexts.find_contexts(document.text[sentence.start : sentence.end])

@@ -5,6 +5,7 @@ token as for the likeliest of its words. Without a glance (rules alone) every an
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from dragoman.record.glance import FLAGS, ROLES, SECTORS, STATUSES, TYPES, Glanc
 ROLE_AT = {role: k for k, role in enumerate(ROLES)}
 TYPE_AT = {event: k for k, event in enumerate(TYPES)}
 FLAG_AT = {name: k for k, name in enumerate(FLAGS)}
+# What no reader has seen.
+UNSEEN = [0.0] * len(TYPES)
 # What the reader thinks less likely than this is hardly ever an event.
 FAINT = 0.005
 PLAYS = 0.5  # a word plays a part from this probability on
@@ -26,27 +29,42 @@ class Hints:
         self.seen = glance is not None
         self._glance = glance
         self._words: list[list[int]] = [[] for _ in tokens]
-        self._types: list[list[float]] = [[0.0] * len(TYPES) for _ in tokens]
         self._row_of: list[int | None] = [None] * len(tokens)
         self._roles: list[list[list[float]]] = []
-        if glance is not None and len(glance.words):
-            self._align(tokens, glance)
-            self._types = self._of_tokens(glance.types[None])[0].tolist()
+        self._flags: list[list[float]] = []
+        self._sectors: dict[tuple[int, int], tuple[str, float] | None] = {}
+        if glance is None or not glance.words or not tokens:
+            self._types = [UNSEEN] * len(tokens)
+            self._best, self._highest = [0.0] * len(tokens), UNSEEN
+            return
+        self._align(tokens, glance)
+        self._flags = glance.flags.tolist()
+        types = self._of_tokens(glance.types[None])[0]
+        self._types = types.tolist()
+        self._best, self._highest = types.max(1).tolist(), types.max(0).tolist()
+        if glance.rows:
             self._roles = self._of_tokens(glance.roles).tolist()
-            likeliest = glance.types.max(-1)
-            for i, words in enumerate(self._words):
-                rows = [k for k in words if k in glance.rows]
-                if rows:
-                    self._row_of[i] = glance.rows[max(rows, key=lambda k: float(likeliest[k]))]
-        self._best = [max(row) for row in self._types]
-        self._highest: list[float] = [max(column) for column in zip(*self._types, strict=True)] or [0.0] * len(TYPES)
-        self._flags: list[list[float]] = [] if glance is None else glance.flags.tolist()
+            self._find_rows(glance)
+
+    def _find_rows(self, glance: Glance) -> None:
+        """Give each token the row of the likeliest of its words that has one."""
+        rows, likeliest = glance.rows, glance.types.max(-1).tolist()
+        for i, words in enumerate(self._words):
+            if len(words) == 1:
+                self._row_of[i] = rows.get(words[0])
+            elif seen := [k for k in words if k in rows]:
+                self._row_of[i] = rows[max(seen, key=lambda k: likeliest[k])]
 
     def _align(self, tokens: Sequence[Token], glance: Glance) -> None:
-        at = 0
+        at, last = 0, len(tokens) - 1
         for k, (start, end) in enumerate(glance.words):
-            while at < len(tokens) and tokens[at].end <= start:
+            while at <= last and tokens[at].end <= start:
                 at += 1
+            if (
+                at <= last and tokens[at].start <= start and tokens[at].end >= end
+            ):  # as a rule the word lies in one token
+                self._words[at].append(k)
+                continue
             for token in tokens[at : at + 4]:
                 if token.start < end and token.end > start:
                     self._words[token.i].append(k)
@@ -71,8 +89,8 @@ class Hints:
 
     def rival(self, i: int, event: str) -> float:
         """That token `i` names an event of another type: the likeliest."""
-        own = TYPE_AT[event]
-        return max(chance for k, chance in enumerate(self._types[i]) if k != own)
+        own, chances = TYPE_AT[event], self._types[i]
+        return max(max(chances[:own], default=0.0), max(chances[own + 1 :], default=0.0))
 
     def strongest(self, event: str | None = None) -> float:
         """The highest likelihood in the sentence, of one type or of any."""
@@ -91,7 +109,7 @@ class Hints:
         if row is None or self._glance is None:
             return None, 0.0
         names = self._glance.mode_names
-        own = [k for k, m in enumerate(names) if m == event or m.startswith(event + "/")]
+        own = _modes_of(event, names)
         chances = self._glance.modes[row][own].astype(float)
         best = int(chances.argmax())
         return names[own[best]].partition("/")[2] or None, float(chances[best] / max(chances.sum(), 1e-6))
@@ -127,7 +145,7 @@ class Hints:
         if row is None:
             return 0.0
         column = ROLE_AT[role]
-        return max((chances[column] for chances in self._roles[row]), default=0.0)
+        return max([chances[column] for chances in self._roles[row]], default=0.0)
 
     def stretch(self, i: int, role: str) -> tuple[int, int] | None:
         """First and last token of the longest stretch that plays a role in the event at token `i`; short gaps are bridged."""
@@ -144,11 +162,18 @@ class Hints:
         """The likeliest sector of whoever the tokens from `low` to `high` name."""
         if self._glance is None:
             return None
-        words = [k for j in range(low, high + 1) for k in self._words[j]]
-        if not words:
-            return None
-        chances = np.asarray(self._glance.sectors[words], dtype=float).mean(0)
-        return SECTORS[int(chances.argmax())], float(chances.max())
+        if (low, high) not in self._sectors:
+            words = [k for j in range(low, high + 1) for k in self._words[j]]
+            chances = np.asarray(self._glance.sectors[words], dtype=float).mean(0) if words else None
+            likeliest = None if chances is None else (SECTORS[int(chances.argmax())], float(chances.max()))
+            self._sectors[low, high] = likeliest
+        return self._sectors[low, high]
+
+
+@lru_cache(maxsize=100)
+def _modes_of(event: str, names: tuple[str, ...]) -> list[int]:
+    """The columns of a type's modes; the type itself stands for none of them."""
+    return [k for k, mode in enumerate(names) if mode == event or mode.startswith(event + "/")]
 
 
 def _runs(numbers: Sequence[int], gap: int) -> list[list[int]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook import Codebook
@@ -89,6 +90,8 @@ class Matcher:
             kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
         }
         self._lists: dict[frozenset[str], int] = {}
+        # Hundreds of rules ask for the same terms.
+        self._sort = cache(self._sort_terms)
         for rule in codebook.rules:
             conditions = tuple(sorted((self._compile(slot, terms) for slot, terms in rule.where), key=_cost))
             needs = frozenset(n for n in map(self._number_list, conditions) if n is not None)
@@ -97,10 +100,12 @@ class Matcher:
                 # A noun's head stands last ("air strike"), a verb's first ("open fire").
                 key, rest = (words[-1], words[:-1]) if rule.kind == "noun" else (words[0], words[1:])
                 self._tables[rule.kind][key].append(Trigger(rule, rest, conditions, needs))
-        self._lists_of: dict[str, list[int]] = defaultdict(list)
+        lists_of: dict[str, set[int]] = defaultdict(set)
         for word_list, number in self._lists.items():
             for word in word_list:
-                self._lists_of[word].append(number)
+                lists_of[word].add(number)
+        self._lists_of = dict(lists_of)
+        self._listed = frozenset(lists_of)
 
     def triggers_at(self, view: View, i: int) -> Iterator[Trigger]:
         """The triggers that token `i` could be, by its lemma and part of speech."""
@@ -122,7 +127,7 @@ class Matcher:
 
     def find_lists(self, names: Set[str]) -> frozenset[int]:
         """The numbers of all word lists of which one of these names is a word."""
-        return frozenset(number for name in names for number in self._lists_of.get(name, ()))
+        return frozenset().union(*[self._lists_of[name] for name in names & self._listed])
 
     def _number_list(self, condition: Condition) -> int | None:
         """The number of the words of which the condition needs one; None where it can hold without."""
@@ -142,13 +147,13 @@ class Matcher:
         positive = [t for t in terms if not t.startswith("!")]
         return Condition(
             slot=slot,
-            positive=self._sort([t for t in positive if t not in "*-"]),
-            negative=self._sort([t[1:] for t in terms if t.startswith("!")]),
+            positive=self._sort(tuple(t for t in positive if t not in "*-")),
+            negative=self._sort(tuple(t[1:] for t in terms if t.startswith("!"))),
             any_filled="*" in positive,
             empty="-" in positive,
         )
 
-    def _sort(self, terms: list[str]) -> Terms:
+    def _sort_terms(self, terms: tuple[str, ...]) -> Terms:
         words: set[str] = set()
         anywhere: set[str] = set()
         kinds: set[str] = set()

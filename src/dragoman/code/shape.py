@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from operator import is_
 
 from dragoman.code.claims import Sides
 from dragoman.code.view import View
@@ -145,11 +146,11 @@ def _lies_inside(view: View, j: int, others: Mapping[int, Sequence[Reference]]) 
 
 def read_sectors(candidate: Candidate, view: View) -> Candidate:
     """Let the reader name the sectors of the parties where it is sure, or where nothing else is known."""
-    return replace(
-        candidate,
-        actor=tuple(_read_sector(f, view) for f in candidate.actor),
-        recipient=tuple(_read_sector(f, view) for f in candidate.recipient),
-    )
+    actor = tuple([_read_sector(f, view) for f in candidate.actor])
+    recipient = tuple([_read_sector(f, view) for f in candidate.recipient])
+    if all(map(is_, (*actor, *recipient), (*candidate.actor, *candidate.recipient))):
+        return candidate
+    return replace(candidate, actor=actor, recipient=recipient)
 
 
 def _read_sector(filler: Filler, view: View) -> Filler:
@@ -158,6 +159,8 @@ def _read_sector(filler: Filler, view: View) -> Filler:
     if seen is None:
         return filler
     sector, chance = seen
+    if chance < min(SURE, LIKELY):
+        return filler
     references = tuple(
         replace(r, actor=replace(r.actor, sector=(sector, *(s for s in r.actor.sector[1:] if s != sector))))
         if chance >= (SURE if r.actor.sector else LIKELY) and r.kind != "body"

@@ -121,8 +121,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
         """
         for length in (3, 2, 1):
             for words in spellings:
-                ending = " ".join(words[-length:])
-                if len(words) >= length and ending in self.nouns:
+                if len(words) >= length and (ending := " ".join(words[-length:])) in self.nouns:
                     return self.nouns[ending], ending
         # "co-pilot", "ex-president": what stands behind the hyphen.
         for words in spellings:

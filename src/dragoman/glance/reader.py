@@ -17,31 +17,13 @@ from typing import Any
 
 import numpy as np
 
+from dragoman.glance.cut import Cut, Cutter
 from dragoman.record.document import Sentence
 from dragoman.record.glance import FLAGS, SECTORS, STATUSES, TYPES, Glance
 
-LONGEST = 160
 SEEN = 0.02
 # Sentences are padded to a multiple of so many pieces: more go together, fewer pieces are read for nothing.
 STEP = 8
-
-Cut = tuple[list[int], list[int], list[tuple[int, int]]]
-
-
-def cut_words(tokenizer: Any, text: str, start: int) -> Cut:
-    """Word pieces, the first piece of each word, and each word's place in the document; a very long sentence is cut off."""
-    code = tokenizer.encode(text)
-    pieces, firsts, words, last = [code.ids[0]], [], [], None
-    inner = list(zip(code.ids, code.word_ids, code.offsets, strict=True))[1:-1]
-    for piece, word, (a, b) in inner[: LONGEST - 2]:
-        if word != last:
-            firsts.append(len(pieces))
-            words.append((start + a, start + b))
-            last = word
-        else:
-            words[-1] = (words[-1][0], start + b)
-        pieces.append(piece)
-    return [*pieces, code.ids[-1]], firsts, words
 
 
 class LearnedReader:
@@ -55,9 +37,7 @@ class LearnedReader:
         self.version = hashlib.sha256(network).hexdigest()[:8]
         self._modes = tuple(facts["modes"])
         self._far = np.array(facts["far"], dtype=np.float32)
-        self._tokenizer = Tokenizer.from_str(tokenizer)
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._cutter = Cutter(Tokenizer.from_str(tokenizer))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -72,7 +52,7 @@ class LearnedReader:
         """A Glance for each sentence by its number; one without words has none."""
         alike: dict[int, list[tuple[int, Cut]]] = defaultdict(list)
         for sentence in sentences:
-            cut = cut_words(self._tokenizer, text[sentence.start : sentence.end], sentence.start)
+            cut = self._cutter.cut(text[sentence.start : sentence.end], sentence.start)
             if cut[1]:
                 alike[-(-len(cut[0]) // STEP) * STEP].append((sentence.sequence, cut))
         found: dict[int, Glance] = {}

@@ -56,6 +56,7 @@ class SpacyParser:
         self._encoder = Encoder(self._nlp.get_pipe("tok2vec").model)
         self._threads = ThreadpoolController()
         self._lemmas: dict[tuple[str, str], str] = {}
+        self._labels: dict[int, str] = {}
         strings = self._nlp.vocab.strings
         self._function_of = {
             strings[label]: function for label, function in self._functions.items() if label in strings
@@ -97,7 +98,7 @@ class SpacyParser:
 
     def _finish(self, doc: Doc, sentence: Sentence) -> Sentence:
         rows = doc.to_array([IDX, LENGTH, HEAD, DEP, TAG, IS_SPACE]).astype(np.int64).tolist()
-        text, strings = doc.text, self._nlp.vocab.strings
+        text, strings, labels = doc.text, self._nlp.vocab.strings, self._labels
         # White space the tokenizer kept as tokens carries no grammar; numbers of the rest are closed up.
         number: dict[int, int] = {}
         for k, row in enumerate(rows):
@@ -111,8 +112,10 @@ class SpacyParser:
             while head not in number and rows[head][2]:
                 head += rows[head][2]
             i = number[k]
-            word, label = text[start : start + length], strings[tag & _UNSIGNED]
-            at = sentence.start + start
+            label = labels.get(tag)
+            if label is None:
+                label = labels[tag] = strings[tag & _UNSIGNED]
+            word, at = text[start : start + length], sentence.start + start
             function = self._function_of.get(dep & _UNSIGNED, "other")
             tokens.append(
                 Token(i, at, at + length, word, self._lemma(word, label), label, number.get(head, i), function)

@@ -43,7 +43,7 @@ class Encoder:
             at += len(doc) + self._pad
         vectors = np.concatenate(parts)
         for convolve in self._convolutions:
-            vectors = vectors + convolve(_join_neighbours(vectors))
+            vectors += convolve(_join_neighbours(vectors))
         return [vectors[start:end] for start, end in places]
 
     def _embed(self, doc: Doc) -> np.ndarray:
@@ -79,14 +79,16 @@ class Maxout:
 
     def __call__(self, inputs: np.ndarray) -> np.ndarray:
         """The layer's outputs for inputs along the last axis."""
-        pieces = inputs @ self._weights + self._bias
+        pieces: np.ndarray = inputs @ self._weights
+        pieces += self._bias
         width = self._width
-        highest = pieces[..., :width]
+        outputs = pieces[..., :width]
         for k in range(1, self._pieces):
-            highest = np.maximum(highest, pieces[..., k * width : (k + 1) * width])
-        highest = highest - highest.mean(-1, keepdims=True)
-        spread = np.sqrt(np.einsum("...j,...j->...", highest, highest) / width + TINY)[..., None]
-        outputs: np.ndarray = highest / spread * self._gain + self._shift
+            np.maximum(outputs, pieces[..., k * width : (k + 1) * width], out=outputs)
+        outputs -= outputs.mean(-1, keepdims=True)
+        outputs /= np.sqrt(np.einsum("...j,...j->...", outputs, outputs) / width + TINY)[..., None]
+        outputs *= self._gain
+        outputs += self._shift
         return outputs
 
 

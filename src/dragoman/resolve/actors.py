@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from weakref import proxy
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
@@ -52,7 +53,9 @@ class Resolver:
         self.words = Words(report, world, roles, document)
         self.people = People(self.trees, self.words, report)
         self.opening = find_opening(self.trees, self.words, self.people)
-        self.owners = Owners(report, self.words, self.spans, self.parties)
+        # It asks back by a weak reference: in a ring, a report's words would stay until the garbage collector finds them.
+        me = proxy(self)
+        self.owners = Owners(report, self.words, self.spans, lambda sequence, i: me.parties(sequence, i))
         self.speeches = speeches
         self.caller = Caller(report, self.words, Holders(report, self.people.found, world, roles, document.published))
         self._known: dict[tuple[int, int], Parties] = {}
