@@ -3,6 +3,7 @@
 usage, in an empty folder: python -I smoke.py
 """
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import typer
 
 import dragoman
@@ -25,6 +27,13 @@ def run(*words: object) -> str:
     if done.returncode:
         sys.exit(f"dragoman {' '.join(map(str, words))}: exit code {done.returncode}\n{done.stderr}")
     return done.stdout
+
+
+def fail(*words: object) -> str:
+    """Run a command that must not succeed; what it wrote to standard error."""
+    done = subprocess.run([DRAGOMAN, *map(str, words)], capture_output=True, text=True, check=False)
+    expect(done.returncode, f"dragoman {' '.join(map(str, words))} did not fail")
+    return done.stderr
 
 
 def list_commands(group: Any, *before: str) -> list[tuple[str, ...]]:
@@ -49,9 +58,16 @@ def main() -> None:
     records = [json.loads(line) for line in run("read", "--sample").splitlines()]
     expect(any(record["event"] == "THREATEN" for record in records), "the sample report tells of no threat")
     expect(run("read", "--sample", "--jobs", "2") == run("read", "--sample"), "two jobs say something else")
+    expect(
+        importlib.util.find_spec("ray") or "dragoman[ray]" in fail("read", "--sample", "--engine", "ray"),
+        "no word of ray",
+    )
     expect("1 report added" in run("add", SAMPLE), "the sample report was not added")
     expect("THREATEN" in run("events"), "the archive has no threat")
     expect(run("commitments"), "the archive has no commitment")
+    with dragoman.CodeBatch() as code:
+        table = pa.table({"id": ["a"], "text": ["Norway condemned Chad on Monday."], "date": ["2021-02-10"]})
+        expect(code(table).to_pylist()[0]["events"], "CodeBatch finds nothing")
     expect(dragoman.read_text("Norway condemned Chad on Monday.", published="2021-02-10"), "read_text finds nothing")
     sys.stdout.write(f"{dragoman.__version__}: {len(commands)} commands, {len(records)} events in the sample\n")
 

@@ -4,7 +4,8 @@ usage: python bench/archive.py ARTICLES.jsonl… [--limit N] [--batch N] [--read
 
 The same reports are (a) read to records, as `dragoman read` does, and (b) added to a new archive, as `dragoman add` does: coded, kept,
 linked. The two take turns over each batch, and take turns at being first, so that a busy machine slows both alike. Prints each
-one's reports a second, what (b) costs over (a), the part of keeping in it, what adding all again takes, and the file's size for a thousand reports.
+one's reports a second, what (b) costs over (a), the part of keeping in it, what adding all again takes, and the sizes, for a thousand
+reports, of the file and of its records as Parquet.
 """
 
 import tempfile
@@ -84,7 +85,23 @@ def measure(paths: list[Path], limit: int, batch: int, learned: bool, folder: Pa
         "keeping_over_read": (added - coding[0]) / read,
         "again_seconds": again,
         "megabytes_a_thousand": archive.stat().st_size / 1e6 / content.reports * 1000,
+        "parquet_megabytes_a_thousand": measure_parquet(archive, folder / "events.parquet")
+        / 1e6
+        / content.reports
+        * 1000,
     }
+
+
+def measure_parquet(archive: Path, path: Path) -> int:
+    """Bytes of the archive's records as `dragoman export parquet` writes them."""
+    from dragoman.archive import Archive
+    from dragoman.export import EVENT_EXPORTERS
+    from dragoman.export.outline import Notes
+    from dragoman.plug import load
+
+    with Archive(archive) as kept, path.open("wb") as out:
+        load(EVENT_EXPORTERS["parquet"])(iter(kept.events()), out, Notes())
+    return path.stat().st_size
 
 
 def main() -> None:
