@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from dragoman.glance.reader import LONGEST
+from dragoman.glance.cut import LONGEST
 
 from .data import FLAGS, ROLES, SECTORS, STATUSES, TYPES, list_modes, read_tokenizer, split_words
 from .model import RANK

@@ -32,7 +32,9 @@ FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Under these a clause says what may come, not what somebody will do.
 CHANCES = frozenset({"could", "may", "might"})
 # So hangs a word for a saying on the verb that carries it: "made a promise to leave", "is ready to leave".
-CARRIED = frozenset("adverb auxiliary complement negation object particle passive_subject preposition prep_object subject".split())
+CARRIED = frozenset(
+    "adverb auxiliary complement negation object particle passive_subject preposition prep_object subject".split()
+)
 NAMES = frozenset({"NNP", "NNPS"})
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
@@ -200,7 +202,12 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     if not view.is_verb(token.i) or not any(x.tag == "TO" and x.function == "auxiliary" for x in below):
         return ""
     held = token.function == "open_clause" and stem(above.lemma) in words.unsaid
-    held = held or any(x.lemma in ("enough", "too") for y in (above, *view.children[above.i]) for x in (y, *view.children[y.i]) if x.i < token.i)
+    held = held or any(
+        x.lemma in ("enough", "too")
+        for y in (above, *view.children[above.i])
+        for x in (y, *view.children[y.i])
+        if x.i < token.i
+    )
     return "it was not said yet" if token.function in AIMS or held else ""
 
 
@@ -220,7 +227,9 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
     head = next((t for t in heads if view.is_verb(t.i)), heads[0])
     if within or not _belongs(view, head.i, anchors):
         return "its content belongs to another word"
-    if len(inside) == 1 and (head.i == c.token and head.tag in NOUN_TAGS or stem(head.lemma) in load_ledger_words().vague):
+    if len(inside) == 1 and (
+        (head.i == c.token and head.tag in NOUN_TAGS) or stem(head.lemma) in load_ledger_words().vague
+    ):
         return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
 
@@ -301,7 +310,11 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
         return "it does not say what"
     if c.event == "REJECT" and stem(head.lemma) in words.telling:
         return "nothing but words is refused"
-    alone = not any((x.i > head.i and x.i != c.token) or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i])
-    if alone and (stem(head.lemma) in words.reference | words.vague | words.agreement or head.tag in ("PRP", "CD", "DT")):
+    alone = not any(
+        (x.i > head.i and x.i != c.token) or (x.tag in NAMED and x.tag != "PRP$") for x in view.children[head.i]
+    )
+    if alone and (
+        stem(head.lemma) in words.reference | words.vague | words.agreement or head.tag in ("PRP", "CD", "DT")
+    ):
         return "it does not say what"
     return ""
