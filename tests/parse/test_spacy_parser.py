@@ -45,3 +45,10 @@ def test_the_digest_names_the_weights_that_were_loaded(parser: SpacyParser, tmp_
         (tmp_path / part / "model").write_bytes(b"other weights")
     assert _digest_weights(tmp_path) != parser.digest
     assert parser.digest[:8] in parser.version
+
+
+def test_a_subject_that_is_tagged_as_a_verb_is_a_name(parser: SpacyParser) -> None:
+    text = "Trump on April 5 threatened to slap tariffs on China."
+    document = Document(id="t", text=text)
+    (sentence,) = parser.parse_sentences(text, split_sentences(document))
+    assert (sentence.tokens[0].tag, sentence.tokens[0].function) == ("NNP", "subject")
