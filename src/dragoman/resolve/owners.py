@@ -13,6 +13,8 @@ Found = tuple[list[Party], str]
 NO_ONE: Found = ([], "none")
 # Several of these are the world's, not the report's own country.
 COUNTRIES = frozenset({"country", "nation"})
+# Behind one of these they are those of which the report has told: "both countries".
+POINTING = frozenset({"both", "these", "those"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -135,5 +137,6 @@ def is_worldwide(tree: Tree, token: Token, role: Role, roles: Roles) -> bool:
     """Whether a noun is nobody's in particular: "other states", "Western leaders", "several countries", "envoys of ten nations"."""
     if role.code == "none" or roles.foreign & {t.lemma for t in tree.left(token.i)[:-1]}:
         return True
-    behind = [noun for _, noun in tree.after(token.i, "of", "from")]
-    return any(noun.tag == "NNS" and noun.lemma in COUNTRIES for noun in (token, *behind))
+    nouns = [token, *(noun for _, noun in tree.after(token.i, "of", "from"))]
+    several = [noun for noun in nouns if noun.tag == "NNS" and noun.lemma in COUNTRIES]
+    return any(tree.left(noun.i)[0].text.lower() not in POINTING for noun in several)
