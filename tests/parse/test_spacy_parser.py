@@ -63,3 +63,10 @@ def test_words_are_forgotten_when_there_are_too_many_and_nothing_else_changes(
         most = max(most, len(own._nlp.vocab) - brought)
     assert 20 < most < 60
     assert own.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT))) == expected
+
+
+def test_a_subject_that_is_tagged_as_a_verb_is_a_name(parser: SpacyParser) -> None:
+    text = "Trump on April 5 threatened to slap tariffs on China."
+    document = Document(id="t", text=text)
+    (sentence,) = parser.parse_sentences(text, split_sentences(document))
+    assert (sentence.tokens[0].tag, sentence.tokens[0].function) == ("NNP", "subject")

@@ -117,6 +117,8 @@ class SpacyParser:
                 label = labels[tag] = strings[tag & _UNSIGNED]
             word, at = text[start : start + length], sentence.start + start
             function = self._function_of.get(dep & _UNSIGNED, "other")
+            if label in _FINITE and function in _SUBJECTS and word[:1].isupper():
+                label = "NNP"  # a subject that is tagged as a verb is a name: "Trump", "May"
             tokens.append(
                 Token(i, at, at + length, word, self._lemma(word, label), label, number.get(head, i), function)
             )
@@ -154,6 +156,8 @@ class SpacyParser:
         return lemma if pos != "VERB" else _mend_verb(lower, lemma, lemmatizer.lookups.get_table("lemma_index")["verb"])
 
 
+_FINITE = frozenset({"MD", "VB", "VBD", "VBP", "VBZ"})
+_SUBJECTS = frozenset({"subject", "passive_subject"})
 _SHADOW = {ord(odd): plain for odd, plain in zip("’‘“”–—\u00a0\u2009\u202f‐‑", "''\"\"--   --", strict=True)}
 
 

@@ -15,6 +15,8 @@ NO_ONE: Found = ([], "none")
 COUNTRIES = frozenset({"country", "nation"})
 # Whose fellows are of other countries: "other states", "each government".
 STATELY = frozenset({"body", "government", "state"})
+# Behind one of these they are those of which the report has told: "both countries".
+POINTING = frozenset({"both", "these", "those"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -145,5 +147,6 @@ def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) 
         or ((role.kind in STATELY or role.name == "head-of-state") and roles.further & before)
     ):
         return True
-    behind = [noun for _, noun in tree.after(token.i, "of", "from")]
-    return any(noun.tag == "NNS" and noun.lemma in COUNTRIES for noun in (token, *behind))
+    nouns = [token, *(noun for _, noun in tree.after(token.i, "of", "from"))]
+    several = [noun for noun in nouns if noun.tag == "NNS" and noun.lemma in COUNTRIES]
+    return any(tree.left(noun.i)[0].text.lower() not in POINTING for noun in several)
