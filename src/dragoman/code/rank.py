@@ -127,7 +127,10 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     # Nobody acts on himself: who is on the other side, of a rule's event by the rule's own word, is not on this one.
     own = _names(candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ())
     for filler in cast.others_at(view):
-        if filler.token not in taken and filler.token != candidate.token and not _names((filler,)) & own:
+        if filler.token in taken or filler.token == candidate.token or _names((filler,)) & own:
+            continue
+        # Nor is it whose he is: "Serbia" in "Serbia's president".
+        if role == "actor" or not _is_said_by((filler,), candidate.actor, view):
             choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, "sentence")))
     return choices
 
