@@ -48,6 +48,13 @@ def test_whom_the_rule_has_on_the_other_side_does_not_act(kit) -> None:
     assert {"NOR"} in options
 
 
+def test_nobody_acts_on_the_state_whose_he_is(kit) -> None:
+    candidate, scene, cast = stage(kit, "Chad's president condemned them while Norway looked on.", "ACCUSE")
+    options = offered(candidate, scene, cast, "recipient")
+    assert {"TCD"} not in options
+    assert {"NOR"} in options
+
+
 @pytest.mark.parametrize(
     ("head_start", "recipient", "reason"),
     [

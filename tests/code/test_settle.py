@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.code.settle import (
+    AGAINST,
     ALONE,
     FUTURE,
     HEAVY,
@@ -15,7 +16,7 @@ from dragoman.code.settle import (
     pool_scores,
     turn_future,
 )
-from dragoman.record.candidate import READER, Candidate, Filler, Ties
+from dragoman.record.candidate import READER, SHUT, Candidate, Filler, Ties
 from dragoman.record.mention import Actor, Reference
 from dragoman.record.span import Span
 
@@ -479,6 +480,12 @@ def test_the_choice_between_types_alike_does_not_depend_on_their_order() -> None
 def test_a_guess_of_the_reader_is_no_event_of_a_report(belief: float, rule: str, excerpt: bool, kept: bool) -> None:
     candidates = [act("AID", 2, belief, rule=rule)]
     assert keep_acts(candidates, excerpt=excerpt) == (candidates if kept else [])
+
+
+def test_against_a_rule_the_reader_must_be_firm() -> None:
+    guess, firm = (act("AID", 2, b, rule=READER, features={SHUT: 1.0}) for b in (AGAINST - 0.05, AGAINST + 0.05))
+    assert keep_acts([guess], excerpt=True) == []
+    assert keep_acts([firm], excerpt=True) == [firm]
 
 
 def test_a_guess_of_the_reader_takes_no_word_from_a_rule() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dragoman.check.rules import propose_example
-from dragoman.code.status import judge_status
+from dragoman.code.status import is_denied, is_plain, judge_status
 from dragoman.code.view import View
 from dragoman.codebook.cues import load_status_cues
 
@@ -49,6 +49,41 @@ def test_status(parse, kit, marked: str, status: str, reason: str) -> None:
     at = marked.index("[")
     trigger = next(t for t in sentence.tokens if t.start == at)
     assert judge_status(View(sentence, text, kit.codebook.words), trigger.i)[0] == status, reason
+
+
+def look(parse, kit, marked: str) -> tuple[View, int]:
+    """The sentence, and the token that stands in [brackets]."""
+    text = re.sub(r"[\[\]]", "", marked)
+    sentence = parse(text)
+    return View(sentence, text, kit.codebook.words), next(t.i for t in sentence.tokens if t.start == marked.index("["))
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain", "reason"),
+    [
+        ("Norway will [cut] off the gas.", True, "its own will"),
+        ("Norway urged the minister to [resign].", True, "an infinitive"),
+        ("Norway might [attack] Chad.", True, "its own might"),
+        ("Norway could [attack] Chad.", False, "who could may have"),
+        ("Norway [attacked] Chad.", False, "the reader may know better"),
+    ],
+)
+def test_what_settles_a_status(parse, kit, marked: str, plain: bool, reason: str) -> None:
+    view, i = look(parse, kit, marked)
+    assert is_plain(view, i, judge_status(view, i)[0]) == plain, reason
+
+
+@pytest.mark.parametrize(
+    ("marked", "denied", "reason"),
+    [
+        ("The [withdrawal] from Chad took six weeks.", False, "no word for it"),
+        ("The [withdrawal] from Chad did not take long.", True, "not"),
+        ("Norway refused to discuss the [withdrawal].", True, "a verb of refusing"),
+        ("Norway did not only [recall] its envoy, it closed the embassy.", False, "not only"),
+    ],
+)
+def test_a_denial_needs_a_word(parse, kit, marked: str, denied: bool, reason: str) -> None:
+    assert is_denied(*look(parse, kit, marked)) == denied, reason
 
 
 def test_every_cue_has_words_and_a_known_status() -> None:

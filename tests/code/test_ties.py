@@ -13,6 +13,7 @@ BOUND = [
     ("Norway [launched] an attack on Chad.", "attack", "and its noun"),
     ("Norway pulled [out] its troops.", "pulled", "a particle"),
     ("Norway did [not] attack Chad.", "attack", "a negation"),
+    ("Norway took the decision to [expel] an envoy.", "decision", "a noun that only says that it is to come"),
 ]
 SECONDS = [
     ("A roadside [bomb] killed two soldiers.", {"killed": "subject"}, "the means of it"),

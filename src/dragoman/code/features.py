@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.claims import VERBAL
 from dragoman.code.view import View
-from dragoman.record.candidate import READER, Candidate, Filler
+from dragoman.record.candidate import READER, SHUT, Candidate, Filler
 from dragoman.record.mention import Resolved
 
 PAST = frozenset({"VBD", "VBN"})
@@ -64,7 +64,7 @@ def _of_reader(c: Candidate, scene: Scene, peers: Sequence[Candidate]) -> dict[s
     }
     found |= _beside(c, scene, peers)
     if c.token in scene.shut:
-        found["a rule says no event"] = 1.0
+        found[SHUT] = 1.0
     if c.rule == READER and any(p.token == c.token and p.rule != READER for p in peers):
         found["a rule says another type"] = 1.0
     for status, likely in hints.statuses(c.token).items():

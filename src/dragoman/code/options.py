@@ -25,6 +25,8 @@ Group = tuple[str, ...]
 REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
+# Through these a word of a phrase says whose the phrase is.
+OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 NOBODY = Party((), (), (), (), frozenset())
 
 
@@ -62,7 +64,10 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
     own = describe_party(other).names
     for party in cast.others_at(view):
-        if party.fillers[0].token not in taken and party.names.isdisjoint(own):
+        if party.fillers[0].token in taken or not party.names.isdisjoint(own):
+            continue
+        # Nor is it whose he is: "Serbia" in "Serbia's president".
+        if role == "actor" or not is_said_by(party.fillers, candidate.actor, view):
             choices.append(features.choose(party, "sentence"))
     return choices
 
@@ -74,6 +79,19 @@ def _has_sides(candidate: Candidate) -> bool:
         for fillers in (candidate.actor, candidate.recipient)
     ]
     return candidate.mode in ("third-party", "visit") and all(sides) and not sides[0] & sides[1]
+
+
+def is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:
+    """Whether an option only says whose the rule's own party is: "Chad" in "rebels in Chad" speaks for the rebels."""
+    if len(fillers) != 1 or fillers[0].token < 0:
+        return False
+    above = set()
+    for child, parent in view.ancestors(fillers[0].token):
+        if child.function not in OWNING:
+            break
+        above.add(parent.i)
+    codes = {r.actor.code for r in fillers[0].references}
+    return any(f.token in above and codes <= {r.actor.code for r in f.references} for f in ruled)
 
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:

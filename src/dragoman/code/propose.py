@@ -21,7 +21,7 @@ from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time, list_places
 from dragoman.code.settle import FUTURE, HEAVY
 from dragoman.code.shape import fill_role, list_sides, see_fillers
-from dragoman.code.status import is_plain, judge_status
+from dragoman.code.status import is_denied, is_plain, judge_status
 from dragoman.code.ties import find_ties, is_asked
 from dragoman.code.view import View
 from dragoman.code.wholes import make_whole
@@ -248,6 +248,8 @@ def _weigh_status(view: View, i: int, status: str, because: str) -> tuple[str, s
     chances = view.hints.statuses(i)
     best = max(chances, key=lambda one: chances[one], default=status)
     if best == status or chances[best] < TRUST * chances[status]:
+        return status, because
+    if best == "negated" and not is_denied(view, i):
         return status, because
     return best, "the learned reader" if best != "actual" else ""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.code.cast import Cast
-from dragoman.code.options import REMEMBERED, Choice, Group, list_choices
+from dragoman.code.options import REMEMBERED, Choice, Group, is_said_by, list_choices
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
 
@@ -24,8 +24,6 @@ ANSWERED: Mapping[str, frozenset[str]] = {
     "ACCUSE": frozenset({"ACCUSE", "COERCE", "REJECT", "SANCTION", "THREATEN"}),
     "REJECT": frozenset({"REQUEST"}),
 }
-# Through these a word of a phrase says whose the phrase is.
-OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
 Weights = Mapping[str, float]
 
@@ -47,7 +45,7 @@ class Ranker:
             totals = [sum(map(weigh, choice.groups)) for choice in choices]
             best = choices[totals.index(max(totals))]
             better = max(totals) - totals[0] >= _margin(candidate, choices[0], best)
-            if best is not choices[0] and better and not _is_said_by(best.fillers, choices[0].fillers, view):
+            if best is not choices[0] and better and not is_said_by(best.fillers, choices[0].fillers, view):
                 candidate = _recast(candidate, role, best.fillers)
         return _answer(candidate, cast)
 
@@ -88,16 +86,3 @@ def _recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...]) -> Can
     if role == "actor":
         return replace(candidate, actor=fillers, why=why)
     return replace(candidate, recipient=fillers, why=why)
-
-
-def _is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: View) -> bool:
-    """Whether an option only says whose the rule's own party is: "Chad" in "rebels in Chad" speaks for the rebels."""
-    if len(fillers) != 1 or fillers[0].token < 0:
-        return False
-    above = set()
-    for child, parent in view.ancestors(fillers[0].token):
-        if child.function not in OWNING:
-            break
-        above.add(parent.i)
-    codes = {r.actor.code for r in fillers[0].references}
-    return any(f.token in above and codes <= {r.actor.code for r in f.references} for f in ruled)

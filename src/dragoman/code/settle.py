@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
-from dragoman.record.candidate import READER, Candidate
+from dragoman.record.candidate import READER, SHUT, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first.
 SECOND = 0.55
@@ -14,6 +14,8 @@ SECOND = 0.55
 HANDICAP = 0.15
 # What the reader alone sees in a report it must believe at least so firmly: below, one in five was right (measured on gold/train).
 ALONE = 0.35
+# And at least so firmly where a rule says that the word is no event (measured on gold/train).
+AGAINST = 0.5
 # A rule whose conditions weigh so much is heard whatever the reader thinks of its word, and alone there.
 HEAVY = 4.0
 # The meeting for which somebody travels is no act beside the visit.
@@ -59,15 +61,18 @@ def turn_future(candidate: Candidate) -> Candidate:
 
 def keep_acts(candidates: Sequence[Candidate], *, excerpt: bool = False) -> list[Candidate]:
     """The records of one sentence, of all that is believed there; an `excerpt` is a text of one sentence."""
-    return drop_rivals(drop_contents(list(candidates) if excerpt else drop_guesses(candidates)))
+    return drop_rivals(drop_contents(drop_guesses(candidates, excerpt)))
 
 
-def drop_guesses(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out what no rule has found and the reader only guesses.
+def drop_guesses(candidates: Sequence[Candidate], excerpt: bool) -> list[Candidate]:
+    """Leave out what no rule has found and the reader only guesses, the more so where a rule knows its word for no event.
 
     Most sentences of a report tell of nothing. A sentence that stands alone was taken from its report for what it tells.
     """
-    return [c for c in candidates if c.rule != READER or c.scores["belief"] >= ALONE]
+    least = 0.0 if excerpt else ALONE
+    return [
+        c for c in candidates if c.rule != READER or c.scores["belief"] >= (AGAINST if SHUT in c.features else least)
+    ]
 
 
 def drop_contents(candidates: Sequence[Candidate]) -> list[Candidate]:

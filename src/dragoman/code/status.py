@@ -17,6 +17,9 @@ NOMINAL = frozenset({"object", "passive_subject", "prep_object", "subject", "com
 PLAIN = ("'may ", "'might ")
 SUBJECTS = frozenset({"passive_subject", "subject"})
 NOBODY = frozenset({"neither", "no", "nobody", "none"})
+# Prepositions that deny what stands behind them, and adverbs that take the denial back: "did not only shell the town".
+DENYING = frozenset({"against", "instead", "rather", "without"})
+ONLY = frozenset({"just", "merely", "only", "simply"})
 NEGATIVE = frozenset({"no", "not", "n't", "never", "neither", "nor"})
 
 
@@ -39,9 +42,20 @@ def is_plain(view: View, i: int, status: str) -> bool:
     """Whether the word's own "not", "will" or "might" settles its status beyond doubt; an infinitive never tells what was done."""
     if status != "actual" and _is_infinite(view, i):
         return True
+    return status != "actual" and any(
+        found != "hypothetical" or why.lower().startswith(PLAIN) for found, why in _own_cues(view, i, own=True)
+    )
+
+
+def is_denied(view: View, i: int) -> bool:
+    """Whether a word of the sentence can deny what token `i` tells: "not", "refused", "without", but not "not only"."""
+    cues = load_status_cues()
+    words = {word for table in cues.values() for word, statuses in table.items() if "negated" in statuses}
+    tokens = view.tokens
+    only = {t.i for t in tokens[:-1] if t.text.lower() in NEGATIVE and tokens[t.i + 1].lemma in ONLY}
     return any(
-        found == status and (status != "hypothetical" or why.lower().startswith(PLAIN))
-        for found, why in _own_cues(view, i, own=True)
+        t.i != i and t.i not in only and (t.lemma in words or t.text.lower() in NEGATIVE | NOBODY | DENYING)
+        for t in tokens
     )
 
 

@@ -10,6 +10,8 @@ SMALL = frozenset({"auxiliary", "negation", "particle"})
 SMALLER = frozenset({"adverb", "coordinator", "determiner", "marker", "preposition", "punctuation"})
 # Where a second word for an act of one type stands: "held talks", "a bomb killed", "flew to Oslo to meet".
 SECONDS = frozenset({"object", "passive_subject", "subject", "adverbial", "complement"})
+# Nouns that only say that an act is to come: "took the decision to expel the envoy".
+DECISIONS = frozenset({"decision", "plan"})
 # Through these a clause is the content of the word above it; what hangs on it otherwise only belongs to it.
 CONTENTS = frozenset({"clause", "open_clause", "prep_clause"})
 BELOW = frozenset({"object", "passive_subject", "prep_object", "preposition", "conjunct"})
@@ -34,6 +36,8 @@ def find_bound(view: View, i: int) -> frozenset[int]:
         found |= {link.dependent for slot in ("object", "complement") for link in view.links(i, slot)}
     found |= {child.i for child in view.children[i] if child.function in SMALL}
     if token.function in SMALL | SMALLER and not view.is_verb(i):
+        found.add(token.head)
+    if view.is_verb(i) and token.function == "participle" and view.tokens[token.head].lemma in DECISIONS:
         found.add(token.head)
     return frozenset(found)
 

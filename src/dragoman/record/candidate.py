@@ -8,6 +8,8 @@ from dragoman.record.span import Span
 
 # The name that stands for a rule where the learned reader proposes.
 READER = "reader"
+# The feature of a word of which a rule says that it is no event.
+SHUT = "a rule says no event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
