@@ -59,7 +59,11 @@ def _is_another(saying: Saying, deed: Deed) -> bool:
     # Nobody carries out a threat but who made it, least of all its addressee.
     if saying.family == "harm" and not (list_codes(saying.by) & list_codes(doers) and are_of_a_side(saying.by, doers)):
         return bool(doers)
-    if saying.family == "harm" and not list_codes(saying.to) <= saying.doers and list_codes(saying.to) & list_codes(doers):
+    if (
+        saying.family == "harm"
+        and not list_codes(saying.to) <= saying.doers
+        and list_codes(saying.to) & list_codes(doers)
+    ):
         return True
     if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
         return True

@@ -262,7 +262,9 @@ def _read_condition(saying: Saying, deed: Deed) -> Change | None:
         chance = fit_words(matter, frozenset(), (), deed) if len(matter) > 1 else 0.0
         return _change("condition met", deed, chance, MET) if chance >= LEAST else None
     doers = list_codes(awaited.actor) or list_codes(saying.to)
-    matter = read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient)) & saying.waits
+    matter = (
+        read_matter(awaited.object.text if awaited.object else "", (*awaited.actor, *awaited.recipient)) & saying.waits
+    )
     chance = fit_expected(awaited, doers, matter, deed)
     if chance < LEAST:
         return None
