@@ -324,7 +324,8 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
-    if head.i in {f.token for f in (*c.actor, *c.recipient)} or (head.tag in NAMES and len(inside) <= 3):
+    parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
+    if head.i in parties or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"
     above = next((t for _, t in view.ancestors(head.i) if view.is_verb(t.i)), head)
     if above.i > c.token and above.function == "clause":
