@@ -11,6 +11,8 @@ WHOLES = [
     ("Norway agreed to curb imports of oil.", "agreed", "to curb imports of", "curb imports of oil", "a bare preposition"),
     ("Norway promised to free the men who crossed the river.", "promised", "free the men who", "free the men who crossed the river", "a relative"),
     ("Norway urged Chad not to attack the port.", "urged", "attack the port", "not to attack the port", "its 'not' is part of it"),
+    ("Norway pressed Chad for the return of the envoys.", "pressed", "of the envoys", "the return of the envoys", "a bare 'of'"),
+    ("Norway called for a law allowing them to vote.", "called", "allowing them to vote", "a law allowing them to vote", "what it describes"),
     ("Norway called for a ceasefire after the raid.", "called", "a ceasefire", "a ceasefire", "what is whole stays"),
 ]  # fmt: skip
 

@@ -388,3 +388,49 @@ def test_a_history_only_grows(chosen, as_of):
     later = {c.id: c.history for c in keep(told, SAID, as_of + 5, HEARD)}
     assert now.keys() <= later.keys()
     assert all(later[key][: len(history)] == history for key, history in now.items())
+
+
+def test_what_a_report_tells_beside_a_promise_is_its_background():
+    def in_its_report(stated):
+        done = reopened(number=3 if stated else 0)
+        event = replace(done.event, document=promise().event.document, date_basis="stated" if stated else "published")
+        return replace(done, event=replace(event, sentence=replace(event.sentence, sequence=1, start=200, end=260)))
+
+    assert state_of(keep([promise(), in_its_report(False)])) == "open"
+    assert state_of(keep([promise(), in_its_report(True)])) == "kept"
+
+
+def test_words_that_every_report_uses_answer_nothing():
+    asked = tell(
+        0,
+        "REQUEST",
+        "Chad asked Mali to take action on the dam.",
+        by=["TCD"],
+        to=["MLI"],
+        content="take action on the dam",
+    )
+    refused = tell(5, "REJECT", "Mali refused to take action.", by=["MLI"], content="take action")
+    texts = [passage(n % 9, f"Report {n} says who will take action.", name=f"r{n}") for n in range(50)]
+    assert state_of(keep([asked, refused])) == "refused"
+    assert state_of([c for c in keep([asked, refused], passages=texts) if c.kind == "demand"]) == "open"
+
+
+def test_a_countryman_answers_for_nobody_but_himself():
+    def named(telling, role, name, sector):
+        party = replace(getattr(telling.event, role)[0], entity_text=name, identifier_text=name, sector=(sector,))
+        return replace(telling, event=replace(telling.event, **{role: (party,)}))
+
+    text = "Senator Berg urged Senator Dahl to repeal the fish tax."
+    asked = tell(0, "REQUEST", text, by=["NOR"], to=["NOR"], content="repeal the fish tax")
+    asked = named(named(asked, "actor", "Ada Berg", "LEG"), "recipient", "Nils Dahl", "LEG")
+    text = "The senator refused to repeal the fish tax."
+    refused = tell(5, "REJECT", text, by=["NOR"], trigger="refused", content="repeal the fish tax")
+    assert state_of(keep([asked, named(refused, "actor", "Nils Dahl", "LEG")])) == "refused"
+    assert state_of(keep([asked, named(refused, "actor", "Ole Lund", "LEG")])) == "open"
+
+
+def test_what_was_said_long_before_its_first_report_is_no_surer_than_history():
+    old = tell(400, "AGREE", REOPEN, by=["EGY"], to=["LBY"], content="reopen its embassy in Tripoli")
+    (then,) = keep([replace(old, event=replace(old.event, date=day(0), enddate=day(0)))], as_of=500)
+    (now,) = keep([old], as_of=500)
+    assert then.history[0].confidence < 0.25 < now.history[0].confidence

@@ -25,3 +25,10 @@ def test_a_sentence_knows_the_one_before_it():
     assert told.read_before("b", 0) == ""
     (sentence,) = told.find(frozenset(stem_words("mission")), 1.0)
     assert (sentence.named, sentence.named_before) == ((), {"NOR"})
+
+
+def test_words_of_many_reports_are_common_and_of_a_small_archive_none_is():
+    many = [passage(1, f"Report {n} speaks of help.", name=f"r{n}") for n in range(50)] + [passage(2, "A dam broke.")]
+    assert frozenset(stem_words("help")) <= Passages(many, day(8)).common
+    assert frozenset(stem_words("dam")).isdisjoint(Passages(many, day(8)).common)
+    assert not Passages(many[:20], day(8)).common

@@ -1,5 +1,7 @@
 """What remarks mean for commitments: which one they speak of, and what they say of its kind."""
 
+from dataclasses import replace
+
 import pytest
 
 from ledger.made import day, expect, keep, remark, tell
@@ -92,3 +94,11 @@ def test_a_missed_deadline_breaks_what_was_due_about_then():
     said = remark(22, "broken", "The deadline passed and Norway sent nobody to Chad.", "NOR", "TCD")
     assert state_of(keep([promise(deadline=day(20))], [said])) == "broken"
     assert state_of(keep([promise(deadline=day(60))], [said])) == "overdue"
+
+
+def test_what_only_the_sentence_before_tells_is_meant_where_the_remark_points_at_it():
+    before = "Norway had promised to reopen the mission in Abeche."
+    pointing = remark(12, "kept", "Norway made good on that promise.", "NOR")
+    another = remark(12, "kept", "Norway complied with the law on fish.", "NOR")
+    assert state_of(keep([promise()], [replace(pointing, before=before)])) == "kept"
+    assert state_of(keep([promise()], [replace(another, before=before)])) == "open"

@@ -92,9 +92,9 @@ def _find_admitted(store: Rows, wanted: Filter, happenings: Sequence[str]) -> se
 
 
 def is_named(commitment: Commitment) -> bool:
-    """Whether its maker is known by more than "they": whom a pronoun stands for is often wrong, and then so is the entry."""
-    codes = {a.code for a in commitment.by if a.code}
-    return len(codes) > 1 or any(a.code and a.entity_text.lower() not in PRONOUNS for a in commitment.by)
+    """Whether its makers are known by more than "they": whom a pronoun stands for is often wrong, and then so is the entry."""
+    named = [a for a in commitment.by if a.entity_text.lower() not in PRONOUNS]
+    return len(named) == len(commitment.by) and any(a.code for a in named)
 
 
 def _fits(commitment: Commitment, wanted: Filter) -> bool:

@@ -38,7 +38,8 @@ CARRIED = frozenset(
 NAMES = frozenset({"NNP", "NNPS"})
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
-ENDING = frozenset({"CONCEDE", "REJECT"})
+ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
+TOLD = frozenset({"clause", "open_clause"})
 
 
 def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
@@ -50,7 +51,7 @@ def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
         return ""
     return (
         _doubt_maker(candidate, view)
-        or _doubt_saying(candidate, view)
+        or _doubt_saying(candidate, view, known)
         or _doubt_content(candidate, view, _list_own(candidate, view, known), known)
     )
 
@@ -100,7 +101,8 @@ def _is_guessed(filler: Filler, i: int, view: View) -> bool:
         return True
     if filler.path not in GUESSES:
         # "Sent a letter to the minister asking for documents": he to whom it is said does not say it.
-        return filler.token >= 0 and view.tokens[i].tag == "VBG" and _is_addressed(view, filler.token)
+        addressed = view.tokens[i].tag == "VBG" and _is_addressed(view, filler.token)
+        return filler.token >= 0 and (addressed or _undergoes(view, filler.token, i))
     subjects = _list_subjects(view, i)
     if any(_tells_whose(view, filler.token, j) for j in subjects):
         return False
@@ -114,8 +116,19 @@ def _is_guessed(filler: Filler, i: int, view: View) -> bool:
 
 
 def _is_addressed(view: View, i: int) -> bool:
+    for child, parent in view.ancestors(i):
+        if child.function not in ("prep_object", "preposition"):
+            return False
+        if parent.lemma == "to":
+            return True
+    return False
+
+
+def _undergoes(view: View, i: int, saying: int) -> bool:
+    """Whether a word is what another verb is done to: "maintains that she is held, and has demanded her release"."""
     token = view.tokens[i]
-    return token.function == "prep_object" and view.tokens[token.head].lemma == "to"
+    passive = any(x.function == "passive_auxiliary" for x in view.children[saying])
+    return token.function == "passive_subject" and token.head != saying and view.is_verb(saying) and not passive
 
 
 def _tells_whose(view: View, i: int, subject: int) -> bool:
@@ -142,7 +155,7 @@ def _has_helper(view: View, i: int, lemma: str) -> bool:
     return any(c.lemma == lemma and c.function == "auxiliary" for c in view.children[i])
 
 
-def _doubt_saying(c: Candidate, view: View) -> str:
+def _doubt_saying(c: Candidate, view: View, known: Resolved) -> str:
     """What speaks against the word's telling of a saying at all."""
     words = load_ledger_words()
     token = view.tokens[c.token]
@@ -165,7 +178,22 @@ def _doubt_saying(c: Candidate, view: View) -> str:
         codes = {r.actor.code for f in (*c.actor, *c.recipient) for r in f.references}
         if len(codes) < 2:
             return "with whom is not known"
-    return _doubt_mood(c, view, token)
+    return _doubt_mood(c, view, token) or _doubt_teller(c, view, token, known)
+
+
+def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> str:
+    """What speaks against an act to come that no word of saying tells: it is only thought, or another says it of its doer."""
+    if _performs(token) or not view.is_verb(token.i):
+        return ""
+    child, above = next(((x, y) for x, y in view.ancestors(token.i) if x.function in TOLD), (token, token))
+    if child is above:
+        return ""
+    if stem(above.lemma) in load_ledger_words().thought:
+        return "it is only thought"
+    codes = {r.actor.code for f in c.actor for r in f.references if r.actor.code}
+    called = [known.actors.get((view.sentence.sequence, link.dependent), ()) for link in view.links(above.i, "subject")]
+    tellers = {r.actor.code for refs in called for r in refs if r.kind in PARTS - {"press"} and r.actor.code}
+    return "another says it of its maker" if codes and tellers and not codes & tellers else ""
 
 
 def _performs(token: Token) -> bool:
@@ -296,7 +324,8 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
-    if head.i in {f.token for f in (*c.actor, *c.recipient)} or (head.tag in NAMES and len(inside) <= 3):
+    parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
+    if head.i in parties or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"
     above = next((t for _, t in view.ancestors(head.i) if view.is_verb(t.i)), head)
     if above.i > c.token and above.function == "clause":

@@ -60,6 +60,7 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     claim: WordList
     advice: WordList
     kin: WordList
+    thought: WordList
     tellers: WordList
     telling: WordList
     vague: WordList
@@ -94,6 +95,7 @@ class LedgerWords:
     claim: frozenset[str]
     advice: frozenset[str]
     kin: frozenset[str]
+    thought: frozenset[str]
     tellers: frozenset[str]
     telling: frozenset[str]
     vague: frozenset[str]

@@ -42,17 +42,21 @@ def list_nouns(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word, _, _ in _walk_nouns(text))
 
 
-def list_bare(text: str) -> frozenset[str]:
-    """Those of its nouns behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave"."""
-    return frozenset(stem(w) for w, one, two in _walk_nouns(text) if one.lower() not in SPECIFIED or two[:1].isupper())
+def list_bare(text: str, verbs: bool = False) -> frozenset[str]:
+    """Those of its nouns behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave".
+
+    With `verbs` these count as well: "denied that it had promised anything".
+    """
+    found = _walk_nouns(text, verbs)
+    return frozenset(stem(word) for word, one, two in found if one.lower() not in SPECIFIED or two[:1].isupper())
 
 
-def _walk_nouns(text: str) -> Iterator[tuple[str, str, str]]:
-    """Each word that may be a noun, and the two behind it."""
+def _walk_nouns(text: str, verbs: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Each word that may be a noun, or any with `verbs`, and the two behind it."""
     words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
-    padded = ["to", *words, "", ""]
+    padded = ["to" if len(words) > 1 else "", *words, "", ""]
     for before, word, one, two in zip(padded, words, padded[2:], padded[3:], strict=False):
-        if before.lower() != "to" and not word.endswith(VERBAL):
+        if verbs or (before.lower() != "to" and not word.endswith(VERBAL)):
             yield word, one, two
 
 

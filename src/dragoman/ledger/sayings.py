@@ -51,12 +51,12 @@ _TO_COME = re.compile(r"\b(?:to|will|would|shall|not|must|should)\s+(\w+)")
 class Saying:
     """A deed by which a commitment is made: of which kind, by whom and to whom, about what, and by when.
 
-    `doers` are the countries and bodies whose act it speaks of; `said` the stems of its content, but for names of parties and
-    countries, `matter` those of them that tell what it is about;
-    `names` those of names in it; `party_words` those by which the parties are called; `verb` the stem of the word that names the act;
-    `targets` the countries and bodies named in the content, or to which it is said;
-    `figures` its numbers, but for days; `around` the stems of the sentence before where the content says only "it" or "them";
-    `waits` those of its condition. Words that stand in so many reports that they tell nothing are not in `matter` and `waits`.
+    `doers` are the countries and bodies whose act it speaks of; `said` the stems of its content, but for names of parties
+    and countries, `matter` those of them that tell what it is about; `names` those of names in it; `party_words` those by
+    which the parties are called; `verb` the stem of the word that names the act; `targets` the countries and bodies named in
+    the content, or to which it is said; `figures` its numbers, but for days; `around` the stems of the sentence before where
+    the content says only "it" or "them"; `waits` those of its condition. Words that stand in so many reports that they tell
+    nothing are not in `matter` and `waits`.
     """
 
     deed: Deed

@@ -186,7 +186,7 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = _read_words(remark)
-        bare, own = list_bare(remark.text), frozenset(stem_words(remark.text))
+        bare, own = list_bare(remark.text, verbs=remark.state == "denied"), frozenset(stem_words(remark.text))
         kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
