@@ -35,20 +35,6 @@ def test_a_sentence_parses_alike_whatever_documents_came_before(parser: SpacyPar
     assert parse() == before
 
 
-@given(st.text(max_size=120))
-def test_any_text_parses(parser: SpacyParser, text: str) -> None:
-    for sentence in parser.parse_sentences(text, split_sentences(Document(id="x", text=text))):
-        assert all(sentence.start <= t.start < t.end <= sentence.end for t in sentence.tokens)
-
-
-def test_the_digest_names_the_weights_that_were_loaded(parser: SpacyParser, tmp_path) -> None:
-    for part in ("tok2vec", "tagger", "parser"):
-        (tmp_path / part).mkdir()
-        (tmp_path / part / "model").write_bytes(b"other weights")
-    assert _digest_weights(tmp_path) != parser.digest
-    assert parser.digest[:8] in parser.version
-
-
 def test_words_are_forgotten_when_there_are_too_many_and_nothing_else_changes(
     monkeypatch: pytest.MonkeyPatch, parser: SpacyParser
 ) -> None:
@@ -63,6 +49,20 @@ def test_words_are_forgotten_when_there_are_too_many_and_nothing_else_changes(
         most = max(most, len(own._nlp.vocab) - brought)
     assert 20 < most < 60
     assert own.parse_sentences(TEXT, split_sentences(Document(id="x", text=TEXT))) == expected
+
+
+@given(st.text(max_size=120))
+def test_any_text_parses(parser: SpacyParser, text: str) -> None:
+    for sentence in parser.parse_sentences(text, split_sentences(Document(id="x", text=text))):
+        assert all(sentence.start <= t.start < t.end <= sentence.end for t in sentence.tokens)
+
+
+def test_the_digest_names_the_weights_that_were_loaded(parser: SpacyParser, tmp_path) -> None:
+    for part in ("tok2vec", "tagger", "parser"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "model").write_bytes(b"other weights")
+    assert _digest_weights(tmp_path) != parser.digest
+    assert parser.digest[:8] in parser.version
 
 
 def test_a_subject_that_is_tagged_as_a_verb_is_a_name(parser: SpacyParser) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dragoman.read import language as module
 from dragoman.read.language import find_language, name_language, read_language
 
 OTHER = [
@@ -77,3 +78,18 @@ def test_declaration_goes_before_a_guess_but_not_before_a_script() -> None:
 def test_languages_are_named_for_people() -> None:
     assert name_language("fr") == "French (fr)"
     assert name_language("qqq") == "of a language (qqq)"
+
+
+def test_plain_english_is_told_without_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(sample: str) -> tuple[str, float]:
+        raise AssertionError(sample)
+
+    monkeypatch.setattr(module, "_guess", refuse)
+    text = "The envoy said that the talks with Chad had been put off, and that they would not be held this month."
+    assert find_language(text) == "en"
+
+
+def test_a_few_english_words_do_not_make_a_text_english() -> None:
+    quoted = "« The truce and the talks with Chad would be the end », a-t-on dit. "
+    french = "Le ministre des affaires étrangères a annoncé lundi que les pourparlers reprendraient dans la capitale. " * 8
+    assert find_language(quoted + french) == "fr"
