@@ -32,11 +32,11 @@ QUIET = {"log_to_driver": False, "logging_level": "error"}
 def hire(jobs: int, task: Task) -> Iterator[Sequence["Actor"]]:
     """So many actors, each of which starts when it is first needed.
 
-    They live in the cluster that this process has joined; else that of RAY_ADDRESS, or the one that runs on this machine; else in one that
-    is started here for them, and stopped with them.
+    They live in the cluster that this process has joined; else that of RAY_ADDRESS, or the one that `ray start` started on this machine;
+    else in one that is started here for them, and stopped with them.
 
     Raises:
-        DragomanError: the cluster that RAY_ADDRESS names does not answer.
+        DragomanError: the cluster does not answer.
     """
     joined = not ray.is_initialized()
     if joined:
@@ -51,13 +51,21 @@ def hire(jobs: int, task: Task) -> Iterator[Sequence["Actor"]]:
 def _join(jobs: int) -> None:
     address = os.environ.get("RAY_ADDRESS")
     try:
-        ray.init(address=address or "auto", **QUIET)
-    except (ConnectionError, RuntimeError, ValueError) as error:
         if address:
-            raise DragomanError(
-                f"the Ray cluster at RAY_ADDRESS={address} does not answer: {_last_line(error)}"
-            ) from error
-        ray.init(address="local", num_cpus=jobs, include_dashboard=False, **QUIET)
+            ray.init(**QUIET)
+        else:
+            _join_here(jobs)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        which = f"at RAY_ADDRESS={address}" if address else "that was started on this machine"
+        raise DragomanError(f"the Ray cluster {which} does not answer: {_last_line(error)}") from error
+
+
+def _join_here(jobs: int) -> None:
+    # Not "auto": that would join a cluster that some program started for itself, and that ends with it.
+    try:
+        ray.init(num_cpus=jobs, include_dashboard=False, **QUIET)
+    except ValueError:  # one that `ray start` started is there, and knows itself how many processors it has
+        ray.init(**QUIET)
 
 
 class Actor:
@@ -151,6 +159,9 @@ class _Coder:
         return list(self._skill.code(documents))
 
 
-def _last_line(error: Exception) -> str:
+def _last_line(error: BaseException) -> str:
+    """The last line of what first went wrong."""
+    while error.__cause__ is not None:
+        error = error.__cause__
     lines = str(error).strip().splitlines()
     return lines[-1].strip() if lines else type(error).__name__

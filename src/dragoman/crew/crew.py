@@ -46,9 +46,11 @@ class Crew:
         self._left = ExitStack()
 
     def __enter__(self) -> Self:
-        """Raises:
-        UsageError: there is no such engine, or what it needs is not installed.
-        DragomanError: the engine cannot be reached.
+        """Make ready; no hand starts yet.
+
+        Raises:
+            UsageError: there is no such engine, or what it needs is not installed.
+            DragomanError: the engine cannot be reached.
         """
         engine, jobs, task = self._wish
         self._hands: Sequence[Hand] = self._left.enter_context(hire(engine, jobs, task))
