@@ -53,6 +53,49 @@ ROWS = [
         "baker of the town of Puno",
         "a person is no place",
     ),
+    (
+        Party(code="PER", kind="official", basis="possessor", office="transport minister"),
+        "Peru's transport minister",
+        "transport minister of Peru",
+        "who holds an office that the report does not name",
+    ),
+    (
+        Party(code="PER", kind="official", basis="earlier", office="attorney general"),
+        "the country's attorney general",
+        "attorney general of Peru",
+        "the country is Peru",
+    ),
+    (
+        Party(code="PER", kind="official", basis="home", office="mayor"),
+        "The mayor",
+        "Peruvian mayor",
+        "a mayor is a town's",
+    ),
+    (
+        Party(code="NER", kind="forces", basis="home"),
+        "at least 46 of its soldiers",
+        "46 Nigerien soldiers",
+        "a number stands first",
+    ),
+    (Party(code="PER", kind="people", basis="home"), "some of the miners", "miners", "a part is called like the whole"),
+    (
+        Party(code="PER", kind="official", basis="home"),
+        "most of the ministers",
+        "Peruvian ministers",
+        "of what there is most",
+    ),
+    (
+        Party(code="NGA", kind="armed_group", basis="name"),
+        "Boko Haram fighters",
+        "Boko Haram",
+        "a group's people are the group",
+    ),
+    (
+        Party(code="SYR", kind="armed_group", basis="place"),
+        "foreign fighters",
+        "foreign fighters",
+        "of no group that is known",
+    ),
     (Party(code=None, kind="people"), "the villagers", "villagers", "no country known"),
 ]
 

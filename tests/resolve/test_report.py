@@ -16,6 +16,13 @@ def test_the_title_counts_double():
     assert read("Chad spoke. Mali spoke.", title="Mali in turmoil").home == "MLI"
 
 
+def test_the_dateline_counts_beside_what_is_spoken_of():
+    said = "Togo handed a boat to Chad. The Chadian crew thanked Togo. Togo paid."
+    for line, home in (("LIMA - ", "TGO"), ("N'DJAMENA, May 3 - ", "TCD"), ("MOUNDOU (AP) — ", "TCD"), ("", "TGO")):
+        document = Document(id="t", text=line + said, furniture=((0, len(line)),) if line else ())
+        assert read_report(document, split_sentences(document), load_world(), load_roles()).home == home, line
+
+
 def test_one_country_has_no_counterpart():
     report = read("Chad voted. The Chadian army cheered. Chad slept.")
     assert (report.home, report.counterpart) == ("TCD", None)

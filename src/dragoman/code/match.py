@@ -8,6 +8,7 @@ from functools import cache
 from dragoman.code.view import NOUN_TAGS, VERB_TAGS, View
 from dragoman.codebook import Codebook
 from dragoman.codebook.schema import Rule
+from dragoman.record.document import Token
 from dragoman.record.mention import KINDS, Reference, Resolved
 
 KIND_GROUPS: dict[str, frozenset[str]] = {
@@ -239,9 +240,14 @@ class Reading:
             near = any(rest[0] in self.view.names(t.i) and t.function == "modifier" for t in self.view.children[i])
             return (i, i) if len(rest) == 1 and near else None
         after = range(i + 1, i + 1 + len(rest))
-        if after.stop <= len(tokens) and all(word in self.view.names(j) for word, j in zip(rest, after, strict=True)):
+        beside = after.stop <= len(tokens) and all(
+            word in self.view.names(j) and not self._is_apart(tokens[j], i) for word, j in zip(rest, after, strict=True)
+        )
+        if beside:
             return i, i + len(rest)
-        children = [child.i for child in self.view.children[i] if child.function != "auxiliary"]
+        children = [
+            child.i for child in self.view.children[i] if child.function != "auxiliary" and not self._is_apart(child, i)
+        ]
         children += [
             grand.i
             for child in self.view.children[i]
@@ -249,6 +255,15 @@ class Reading:
             for grand in self.view.children[child.i]
         ]
         return (i, i) if all(any(word in self.view.names(j) for j in children) for word in rest) else None
+
+    def _is_apart(self, child: Token, i: int) -> bool:
+        """Whether a preposition of the verb at token `i` is no part of it: "in 1989 it closed the road" does not close in."""
+        if child.function != "preposition":
+            return False
+        below = self.view.children[child.i]
+        # "The plan from which they backed away" does.
+        asked = any(t.tag in ("WDT", "WP") for t in below)
+        return (child.i < i and not asked) or any(self._in_time(t.i) for t in below)
 
     def _weigh(self, trigger: Trigger, i: int) -> float | None:
         """How heavy the rule's conditions are where all hold, else None."""

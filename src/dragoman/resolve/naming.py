@@ -16,8 +16,31 @@ _DETERMINER = re.compile(
 )
 # Words that make a number uncertain: "at least 14 civilians" are called "14 civilians".
 _HEDGE = re.compile(
-    r"^(?:at least|at most|as (?:many|few) as|(?:more|fewer|less) than|up to|(?:only )?about|around|roughly|nearly|almost|over|some|an estimated)\s+(?=\d|\w)",
+    r"^(?:at least|at most|as (?:many|few) as|(?:no )?(?:more|fewer|less) than|close to|up to|(?:only )?about|around|roughly|nearly|almost"
+    r"|over|some(?! of)|an estimated)\s+(?=\d|\w)",
     re.IGNORECASE,
+)
+# A part of some: "46 of its soldiers" are 46 soldiers, "some of the refugees" are refugees.
+_PART = re.compile(
+    r"^(?:(\d[\d,.]*)|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|some|several|many|most|all|few|half)"
+    r" of (?:the|its|his|her|their|our|those|these)\s+",
+    re.IGNORECASE,
+)
+# A country's word stands behind a number: "46 Nigerien soldiers".
+_NUMBER = re.compile(
+    r"^((?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|several|many) )(.+)$",
+    re.IGNORECASE,
+)
+# So a report calls the country of which it has just spoken: "the country's attorney general".
+_OWNERS = ("country", "kingdom", "nation", "republic")
+# Offices of a state, called after it: "attorney general of Honduras"; a mayor is a town's.
+_STATE_OFFICE = re.compile(
+    r"(?:^|\s)(?:ambassador|attorney[ -]general|chancellor|emir|emperor|king|minister|premier|president|queen|secretary|sultan)$",
+    re.IGNORECASE,
+)
+# Who fights for a group is called by its name.
+_MEMBERS = frozenset(
+    {"fighter", "fighters", "gunman", "gunmen", "insurgent", "insurgents", "militant", "militants", "rebel", "rebels"}
 )
 # What is said of someone behind the name: an acronym in brackets, an apposition.
 _ASIDE = re.compile(
@@ -80,12 +103,16 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     country = world.countries.get(party.code) if party.code else None
     if party.kind == "state" and country:
         return country.name
-    plain = " ".join(_DETERMINER.sub("", _HEDGE.sub("", _ASIDE.sub("", words))).split())
+    plain = " ".join(_DETERMINER.sub("", _shorten_part(_HEDGE.sub("", _ASIDE.sub("", words)))).split())
     if party.kind in ("place", "thing", "state", "government") and (named := _place_of().match(plain)):
         return named[1]
     if party.kind == "thing" or not plain or country is None or not country.adjective:
         return plain or None
     core = _without_country(plain, country)
+    if party.kind == "official" and core.lower() == (party.office or "").lower() and _STATE_OFFICE.search(core):
+        return f"{core} of {_with_article(country.name)}"
+    if party.kind == "armed_group" and (group := _group_of(plain, world)):
+        return group
     if core != plain or _needs_country(party, plain, country):
         if party.kind == "government" and party.basis in ("home", "earlier") and core.lower() in _CENTRAL:
             return f"Government of {_with_article(country.name)}"
@@ -101,8 +128,23 @@ def name_party(party: Party, words: str, world: World) -> str | None:
         # "Chad's army" and "the Chadian army" are one.
         return f"{country.adjective} {core}" if "’s " in plain or "'s " in plain else plain
     if _needs_country(party, plain, country):
-        return f"{country.adjective} {plain}"
+        counted = _NUMBER.match(core)
+        return f"{counted[1]}{country.adjective} {counted[2]}" if counted else f"{country.adjective} {core}"
     return plain
+
+
+def _shorten_part(words: str) -> str:
+    part = _PART.match(words)
+    return words if part is None else f"{part[1] + ' ' if part[1] else ''}{words[part.end() :]}"
+
+
+def _group_of(plain: str, world: World) -> str | None:
+    """The armed group whose people these are: "Boko Haram fighters" are Boko Haram."""
+    name, _, noun = plain.rpartition(" ")
+    if not name or noun.lower() not in _MEMBERS:
+        return None
+    hits = world.scan_names(name)
+    return next((h.entry.name for h in hits if h.entry.kind == "armed_group" and h.end - h.start == len(name)), None)
 
 
 @cache
@@ -128,7 +170,8 @@ def _needs_country(party: Party, plain: str, country: Country) -> bool:
 
 def _without_country(plain: str, country: Country) -> str:
     """The words without the country before them: "army" of "Turkish army" and of "Turkey's army"."""
-    for owner in (country.adjective, f"{country.name}’s", f"{country.name}'s"):
+    owners = [country.name, *_OWNERS]
+    for owner in (country.adjective, *(f"{one}{mark}s" for one in owners for mark in "’'")):
         if plain.lower().startswith(f"{owner.lower()} "):
             return plain[len(owner) + 1 :]
     return plain

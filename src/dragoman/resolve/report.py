@@ -13,14 +13,21 @@ from dragoman.codebook.roles import Roles
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Place
 from dragoman.world.load import Entry, NameHit, World
+from dragoman.world.places import load_gazetteer
 from dragoman.world.scan import fold_text
 
 # Words of these kinds speak of a country; of a body or person, the country that it belongs to.
 COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"})
 # A second country counts as the counterpart from this share of the first one's mentions on.
 COUNTERPART_SHARE = 0.25
+# So many times more counts the country where a report was written, if it speaks of it.
+DATELINE = 1.5
+NEAR = 60  # a dateline is no longer
+PLACES = frozenset({"capital", "name", "region"})
 # Behind these a place is where it all happens: "arrested at Oslo airport".
 AROUND = frozenset({"across", "at", "in", "near", "outside", "throughout"})
+_CAPITALS = re.compile(r"[^\W\d_][\w'’]{2,}")
+_END = re.compile(r"[,(/:—–]| -")  # behind the place of a dateline
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+")
@@ -35,7 +42,8 @@ class Report:
     `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None), `fighting`
     the country whose armed groups it speaks most of, `jihad` the code of such a group that is of no one country,
     `peoples` where its stateless peoples live, `spellings` the full names of known persons by id as it writes
-    them, and its accented words by the plain ones, `towns` the places below a country that it names, as (start, end, code)."""
+    them, and its accented words by the plain ones, `towns` the places below a country that it names, as (start, end, code),
+    `dateline` the country where it was written."""
 
     text: str
     names: Sequence[NameHit]
@@ -52,6 +60,7 @@ class Report:
     spellings: Mapping[str, str] = field(default_factory=dict)
     towns: Sequence[tuple[int, int, str]] = ()
     head: int = 0
+    dateline: str | None = None
 
     def spell(self, entry: Entry) -> str:
         """The full name of a known person or body as this report writes it: with its accents, in its transcription."""
@@ -87,7 +96,7 @@ class Report:
         named = [
             (hit.start, hit.entry.code)
             for hit in self.names_within(sentence.start, sentence.end)
-            if hit.entry.kind in ("name", "capital", "region") and hit.entry.code
+            if hit.entry.kind in PLACES and hit.entry.code
         ]
         named += [(start, code) for start, _, code in self.towns if sentence.start <= start < sentence.end]
         best: tuple[int, str] | None = None
@@ -108,8 +117,8 @@ class Report:
 def read_report(document: Document, sentences: Sequence[Sentence], world: World, roles: Roles) -> Report:
     """Read the whole report once.
 
-    The home country is the one most spoken of, where the title and the first two sentences count double; the
-    counterpart is the next one, None in a report on one country.
+    The home country is the one most spoken of, where the title and the first two sentences count double and the
+    country where the report was written half as much again; the counterpart is the next one, None in a report on one country.
     """
     text = document.text
     names = [hit for hit in world.scan_names(text, document.published) if not _in_furniture(document, hit.start)]
@@ -118,7 +127,8 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     names = _settle_namesakes(names)
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights = _weigh_countries(names, title_names, head, world)
-    home, counterpart = _rank_countries(weights)
+    dateline = _read_dateline(document, sentences[0].start if sentences else 0, weights, world)
+    home, counterpart = _rank_countries(weights, dateline)
     spoken = {hit.entry.code for hit in [*names, *title_names] if hit.entry.kind in COUNTRY_KINDS}
     armed = Counter(
         hit.entry.code
@@ -141,6 +151,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
         spellings=_find_spellings(text, names),
         head=head,
+        dateline=dateline,
     )
 
 
@@ -151,7 +162,7 @@ def place_report(report: Report, places: Sequence[Place]) -> Report:
     for start, end, code in towns:
         if report.name_over(start, end) is None:
             weights[code] += 2 if start < report.head else 1
-    home, counterpart = _rank_countries(weights)
+    home, counterpart = _rank_countries(weights, report.dateline)
     return replace(report, towns=towns, weights=dict(weights), home=home, counterpart=counterpart)
 
 
@@ -198,7 +209,23 @@ def _weigh_countries(names: Sequence[NameHit], title: Sequence[NameHit], head: i
     return dict(weights)
 
 
-def _rank_countries(weights: Mapping[str, float]) -> tuple[str | None, str | None]:
+def _read_dateline(document: Document, start: int, weights: Mapping[str, float], world: World) -> str | None:
+    """The country, spoken of besides, of the place before the first sentence: "CAIRO, Dec 27 (Reuters) —", "GORI, Georgia -"."""
+    before = document.text[max(start - NEAR, 0) : start].lstrip()
+    if not before or not _in_furniture(document, start - len(before)):
+        return None
+    plain = _CAPITALS.sub(lambda word: word[0].capitalize(), before)
+    # "PORT-AU-PRINCE", "Nuku'alofa", "N'Djamena".
+    forms = (before, plain, before.title())
+    codes = [hit.entry.code for form in forms for hit in reversed(world.scan_names(form)) if hit.entry.kind in PLACES]
+    if not codes:
+        rows = load_gazetteer().find_places(_END.split(plain, maxsplit=1)[0].strip())
+        codes = sorted({row.code for row in rows}, key=lambda code: (-weights.get(code, 0.0), code))
+    return next((code for code in codes if code in weights), None)
+
+
+def _rank_countries(weights: Mapping[str, float], dateline: str | None) -> tuple[str | None, str | None]:
+    weights = {code: weight * (DATELINE if code == dateline else 1.0) for code, weight in weights.items()}
     # Ties are broken by the code, so that the same text always gives the same answer.
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
     if not ranked:
