@@ -91,5 +91,7 @@ def test_plain_english_is_told_without_a_guess(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_few_english_words_do_not_make_a_text_english() -> None:
     quoted = "« The truce and the talks with Chad would be the end », a-t-on dit. "
-    french = "Le ministre des affaires étrangères a annoncé lundi que les pourparlers reprendraient dans la capitale. " * 8
+    french = (
+        "Le ministre des affaires étrangères a annoncé lundi que les pourparlers reprendraient dans la capitale. " * 8
+    )
     assert find_language(quoted + french) == "fr"
