@@ -434,3 +434,34 @@ def test_what_was_said_long_before_its_first_report_is_no_surer_than_history():
     (then,) = keep([replace(old, event=replace(old.event, date=day(0), enddate=day(0)))], as_of=500)
     (now,) = keep([old], as_of=500)
     assert then.history[0].confidence < 0.25 < now.history[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("verb", "deadline", "state", "reason"),
+    [
+        ("refused to", None, "withdrawn", "its maker will not do it"),
+        ("failed to", day(3), "broken", "its day has passed, and nothing is taken back"),
+        ("postponed its plan to", None, "superseded", "it is put off, and not given up"),
+    ],
+)
+def test_a_maker_who_does_not_do_it_takes_back_breaks_or_puts_off(verb, deadline, state, reason):
+    text = f"Egypt {verb} reopen its embassy in Tripoli."
+    said = tell(9, "REJECT", text, by=["EGY"], trigger=verb.split()[0], content="reopen its embassy in Tripoli")
+    assert state_of(keep([promise(deadline=deadline), said])) == state, reason
+
+
+def test_an_act_that_was_called_off_keeps_nothing():
+    text = "Egypt cancelled its reopening of the embassy in Tripoli."
+    done = reopened(sentence=text, trigger="reopening", name="off")
+    off = tell(
+        10,
+        "REJECT",
+        text,
+        by=["EGY"],
+        trigger="cancelled",
+        content="its reopening of the embassy in Tripoli",
+        name="off",
+    )
+    off = replace(off, event=replace(off.event, id="e-cancelled"))
+    assert state_of(keep([promise(), done])) == "kept"
+    assert state_of(keep([promise(), done, off])) != "kept"

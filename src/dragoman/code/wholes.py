@@ -23,6 +23,8 @@ LEADING = frozenset("determiner modifier negation number possessor quantity".spl
 TOLD = frozenset({"clause", "open_clause"})
 # So may an infinitive hang on the act that it is the content of: "to order Mali to leave", "the decision to quit".
 AIMS = frozenset({"adverbial", "participle", "relative"})
+# A verb in one of these forms describes the noun before it; an infinitive says what is to be done.
+SAID_OF = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
 MARKS = frozenset("“”\"‘’'")
 CLAUSES = frozenset({"adverbial", "clause", "open_clause", "prep_clause", "root"})
 
@@ -90,7 +92,10 @@ def _begin(view: View, i: int, low: int, high: int, refuses: bool, sides: Sides)
     inside = range(low, high + 1)
     heads = [view.tokens[j] for j in inside if view.tokens[j].head not in inside or view.tokens[j].head == j]
     verb = next((t for t in heads if view.is_verb(t.i) and t.function in CLAUSES and t.i != i), None)
-    described = next((t.head for t in heads if t.function in ("participle", "relative") and i < t.head < low), None)
+    described = next(
+        (t.head for t in heads if t.function in ("participle", "relative") and t.tag in SAID_OF and i < t.head < low),
+        None,
+    )
     if described is not None and view.tokens[described].tag in NOUN_TAGS:
         return max(view.phrase(described)[0], i + 1)  # "for | a rule | allowing them to vote"
     if verb is not None and _opens(view, verb, low, heads):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from dragoman.ledger.outcomes import is_negated, is_truce
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Change
 
@@ -54,6 +55,8 @@ def fold_changes(saying: Saying, changes: Iterable[Change], as_of: date) -> tupl
             if saying.family != "give":
                 continue
             change = replace(change, state="broken")
+        elif change.state == "undone" and state == "broken" and not (is_truce(saying) or is_negated(saying)):
+            continue  # both say that it was not done
         elif change.state == "undone" or _contradicts(history[-1], change):
             change = replace(change, state="unknown", why=f"reports contradict each other: {change.why}")
         history.append(change)

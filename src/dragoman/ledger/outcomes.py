@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
+from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import FEWEST, are_of_a_side, are_the_same, fit_expected, fit_words, fits, repeats
 from dragoman.ledger.deeds import Deed, list_callings, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
 from dragoman.ledger.sayings import Saying, is_term
 from dragoman.record.commitment import Change
+from dragoman.record.happening import Telling
 
 # From this likelihood on a deed is taken for the act that was spoken of.
 LEAST = 0.55
@@ -25,6 +27,9 @@ PROVEN = 0.2
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # "Rejected the Russian demand" bears on a saying and need not repeat a word of it.
 REFUSES = frozenset({"REJECT"})
+# "Failed to pay" takes nothing back.
+FAILS = frozenset({"fail", "failur"})
+PUTS_OFF = frozenset({"defer", "delay", "postpon", "reschedul"})
 GIVES = frozenset({"AGREE", "CONCEDE"})
 UNLESS = frozenset({"unless", "until", "without"})
 MET = "what its condition names was reported"
@@ -36,14 +41,31 @@ IN_WORDS = 0.8
 
 def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
     """Every change of state that later deeds show, by day."""
+    deeds = list(deeds)
+    refused = _list_refused(deeds)
     own = _list_sentences(saying.deed)
     # What else the same sentence tells is part of the saying, not an answer to it.
     words = _list_words(saying)
     wordless = REFUSES | HOSTILE if saying.kind == "ultimatum" or is_truce(saying) else REFUSES
     near = (d for d in deeds if not words or d.happening.event in wordless or not words.isdisjoint(d.stems))
-    later = (d for d in near if _is_later(saying, d) and d.confidence >= SURE and not _list_sentences(d) <= own)
+    done = (d for d in near if not any(_stands_in(t, refused) for t in d.tellings))
+    later = (d for d in done if _is_later(saying, d) and d.confidence >= SURE and not _list_sentences(d) <= own)
     found = [c for deed in later if (c := _read_deed(saying, deed)) is not None and c.confidence >= PROVEN]
     return sorted(found, key=lambda c: (c.since is None, c.since, c.state, c.events, c.why))
+
+
+def _list_refused(deeds: Iterable[Deed]) -> set[tuple[str, int, int]]:
+    """Where reports tell what was refused: document, start and end of the words."""
+    told = (t.event for d in deeds if d.happening.event in REFUSES for t in d.tellings)
+    return {(e.document, e.content.start, e.content.end) for e in told if e.content is not None}
+
+
+def _stands_in(telling: Telling, refused: set[tuple[str, int, int]]) -> bool:
+    """Whether an act is but what somebody refused or called off: "cancelled his trip to the summit"."""
+    event = telling.event
+    if event.event in REFUSES:
+        return False
+    return any(d == event.document and start <= event.trigger.start < end for d, start, end in refused)
 
 
 def _is_later(saying: Saying, deed: Deed) -> bool:
@@ -199,7 +221,11 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     doers = (*saying.by, *saying.to) if saying.kind == "agreement" else saying.by
     same = are_the_same(doers, actors) if saying.is_home else are_of_a_side(doers, actors)
     if saying.family == "give" and ends and who & saying.doers and same:
-        return "withdrawn", "a party took it back"
+        told = frozenset(stem_words(deed.best.event.trigger.text))
+        if told & PUTS_OFF:
+            return "superseded", "it was put off"
+        failed = told & FAILS and not is_truce(saying)
+        return ("undone", UNDONE) if failed else ("withdrawn", "a party took it back")
     takes_back = deed.expected is not None and deed.expected.negated and event == "AGREE"
     if saying.family == "harm" and who & maker and (event == "CONCEDE" or takes_back):
         return "withdrawn", "the maker backed down"
