@@ -31,6 +31,12 @@ def make_dead(learned: bool) -> Skill:
     os._exit(3)
 
 
+def make_other(learned: bool) -> Skill:
+    """Is of another version in each process, as on machines of which one was not brought up to date."""
+    del learned
+    return Skill(f"toy of {os.getpid()}", _code_all)
+
+
 class Toys(CodeBatch):
     """Codes tables with toys."""
 

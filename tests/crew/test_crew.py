@@ -110,6 +110,15 @@ def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
     assert first != second
 
 
+def test_hands_of_two_versions_do_not_code_together() -> None:
+    given = [make(i, "slow") for i in range(4 * BATCH)]
+    with (
+        Crew(2, maker="crew.skills:make_other") as crew,
+        pytest.raises(DragomanError, match="must be of one version: 'toy of"),
+    ):
+        list(crew.code_documents(given))
+
+
 def test_what_was_begun_is_coded_once_and_what_was_not_is_coded_too() -> None:
     given = [make(i) for i in range(2 * BATCH + 1)]
     with Crew(2, maker=TOY) as crew:
