@@ -20,6 +20,7 @@ from dragoman.code.cast import QUAD_SIDE, Cast, find_parts
 from dragoman.code.claims import VERBAL
 from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
+from dragoman.codebook.cues import load_vouching
 from dragoman.record.candidate import READER, Candidate, Filler
 
 # So much weightier another option must be than one whom the rule itself knows: what hardly weighs more is the reader's mood.
@@ -126,10 +127,27 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     taken = {f.token for f in ruled} | ({f.token for f in candidate.actor} if role == "recipient" else set())
     # Nobody acts on himself: who is on the other side, of a rule's event by the rule's own word, is not on this one.
     own = _names(candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ())
+    tellers = _list_tellers(candidate.token, view) if role == "recipient" else frozenset()
     for filler in cast.others_at(view):
-        if filler.token not in taken and filler.token != candidate.token and not _names((filler,)) & own:
+        if (
+            filler.token not in taken
+            and filler.token not in tellers
+            and filler.token != candidate.token
+            and not _names((filler,)) & own
+        ):
             choices.append(Choice((filler,), _features(candidate, role, (filler,), view, cast, "sentence")))
     return choices
+
+
+def _list_tellers(i: int, view: View) -> frozenset[int]:
+    """Who tells, by a verb of telling above it, of what the word at token `i` says: nobody to whom it is done."""
+    vouching = load_vouching().verbs
+    return frozenset(
+        link.dependent
+        for child, parent in view.ancestors(i)
+        if child.function == "clause" and parent.lemma in vouching
+        for link in view.links(parent.i, "subject")
+    )
 
 
 def _names(fillers: tuple[Filler, ...]) -> set[str]:
