@@ -94,6 +94,13 @@ def test_who_mediates_does_so_between_others(kit) -> None:
     assert set() not in offered(candidate, scene, cast, "recipient")
 
 
+def test_who_only_tells_of_an_act_is_not_done_by_it(kit) -> None:
+    candidate, scene, cast = stage(kit, "Norway told Chad that rebels attacked a bridge in Mali.", "ASSAULT")
+    options = offered(candidate, scene, cast, "recipient")
+    assert {"NOR"} not in options
+    assert {"TCD"} in options, "who is told may be hit"
+
+
 def reference(name: str | None, code: str | None) -> Reference:
     actor = Actor(code=code, sector=(), entity_text=name or "", start=0, end=1, identifier_text=name)
     return Reference(actor=actor, kind="state", basis="name")

@@ -17,6 +17,7 @@ from dragoman.code.cast import QUAD_SIDE, Cast, Party, describe_party, find_part
 from dragoman.code.claims import VERBAL
 from dragoman.code.shape import see_fillers
 from dragoman.code.view import View
+from dragoman.codebook.cues import load_vouching
 from dragoman.record.candidate import READER, Candidate, Filler
 
 # Features that go together; no feature is in two groups of one option.
@@ -60,6 +61,8 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         choices.append(features.choose(describe_party(seen_here), "seen"))
     taken = {f.token for f in ruled} | ({f.token for f in candidate.actor} if role == "recipient" else set())
     taken.add(candidate.token)
+    if role == "recipient":
+        taken |= _list_tellers(candidate.token, view)
     # Nobody acts on himself: who is on the other side, of a rule's event by the rule's own word, is not on this one.
     other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
     own = describe_party(other).names
@@ -70,6 +73,17 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         if role == "actor" or not is_said_by(party.fillers, candidate.actor, view):
             choices.append(features.choose(party, "sentence"))
     return choices
+
+
+def _list_tellers(i: int, view: View) -> frozenset[int]:
+    """Who tells, by a verb of telling above it, of what the word at token `i` says: nobody to whom it is done."""
+    vouching = load_vouching().verbs
+    return frozenset(
+        link.dependent
+        for child, parent in view.ancestors(i)
+        if child.function == "clause" and parent.lemma in vouching
+        for link in view.links(parent.i, "subject")
+    )
 
 
 def _has_sides(candidate: Candidate) -> bool:
