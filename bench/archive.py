@@ -32,7 +32,7 @@ def add_batch(path: Path, documents, coder, batch: int) -> int:
     return sum(added.reports for added in add_documents(path, documents, coder, batch=batch))
 
 
-def measure(paths: list[Path], limit: int, batch: int, learned: bool, folder: Path) -> dict[str, float]:
+def measure(paths: list[Path], limit: int, batch: int, reader: str, folder: Path) -> dict[str, float]:
     """Seconds of both, over the first `limit` reports of all files together."""
     from dragoman.flow import code_document
     from dragoman.keep import Coder
@@ -42,7 +42,7 @@ def measure(paths: list[Path], limit: int, batch: int, learned: bool, folder: Pa
     from dragoman.store import open_store
     from dragoman.store.reports import count_content
 
-    kit = load_kit(learned=learned)
+    kit = load_kit(reader=reader)
     coding = [0.0]
 
     def code(document: Document):
@@ -114,7 +114,7 @@ def main() -> None:
     options = parser.parse_args()
     pin_to_one_core()
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(options.files, options.limit, options.batch, options.reader == "both", Path(folder))
+        found = measure(options.files, options.limit, options.batch, options.reader, Path(folder))
     given = {name: int(found.pop(name)) for name in ("reports", "events", "happenings")}
     given |= {"batch": options.batch, "reader": options.reader}
     tell(given, {name: round(value, 3) for name, value in found.items()}, options.json)

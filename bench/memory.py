@@ -54,7 +54,7 @@ def main() -> None:
         make_document(text, published=first + timedelta(days=n % 700), id=str(n), language="en")
         for n, text in enumerate(texts)
     )
-    coded = code_documents(documents, load_kit(learned=options.reader == "both"))
+    coded = code_documents(documents, load_kit(reader=options.reader))
     seen = [(0, memory_now())]
     for number, _ in enumerate(coded, 1):
         if number % options.every == 0:

@@ -40,12 +40,12 @@ class Clock:
 
 
 @contextmanager
-def watch_stages(clock: Clock, learned: bool) -> Iterator[Any]:
+def watch_stages(clock: Clock, reader: str) -> Iterator[Any]:
     """A kit whose stages `clock` counts while the context lasts; those that are functions are wrapped where flow finds them."""
     from dragoman import flow
     from dragoman.kit import load_kit
 
-    kit = load_kit(learned=learned)
+    kit = load_kit(reader=reader)
     functions = (
         ("segment", "split_sentences"),
         ("sift", "add_antecedents"),
@@ -101,7 +101,7 @@ def main() -> None:
 
     clock = Clock()
     articles = read_articles(options.articles, options.limit)
-    with watch_stages(clock, options.reader == "both") as kit:
+    with watch_stages(clock, options.reader) as kit:
         nlp = spacy.load(kit.parser.name)
         measure_once(articles[:WARM], nlp, kit, clock)
         runs = [measure_once(articles, nlp, kit, clock) for _ in range(options.repeat)]

@@ -55,7 +55,7 @@ def run_dragoman(articles: list[dict[str, str]], reader: str) -> int:
 
     return sum(
         1
-        for coded in code_documents(make_documents(articles), load_kit(learned=reader == "both"))
+        for coded in code_documents(make_documents(articles), load_kit(reader=reader))
         for event in coded.events
         if encode_event(event)
     )

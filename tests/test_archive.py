@@ -36,7 +36,7 @@ def sample() -> Iterator[Path]:
 @pytest.fixture
 def loaded(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
     """The session's pipeline in the place of one that Archive would load for itself."""
-    monkeypatch.setattr("dragoman.kit.load_kit", lambda learned=True: kit)  # noqa: ARG005
+    monkeypatch.setattr("dragoman.kit.load_kit", lambda reader="both": kit)  # noqa: ARG005
     return kit
 
 

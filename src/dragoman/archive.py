@@ -138,7 +138,7 @@ class Archive:
         *,
         published: date | None = None,
         columns: Mapping[str, str] | None = None,
-        learned: bool = True,
+        reader: str = "both",
     ) -> Added:
         """Read sources, code what is new in them and keep it; what is known already is passed over.
 
@@ -146,15 +146,15 @@ class Archive:
             sources: all that `read_documents` takes: files, folders, addresses.
             published: the publication date of all of them, whatever they say themselves.
             columns: the names of columns in tables, as {"text": "body"}.
-            learned: whether the learned reader stands beside the rules.
+            reader: who proposes events: "both", "rules" or "learned".
         """
         documents = load(_READING)(_list(sources), published=published, columns=columns)
-        return self.add_documents(documents, learned=learned)
+        return self.add_documents(documents, reader=reader)
 
-    def add_documents(self, documents: Iterable[Document | Fault], *, learned: bool = True) -> Added:
+    def add_documents(self, documents: Iterable[Document | Fault], *, reader: str = "both") -> Added:
         """Code documents that are new and keep them; what each batch brought, summed up."""
         self.close()
-        return sum(add_documents(self.path, documents, _coder(learned), wait=self._wait), Added())
+        return sum(add_documents(self.path, documents, _coder(reader), wait=self._wait), Added())
 
     def recode(
         self,
@@ -162,12 +162,12 @@ class Archive:
         *,
         everything: bool = False,
         dry_run: bool = False,
-        learned: bool = True,
+        reader: str = "both",
     ) -> Recoded:
         """Code reports again: those that another version coded, those with these ids, or all; says what that changes."""
         self.close()
         done = recode_reports(
-            self.path, _coder(learned), ids=ids, everything=everything, dry_run=dry_run, wait=self._wait
+            self.path, _coder(reader), ids=ids, everything=everything, dry_run=dry_run, wait=self._wait
         )
         return sum(done, Recoded())
 
@@ -394,6 +394,6 @@ def _list(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) ->
     return [sources] if isinstance(sources, str | os.PathLike) else list(sources)
 
 
-def _coder(learned: bool) -> Coder:
-    kit = load(_KIT)(learned=learned)
+def _coder(reader: str) -> Coder:
+    kit = load(_KIT)(reader=reader)
     return Coder(kit.coder.version, partial(load(_CODING), kit=kit))

@@ -4,9 +4,12 @@ import gc
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
+
 from dragoman.code.coder import RuleCoder
 from dragoman.code.score import load_scorer
 from dragoman.codebook import Codebook, load_codebook
+from dragoman.errors import ModelError
 from dragoman.glance import LearnedReader, load_reader
 from dragoman.parse.spacy_parser import SpacyParser
 from dragoman.sift import Sieve
@@ -32,8 +35,13 @@ class Kit:
 
 
 @cache
-def load_kit(strict: bool = False, learned: bool = True) -> Kit:
-    """Build the pipeline from what ships with dragoman; without `learned` the rules work alone.
+def load_kit(strict: bool = False, reader: str = "both") -> Kit:
+    """Build the pipeline from what ships with dragoman.
+
+    Args:
+        strict: let an error of ours out instead of making it a fault.
+        reader: who proposes events: the codebook's rules and the learned reader ("both"), the "rules" alone, or the reader
+            alone ("learned"), with the weights of both. Without onnxruntime "both" is the rules alone.
 
     Raises:
         ModelError: the language model is missing or is not the promised one.
@@ -45,7 +53,7 @@ def load_kit(strict: bool = False, learned: bool = True) -> Kit:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        kit = _build_kit(strict, learned)
+        kit = _build_kit(strict, reader)
     finally:
         if collecting:
             gc.enable()
@@ -54,21 +62,25 @@ def load_kit(strict: bool = False, learned: bool = True) -> Kit:
     return kit
 
 
-def _build_kit(strict: bool, learned: bool) -> Kit:
+def _build_kit(strict: bool, voices: str) -> Kit:
     codebook = load_codebook()
     parser = SpacyParser()
-    reader = load_reader() if learned else None
+    reader = load_reader() if voices != "rules" else None
+    if voices == "learned" and reader is None:
+        raise ModelError("--reader learned needs onnxruntime, which is not installed")
     scorer, ranker, weights = load_scorer("both" if reader else "rules")
     world = load_world()
     load_gazetteer()
     version = f"dragoman {VERSION}; codebook {codebook.version}; parser {parser.version}; scorer {weights}"
     if reader is not None:
-        version += f"; reader {reader.version}"
+        version += f"; reader {reader.version}" + (" alone" if voices == "learned" else "")
     return Kit(
         codebook=codebook,
         world=world,
         parser=parser,
-        coder=RuleCoder(codebook, scorer, ranker, version),
+        coder=RuleCoder(
+            msgspec.structs.replace(codebook, rules=()) if voices == "learned" else codebook, scorer, ranker, version
+        ),
         sieve=Sieve(codebook),
         reader=reader,
         strict=strict,

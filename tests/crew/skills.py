@@ -14,26 +14,26 @@ from dragoman.record.event import Coded
 from dragoman.record.fault import Fault
 
 
-def make_toy(learned: bool) -> Skill:
+def make_toy(reader: str) -> Skill:
     """Codes nothing: it notes who had a document in hand, and the text says what else to do."""
-    return Skill(f"toy {learned}", _code_all)
+    return Skill(f"toy {reader}", _code_all)
 
 
-def make_none(learned: bool) -> Skill:
+def make_none(reader: str) -> Skill:
     """Cannot start, and says why."""
-    del learned
+    del reader
     raise ModelError("the model is not here")
 
 
-def make_dead(learned: bool) -> Skill:
+def make_dead(reader: str) -> Skill:
     """Dies before it begins."""
-    del learned
+    del reader
     os._exit(3)
 
 
-def make_other(learned: bool) -> Skill:
+def make_other(reader: str) -> Skill:
     """Is of another version in each process, as on machines of which one was not brought up to date."""
-    del learned
+    del reader
     return Skill(f"toy of {os.getpid()}", _code_all)
 
 

@@ -262,7 +262,7 @@ def test_without_its_packages_there_is_no_reader_and_the_rules_work_alone(
     without.setattr("dragoman.glance.reader.find_spec", lambda name: None if name == package else real_find_spec(name))
     assert load_reader() is None
     alone = load_kit.__wrapped__(strict=True)
-    rules = load_kit(strict=True, learned=False)
+    rules = load_kit(strict=True, reader="rules")
     assert alone.reader is None
     assert alone.coder.version == rules.coder.version, "the weights of rules alone, and the record says so"
     assert "reader" not in alone.coder.version

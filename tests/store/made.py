@@ -34,9 +34,9 @@ def make_coder(version: str = "made 1", **other: str) -> Coder:
     return Coder(version, lambda document: code_made(document, version, other))
 
 
-def make_skill(learned: bool) -> Skill:
+def make_skill(reader: str) -> Skill:
     """The same for the processes of a crew."""
-    del learned
+    del reader
     return Skill("made 1", lambda documents: (code_made(one, "made 1", {}) for one in documents))
 
 

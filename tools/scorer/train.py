@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    kit = load_kit(strict=True, learned=False)
+    kit = load_kit(strict=True, reader="rules")
     types = {name: {"modes": list(kind.modes)} for name, kind in kit.codebook.types.items()}
     glances = GlanceFile(options.glances, list_modes(types)) if options.glances else None
     groups, gold = collect(options.gold[0], kit, glances, True)

@@ -31,7 +31,10 @@ def add(
         typer.Option("--map", help="Another column's name in tables, as text=body; may be given several times."),
     ] = None,
     reader: Annotated[
-        str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
+        str,
+        typer.Option(
+            help="both: rules and the learned reader; rules: the rules alone, faster and less accurate; learned: the reader alone."
+        ),
     ] = "both",
     watch: Annotated[
         str | None, typer.Option(help="Read the sources again at this interval (30s, 15m, 2h, 1d) until interrupted.")

@@ -90,7 +90,7 @@ def open_coder(reader: str, jobs: int, engine: str) -> Iterator[Coder]:
     if jobs == 1 and engine == "local":
         yield load_coder(reader)
         return
-    with Crew(jobs, learned=pick_reader(reader), engine=engine) as crew:
+    with Crew(jobs, reader=pick_reader(reader), engine=engine) as crew:
         yield Coder(crew.version, crew.code, crew.begin)
 
 
@@ -100,7 +100,7 @@ def load_coder(reader: str) -> Coder:
     Raises:
         UsageError, ModelError, CodebookError: as `run_add`.
     """
-    kit = load_kit(learned=pick_reader(reader))
+    kit = load_kit(reader=pick_reader(reader))
     return Coder(kit.coder.version, partial(code_document, kit=kit))
 
 

@@ -59,7 +59,7 @@ def run_check(question: Question) -> int:
     if question.records:
         judged = _judge_file(question.records, reports, quads)
     else:
-        judged = list(judge_coded(show_progress(reports), load_kit(learned=pick_reader(question.reader))))
+        judged = list(judge_coded(show_progress(reports), load_kit(reader=pick_reader(question.reader))))
     change = compare(before, judged) if before is not None else None
     _write(question, judged, change, gold)
     return _tell_faults(judged, question.debug)

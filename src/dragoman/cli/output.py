@@ -15,6 +15,8 @@ from dragoman.record.fault import Fault
 T = TypeVar("T")
 # A bar for fewer reports than this would be gone before it is seen.
 FEW = 5
+# Who may propose events (kit.py).
+READERS = ("both", "rules", "learned")
 # The forms of rows, by the ends of files' names.
 ROW_FORMS = {".txt": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 PAGES = {".html": "html", ".htm": "html"}
@@ -122,15 +124,15 @@ def terminal_width(most: int, usual: int) -> int:
         return usual
 
 
-def pick_reader(name: str) -> bool:
-    """Whether --reader asks for the learned reader beside the rules.
+def pick_reader(name: str) -> str:
+    """Who proposes events, as --reader says.
 
     Raises:
         UsageError: a choice that there is not.
     """
-    if name not in ("both", "rules"):
-        raise UsageError(f"--reader: {name!r} is neither both nor rules")
-    return name == "both"
+    if name not in READERS:
+        raise UsageError(f"--reader: {name!r} is none of {', '.join(READERS)}")
+    return name
 
 
 def tell_fault(fault: Fault, debug: bool) -> None:

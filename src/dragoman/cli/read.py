@@ -21,7 +21,10 @@ What = Annotated[
     str, typer.Option(help="events, or mentions: every actor, place and time with what it was resolved to.")
 ]
 Reader = Annotated[
-    str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
+    str,
+    typer.Option(
+        help="both: rules and the learned reader; rules: the rules alone, faster and less accurate; learned: the reader alone."
+    ),
 ]
 
 Explain = Annotated[

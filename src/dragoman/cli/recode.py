@@ -22,7 +22,10 @@ def recode(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     db: Db = Path("dragoman.duckdb"),
     reader: Annotated[
-        str, typer.Option(help="both: rules and the learned reader; rules: the rules alone, faster and less accurate.")
+        str,
+        typer.Option(
+            help="both: rules and the learned reader; rules: the rules alone, faster and less accurate; learned: the reader alone."
+        ),
     ] = "both",
     wait: Wait = 10.0,
     batch: Annotated[

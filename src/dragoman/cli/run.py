@@ -126,12 +126,12 @@ def _pick_writer(choice: Choice) -> Callable[[Iterable[Coded], BinaryIO, Options
 @contextmanager
 def _open_coding(choice: Choice) -> Iterator[Callable[[Iterable[Document | Fault]], Iterator[Coded]]]:
     """What codes: this process, or with --jobs or --engine others, which are gone when the context is left."""
-    learned = pick_reader(choice.reader)
+    reader = pick_reader(choice.reader)
     if choice.jobs == 1 and choice.engine == "local":
-        yield partial(code_documents, kit=load_kit(learned=learned))
+        yield partial(code_documents, kit=load_kit(reader=reader))
         return
     mentions = choice.what == "mentions"
-    with Crew(choice.jobs, learned=learned, mentions=mentions, engine=choice.engine) as crew:
+    with Crew(choice.jobs, reader=reader, mentions=mentions, engine=choice.engine) as crew:
         yield crew.code_documents
 
 

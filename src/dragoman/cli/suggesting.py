@@ -20,7 +20,7 @@ def run_suggest(db: Path, folder: Path | None, out: Path | None, wait: float) ->
     """
     with Archive(db, wait=wait) as archive:
         judged = archive.lessons()
-    kit = load_kit(learned=False)
+    kit = load_kit(reader="rules")
     actors, left = list_actors((one for one, _ in judged), kit.world)
     with as_file(files("dragoman")) as own:
         done = suggest_entries(folder or own, actors, list_lessons(judged), kit)

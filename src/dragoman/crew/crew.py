@@ -33,13 +33,13 @@ class Crew:
     """
 
     def __init__(
-        self, jobs: int, *, learned: bool = True, mentions: bool = False, engine: str = "local", maker: str = MAKER
+        self, jobs: int, *, reader: str = "both", mentions: bool = False, engine: str = "local", maker: str = MAKER
     ) -> None:
         """`jobs` hands of an engine (a key of ENGINES). `mentions`: what is coded comes with all mentions, not with its events only.
 
-        `maker` ("module:name") is called in each process with `learned` and makes the Skill.
+        `maker` ("module:name") is called in each process with `reader` (as load_kit takes it) and makes the Skill.
         """
-        self._wish = engine, jobs, Task(maker, learned, mentions)
+        self._wish = engine, jobs, Task(maker, reader, mentions)
         self._most = AHEAD * jobs
         self._begun: dict[str, tuple[Document, Future[list[Coded]], int]] = {}
         self._version = ""

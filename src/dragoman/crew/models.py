@@ -1,4 +1,4 @@
-"""Whether the learned reader is wanted comes in; the models are loaded, and the Skill that they give goes out. Only a crew's hands load this."""
+"""Who shall read comes in; the models are loaded, and the Skill that they give goes out. Only a crew's hands load this."""
 
 from functools import partial
 
@@ -7,11 +7,11 @@ from dragoman.flow import code_documents
 from dragoman.kit import load_kit
 
 
-def make_skill(learned: bool) -> Skill:
-    """Load the models; `learned`: the learned reader beside the rules.
+def make_skill(reader: str) -> Skill:
+    """Load the models; `reader` as for `load_kit`.
 
     Raises:
         ModelError, CodebookError: as `load_kit`.
     """
-    kit = load_kit(learned=learned)
+    kit = load_kit(reader=reader)
     return Skill(kit.coder.version, partial(code_documents, kit=kit))

@@ -19,11 +19,11 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a hand is told when it starts: `maker` ("module:name") is called with `learned` and makes the Skill; with `mentions`
+    """What a hand is told when it starts: `maker` ("module:name") is called with `reader` and makes the Skill; with `mentions`
     what is coded comes with all mentions, not with its events only."""
 
     maker: str
-    learned: bool
+    reader: str
     mentions: bool
 
     def learn(self) -> Skill:
@@ -32,7 +32,7 @@ class Task:
         Raises:
             ModelError, CodebookError: as `load_kit`.
         """
-        skill: Skill = load(self.maker)(self.learned)
+        skill: Skill = load(self.maker)(self.reader)
         return Skill(skill.version, lambda documents: map(self._pack, skill.code(documents)))
 
     def _pack(self, coded: Coded) -> Coded:
