@@ -10,6 +10,7 @@ from dragoman.code.settle import (
     FUTURE,
     HEAVY,
     SECOND,
+    SECOND_DEED,
     drop_contents,
     drop_rivals,
     keep_acts,
@@ -269,7 +270,7 @@ RIVALS = [
         "one type, other parties, firmly believed",
     ),
     (
-        [act("ACCUSE", 2, 0.8, actor=(OSLO,)), act("ACCUSE", 4, SECOND, actor=(MALI,))],
+        [act("ACCUSE", 2, 0.8, actor=(OSLO,)), act("ACCUSE", 4, SECOND_DEED, actor=(MALI,))],
         [("ACCUSE", 2), ("ACCUSE", 4)],
         "just firm enough",
     ),

@@ -17,7 +17,7 @@ from dragoman.record.candidate import Candidate, Filler
 
 # So much weightier another option must be than one whom the rule itself knows: what hardly weighs more is the reader's mood.
 MARGIN = 0.5
-# So much weightier nobody must be than one whom a rule of some weight knows (both measured on gold/train).
+# So much weightier nobody must be than one whom a rule of some weight knows, (both measured on gold/train).
 NOBODY, WEIGHTY = 1.25, 2.0
 # What a refusal and a reproach answer.
 ANSWERED: Mapping[str, frozenset[str]] = {
@@ -64,7 +64,10 @@ def _margin(candidate: Candidate, ruled: Choice, best: Choice) -> float:
     """By how much the best option must outweigh the rule's own."""
     if not ruled.codes:
         return 0.0
-    return NOBODY if not best.fillers and candidate.weight >= WEIGHTY else MARGIN
+    actors = {r.actor.code for f in candidate.actor for r in f.references}
+    # A state arrests its own, but promises itself nothing.
+    own = candidate.event in VERBAL and not actors.isdisjoint(ruled.codes)
+    return NOBODY if candidate.weight >= WEIGHTY and not own and not best.fillers else MARGIN
 
 
 def _answer(candidate: Candidate, cast: Cast) -> Candidate:
