@@ -83,7 +83,7 @@ def fit_events(
 
     `own` marks the reports for whose like the weights are meant. Others teach what holds of both: each feature has a weight
     for all and a correction that only own reports move (Daumé 2007, "Frustratingly easy domain adaptation"); their sum is returned.
-    In the corpus 41 of 100 events that the reader alone proposes are right, in annotated news 29: one weight would not do for both.
+    In the corpus 41 of 100 events that the reader alone proposes are right, in annotated news 28: one weight would not do for both.
     """
     marked = [(i, {**row, "bias": 1.0}) for i, (row, mine) in enumerate(zip(rows, own, strict=True)) if mine]
     common, ours = _number_names(rows), _number_names([row for _, row in marked])
