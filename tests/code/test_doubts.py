@@ -14,7 +14,12 @@ DOUBTS = [
     ("Norway rejected the Malian demand on Monday.", "rejected", "", "it says whose demand"),
     ("Norway vetoed the resolution on Chad.", "vetoed", "there and then", "nothing is left to refuse"),
     ("Norway often urged Chad to leave Mali.", "urged", "habit", "many sayings in one"),
-    ("Chad holds a driver. The driver's family urged Chad on Monday to free him.", "urged", "private", "they ask for themselves"),
+    (
+        "Chad holds a driver. The driver's family urged Chad on Monday to free him.",
+        "urged",
+        "private",
+        "they ask for themselves",
+    ),
     ("Norway suggested on Monday that Chad should leave Mali.", "suggested", "suggestion", "advice"),
     ("Norway refused to comment on the raid in Chad.", "refused", "words", "silence is no refusal"),
     ("Chad must know that Norway will never accept the border.", "accept", "thought", "nobody said it"),
