@@ -96,6 +96,7 @@ ROWS = [
         "foreign fighters",
         "of no group that is known",
     ),
+    (Party(code="PER", kind="people", basis="demonym"), "the Peruvian side", "Peru", "a side is its country"),
     (Party(code=None, kind="people"), "the villagers", "villagers", "no country known"),
 ]
 

@@ -111,6 +111,8 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     core = _without_country(plain, country)
     if party.kind == "official" and core.lower() == (party.office or "").lower() and _STATE_OFFICE.search(core):
         return f"{core} of {_with_article(country.name)}"
+    if core == "side" and core != plain:
+        return country.name  # "the Venezuelan side"
     if party.kind == "armed_group" and (group := _group_of(plain, world)):
         return group
     if core != plain or _needs_country(party, plain, country):
