@@ -60,6 +60,12 @@ ROWS = [
         "who holds an office that the report does not name",
     ),
     (
+        Party(code="PER", kind="official", basis="demonym", office="minister"),
+        "A Peruvian minister",
+        "Peruvian minister",
+        "any of them",
+    ),
+    (
         Party(code="PER", kind="official", basis="earlier", office="attorney general"),
         "the country's attorney general",
         "attorney general of Peru",
