@@ -23,6 +23,8 @@ ROWS = [
     ("Chad's envoys in Paris left.", ["Chad's envoys"], "who is named already needs no place"),
     ("Ada Berg, 52, resigned.", ["Ada Berg"], "an age is no name"),
     ("US-backed rebels fled.", ["US-backed rebels"], "a hyphen binds"),
+    ("In 1989 India's army closed the road.", ["India", "India's army", "the road"], "a year is no part of a name"),
+    ("On Thursday Kosovo's government resigned.", ["Kosovo", "Kosovo's government"], "nor is a weekday"),
     ("Two were killed.", ["Two"], "a number that stands alone"),
 ]
 

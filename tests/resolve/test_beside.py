@@ -15,6 +15,13 @@ ROWS = [
     ("The Peruvian Council refused.", "Council", "GOV", "Peruvian Council", "nothing says more than the noun"),
     ("The Peruvian minister, Ada Berg, refused.", "minister", "GOV", "Ada Berg", "who it is"),
     ("The envoy to Peru, Ada Berg, refused.", "envoy", "GOV", "Ada Berg", "the name behind the last noun"),
+    (
+        "The commander of Peru's Northern Force, Brigadier-General Ada Berg, refused.",
+        "commander",
+        "MIL",
+        "Ada Berg",
+        "a hyphen joins the words before a name",
+    ),
     ("The Peruvian people wept. Four people fell.", "people", "CVL", "people", "four are not the people of before"),
 ]
 

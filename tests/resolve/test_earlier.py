@@ -1,9 +1,11 @@
 """Nouns that point back find nobody where nothing was told before."""
 
+import pytest
+
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import Document
 from dragoman.resolve.coref import Memory
-from dragoman.resolve.earlier import find_earlier, find_several, keep_country, name_beside
+from dragoman.resolve.earlier import find_earlier, find_self, find_several, keep_country, name_beside
 from dragoman.resolve.parties import Party, Tree
 from dragoman.resolve.report import read_report
 from dragoman.resolve.words import Words
@@ -41,3 +43,18 @@ def test_a_name_beside_a_title_is_somebody_new(parse):
     assert (now.code, now.name, now.id, now.at) == ("GBR", "Diana Rowe", None, None)
     _, tree, token = look(parse, "The home secretary resigned.", "secretary")
     assert name_beside(tree, token) is None, "no name, so the earlier one is meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "own"),
+    [
+        ("Ghana hosted the talks, and Guinea, itself suspended by ECOWAS, stayed away.", "itself", "Guinea"),
+        ("Ghana praised the commission, which helped Peru and was itself expelled by Mali.", "itself", "commission"),
+        ("Ghana said the rebels had armed themselves.", "themselves", "rebels"),
+        ("Ghana praised it.", "it", None),
+    ],
+)
+def test_whom_itself_stands_for(parse, text: str, pronoun: str, own: str | None):
+    _, tree, token = look(parse, text, pronoun)
+    found = find_self(tree, token)
+    assert (found.text if found else None) == own

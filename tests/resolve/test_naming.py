@@ -60,6 +60,12 @@ ROWS = [
         "who holds an office that the report does not name",
     ),
     (
+        Party(code="PER", kind="official", basis="demonym", office="minister"),
+        "A Peruvian minister",
+        "Peruvian minister",
+        "any of them",
+    ),
+    (
         Party(code="PER", kind="official", basis="earlier", office="attorney general"),
         "the country's attorney general",
         "attorney general of Peru",
@@ -96,6 +102,7 @@ ROWS = [
         "foreign fighters",
         "of no group that is known",
     ),
+    (Party(code="PER", kind="people", basis="demonym"), "the Peruvian side", "Peru", "a side is its country"),
     (Party(code=None, kind="people"), "the villagers", "villagers", "no country known"),
 ]
 

@@ -32,6 +32,8 @@ def resolve(text: str, names: list[str], home: str | None = None) -> list[Place]
             "EGY",
             "a capital in another country's report",
         ),
+        ("They met in the Swiss village of Glion.", ["Glion"], "YEM", "CHE", "a people's word stands before it"),
+        ("They met in the village of Glion.", ["Glion"], "YEM", "YEM", "no such word: the report's country"),
         ("London, Ontario, was calm. Canadians in London wept.", ["London", "Ontario"], "CAN", "CAN", "told once"),
         (
             "Police left Yala, southern Thailand.",

@@ -1,7 +1,7 @@
 """The codebook's rules come in, compiled once; for each token of a sentence the rule that fits best goes out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -241,12 +241,15 @@ class Reading:
             return (i, i) if len(rest) == 1 and near else None
         after = range(i + 1, i + 1 + len(rest))
         beside = after.stop <= len(tokens) and all(
-            word in self.view.names(j) and not self._is_apart(tokens[j], i) for word, j in zip(rest, after, strict=True)
+            word in self.view.names(j) and not self._is_apart(tokens[j], i, rest)
+            for word, j in zip(rest, after, strict=True)
         )
         if beside:
             return i, i + len(rest)
         children = [
-            child.i for child in self.view.children[i] if child.function != "auxiliary" and not self._is_apart(child, i)
+            child.i
+            for child in self.view.children[i]
+            if child.function != "auxiliary" and not self._is_apart(child, i, rest)
         ]
         children += [
             grand.i
@@ -256,14 +259,18 @@ class Reading:
         ]
         return (i, i) if all(any(word in self.view.names(j) for j in children) for word in rest) else None
 
-    def _is_apart(self, child: Token, i: int) -> bool:
-        """Whether a preposition of the verb at token `i` is no part of it: "in 1989 it closed the road" does not close in."""
+    def _is_apart(self, child: Token, i: int, rest: Sequence[str]) -> bool:
+        """Whether a preposition of the verb at token `i` is no part of it: "in 1989 it closed the road in a dispute" closes in on nobody."""
         if child.function != "preposition":
             return False
         below = self.view.children[child.i]
         # "The plan from which they backed away" does.
         asked = any(t.tag in ("WDT", "WP") for t in below)
-        return (child.i < i and not asked) or any(self._in_time(t.i) for t in below)
+        if (child.i < i and not asked) or any(self._in_time(t.i) for t in below):
+            return True
+        between = any(i < link.dependent < child.i for link in self.view.links(i, "object"))
+        # "Put their faith in the UN" is one phrase.
+        return rest == ("in",) and between and any(t.function == "prep_object" for t in below)
 
     def _weigh(self, trigger: Trigger, i: int) -> float | None:
         """How heavy the rule's conditions are where all hold, else None."""

@@ -4,6 +4,7 @@ The span of a mention is the whole phrase that names it: determiner, adjectives,
 in-phrases that belong to the name, and appositions; no relative or participle clause, no time, no other conjunct.
 """
 
+import re
 from collections.abc import Sequence
 
 from dragoman.record.document import Document, Sentence, Token
@@ -28,6 +29,9 @@ TIMES = frozenset(
     "spring summer autumn winter decade century time moment case fact order addition".split()
 )
 
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
 
 class Phrases:
     """The tokens of one sentence with their children, and the spans of the phrases that they head."""
@@ -41,7 +45,7 @@ class Phrases:
 
     def span(self, head: int) -> tuple[int, int]:
         """First and last token of the phrase that token `head` heads, both inclusive."""
-        first, last = self._left_edge(head), head
+        first, last = self._behind_time(self._left_edge(head), head), head
         for child in self.children[head]:
             if child.i < head:
                 continue
@@ -59,6 +63,20 @@ class Phrases:
             if child.function == "adverb" and child.i > 0 and first != self._behind(child.i):
                 continue
             first = min(first, self._left_edge(child.i))
+        return first
+
+    def _behind_time(self, first: int, head: int) -> int:
+        """Where a phrase begins behind a year or weekday that the parser took for its part: "in 1989 | India's army", "on Monday | and the guards"."""
+        while first < head:
+            token, following = self.tokens[first], self.tokens[first + 1]
+            if not (token.lemma.lower() in DAYS or (token.tag == "CD" and YEAR.fullmatch(token.text))):
+                break
+            if following.tag == "CC" and first + 2 <= head:
+                first += 2
+            elif following.tag in PROPER or (following.tag == "JJ" and following.text[0].isupper()):
+                first += 1
+            else:
+                break
         return first
 
     def _behind(self, i: int) -> int:

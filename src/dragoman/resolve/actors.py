@@ -10,7 +10,15 @@ from dragoman.record.mention import Mention
 from dragoman.resolve.beside import PERSON_KINDS, name_by_apposition, tell_by_apposition
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
-from dragoman.resolve.earlier import find_agreeing, find_ahead, find_earlier, find_several, keep_country, name_beside
+from dragoman.resolve.earlier import (
+    find_agreeing,
+    find_ahead,
+    find_earlier,
+    find_self,
+    find_several,
+    keep_country,
+    name_beside,
+)
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.opening import find_opening
 from dragoman.resolve.owners import Owners, is_worldwide, thing_of
@@ -372,7 +380,7 @@ class Resolver:
         sequence = tree.sentence.sequence
         if agreeing := find_agreeing(self.memory, tree, token):
             return agreeing
-        ahead = find_ahead(tree, token)
+        ahead = find_self(tree, token) or find_ahead(tree, token)
         said = self.parties(sequence, ahead.i) if ahead is not None else NOBODY
         if ahead is not None and said and fit_pronoun(pronoun, said, is_plural(ahead)) is not None:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)

@@ -122,6 +122,23 @@ def find_ahead(tree: Tree, token: Token) -> Token | None:
     return next((c for c in subjects if opens and token.i < c.i < verb.i), None)
 
 
+def find_self(tree: Tree, token: Token) -> Token | None:
+    """Whom "itself" stands for: the noun beside it ("Chad, itself suspended by …"), else the subject of its clause or of the one above."""
+    if not token.text.lower().endswith(("self", "selves")):
+        return None
+    verb = tree.tokens[token.head]
+    if token.function == "apposition":
+        return verb
+    for _ in tree.tokens:
+        subject = next((c for c in tree.children[verb.i] if c.function in SUBJECTS and c.i != token.i), None)
+        if subject is not None and subject.tag not in ("WDT", "WP"):
+            return subject if subject.i < token.i else None
+        if verb.head == verb.i or verb.tag in NOUNS:
+            break
+        verb = tree.tokens[verb.head]
+    return verb if verb.tag in NOUNS and verb.i < token.i else None
+
+
 def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
     """Resolve "both countries", "the two leaders", "the three armies": the states last spoken of together."""
     left = tree.left(token.i)

@@ -38,6 +38,7 @@ _STATE_OFFICE = re.compile(
     r"(?:^|\s)(?:ambassador|attorney[ -]general|chancellor|emir|emperor|king|minister|premier|president|queen|secretary|sultan)$",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"(?:an?|another|any|each|every|some) ", re.IGNORECASE)
 # Who fights for a group is called by its name.
 _MEMBERS = frozenset(
     {"fighter", "fighters", "gunman", "gunmen", "insurgent", "insurgents", "militant", "militants", "rebel", "rebels"}
@@ -109,8 +110,11 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if party.kind == "thing" or not plain or country is None or not country.adjective:
         return plain or None
     core = _without_country(plain, country)
-    if party.kind == "official" and core.lower() == (party.office or "").lower() and _STATE_OFFICE.search(core):
+    held = party.kind == "official" and core.lower() == (party.office or "").lower() and _STATE_OFFICE.search(core)
+    if held and not _ANY.match(words):
         return f"{core} of {_with_article(country.name)}"
+    if core == "side" and core != plain:
+        return country.name  # "the Venezuelan side"
     if party.kind == "armed_group" and (group := _group_of(plain, world)):
         return group
     if core != plain or _needs_country(party, plain, country):

@@ -129,11 +129,18 @@ class Tree:
             elif not between:
                 if token.tag not in PROPER:
                     return None
-                last = token
-                while last.i + 1 < len(self.tokens) and self.tokens[last.i + 1].tag in PROPER:
-                    last = self.tokens[last.i + 1]
-                return last
+                return self._end_of_name(token)
         return None
+
+    def _end_of_name(self, first: Token) -> Token:
+        """The last word of a name that begins here; a hyphen joins: "Brigadier-General Jack Siara"."""
+        last = first
+        for token in self.tokens[first.i + 1 :]:
+            if token.tag in PROPER:
+                last = token
+            elif token.tag != "HYPH":
+                break
+        return last
 
     def of_lemma(self, head: int) -> str:
         """The lemma of the noun in the of-phrase, "" where there is none."""

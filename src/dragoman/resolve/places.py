@@ -32,6 +32,11 @@ _WELL_KNOWN, _SIZEABLE = 100_000, 15_000
 _REGION_AFTER = re.compile(r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Gg]overnorate|[Oo]blast|[Pp]refecture)\b")
 _REGION_BEFORE = re.compile(r"(?:province|state|region|governorate|oblast) of (?:the )?$")
 _TOWN_BEFORE = re.compile(r"(?:city|town|village|port|suburb|resort|capital)(?: of|,) $")
+# Whose a place is: "the Swiss village of Glion"; the word before all this is a people's.
+_OWN_BEFORE = re.compile(
+    r"(?: [a-z-]+)? (?:capital|city|county|department|district|enclave|island|port|province|region|resort|state|suburb|town|village)"
+    r" of (?:the )?$"
+)
 # Between a place and what it lies in: ", Texas", " in northern Syria", ", in the south of Mali".
 _SIDE = r"(?:north|south|east|west)(?:[- ]?(?:east|west|central))?"
 _WITHIN = re.compile(
@@ -41,11 +46,15 @@ _COUNTRY_KINDS = frozenset({"name", "demonym", "people"})
 
 
 class _Context(NamedTuple):
-    """What the report speaks of: how often of each country by name, and the places decided so far by form."""
+    """What the report speaks of: how often of each country by name, and the places decided so far by form.
+
+    `demonyms` is the country of each people's word of the text, by the offset of its end.
+    """
 
     counts: Mapping[str, float]
     home: str | None
     decided: Mapping[str, PlaceRow]
+    demonyms: Mapping[int, str]
 
 
 def resolve_places(
@@ -65,7 +74,7 @@ def resolve_places(
         return []
     hits = names if names is not None else world.scan_names(document.text, document.published)
     counts = Counter[str](hit.entry.code for hit in hits if hit.entry.kind in _COUNTRY_KINDS)
-    context = _Context(counts, home, {})
+    context = _Context(counts, home, {}, {hit.end: hit.entry.code for hit in hits if hit.entry.kind == "demonym"})
     for _ in range(2):  # the second time, each place also knows what the others are
         rows = _choose_all(places, document.text, context)
         decided = {_write_form(mention.text): row for mention, row in zip(places, rows, strict=True) if row}
@@ -81,7 +90,7 @@ def _choose_all(places: Sequence[Mention], text: str, context: _Context) -> list
     for number, mention in enumerate(places):
         form = _write_form(mention.text)
         following = places[number + 1] if number + 1 < len(places) else None
-        beside = _read_beside(mention, following, text)
+        beside = _read_beside(mention, following, text) or _read_before(mention, text, context.demonyms)
         shift = _weigh_words(mention, text)
         if beside or shift:
             row = _choose(form, context, beside, shift)
@@ -111,6 +120,14 @@ def _read_beside(mention: Mention, following: Mention | None, text: str) -> froz
         return frozenset()
     rows = load_gazetteer().find_places(_write_form(following.text))
     return frozenset((row.code, row.admin1) for row in rows if row.resolution <= 2 and row.code)
+
+
+def _read_before(mention: Mention, text: str, demonyms: Mapping[int, str]) -> frozenset[tuple[str, str]]:
+    """The country of the people's word that stands before the name: "the Swiss village of Glion"."""
+    start = max(0, mention.start - 50)
+    match = _OWN_BEFORE.search(text[start : mention.start])
+    code = demonyms.get(start + match.start()) if match else None
+    return frozenset({(code, "")}) if code else frozenset()
 
 
 def _weigh_words(mention: Mention, text: str) -> float:
