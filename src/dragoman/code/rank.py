@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.code.cast import Cast
+from dragoman.code.claims import VERBAL
 from dragoman.code.options import REMEMBERED, Choice, Group, is_said_by, list_choices
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
