@@ -45,7 +45,7 @@ def main() -> None:
     options = parser.parse_args()
     pin_to_one_core()
     from dragoman.flow import code_documents
-    from dragoman.kit import load_kit
+    from dragoman.kit import load_kit, rest_collector
     from dragoman.read import make_document
 
     first = date(2021, 1, 1)
@@ -54,7 +54,9 @@ def main() -> None:
         make_document(text, published=first + timedelta(days=n % 700), id=str(n), language="en")
         for n, text in enumerate(texts)
     )
-    coded = code_documents(documents, load_kit(reader=options.reader))
+    kit = load_kit(reader=options.reader)
+    rest_collector()
+    coded = code_documents(documents, kit)
     seen = [(0, memory_now())]
     for number, _ in enumerate(coded, 1):
         if number % options.every == 0:

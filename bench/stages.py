@@ -43,9 +43,10 @@ class Clock:
 def watch_stages(clock: Clock, reader: str) -> Iterator[Any]:
     """A kit whose stages `clock` counts while the context lasts; those that are functions are wrapped where flow finds them."""
     from dragoman import flow
-    from dragoman.kit import load_kit
+    from dragoman.kit import load_kit, rest_collector
 
     kit = load_kit(reader=reader)
+    rest_collector()
     functions = (
         ("segment", "split_sentences"),
         ("sift", "add_antecedents"),

@@ -50,14 +50,13 @@ def make_documents(articles: list[dict[str, str]]) -> Iterator[Any]:
 def run_dragoman(articles: list[dict[str, str]], reader: str) -> int:
     """Code the articles from text to records; the number of events."""
     from dragoman.flow import code_documents
-    from dragoman.kit import load_kit
+    from dragoman.kit import load_kit, rest_collector
     from dragoman.record.jsonl import encode_event
 
+    kit = load_kit(reader=reader)
+    rest_collector()
     return sum(
-        1
-        for coded in code_documents(make_documents(articles), load_kit(reader=reader))
-        for event in coded.events
-        if encode_event(event)
+        1 for coded in code_documents(make_documents(articles), kit) for event in coded.events if encode_event(event)
     )
 
 

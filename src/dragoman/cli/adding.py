@@ -17,7 +17,7 @@ from dragoman.crew import Crew
 from dragoman.errors import StoreBusy
 from dragoman.flow import code_document
 from dragoman.keep import Added, Coder, add_documents
-from dragoman.kit import load_kit
+from dragoman.kit import load_kit, rest_collector
 from dragoman.read import Fetcher, Manners, Validators, Visit, read_documents
 from dragoman.record.document import Document
 from dragoman.record.event import Coded
@@ -101,6 +101,7 @@ def load_coder(reader: str) -> Coder:
         UsageError, ModelError, CodebookError: as `run_add`.
     """
     kit = load_kit(reader=pick_reader(reader))
+    rest_collector()
     return Coder(kit.coder.version, partial(code_document, kit=kit))
 
 

@@ -26,7 +26,7 @@ from dragoman.errors import UsageError
 from dragoman.export import EXPORTERS, MENTION_EXPORTERS
 from dragoman.export.options import Options
 from dragoman.flow import code_documents
-from dragoman.kit import load_kit
+from dragoman.kit import load_kit, rest_collector
 from dragoman.plug import load
 from dragoman.read import Fetcher, Manners, read_documents
 from dragoman.record.document import Document
@@ -128,7 +128,9 @@ def _open_coding(choice: Choice) -> Iterator[Callable[[Iterable[Document | Fault
     """What codes: this process, or with --jobs or --engine others, which are gone when the context is left."""
     reader = pick_reader(choice.reader)
     if choice.jobs == 1 and choice.engine == "local":
-        yield partial(code_documents, kit=load_kit(reader=reader))
+        kit = load_kit(reader=reader)
+        rest_collector()
+        yield partial(code_documents, kit=kit)
         return
     mentions = choice.what == "mentions"
     with Crew(choice.jobs, reader=reader, mentions=mentions, engine=choice.engine) as crew:

@@ -4,7 +4,7 @@ from functools import partial
 
 from dragoman.crew.skill import Skill
 from dragoman.flow import code_documents
-from dragoman.kit import load_kit
+from dragoman.kit import load_kit, rest_collector
 
 
 def make_skill(reader: str) -> Skill:
@@ -14,4 +14,5 @@ def make_skill(reader: str) -> Skill:
         ModelError, CodebookError: as `load_kit`.
     """
     kit = load_kit(reader=reader)
+    rest_collector()
     return Skill(kit.coder.version, partial(code_documents, kit=kit))
