@@ -87,12 +87,13 @@ def test_code_batch_takes_numbers_as_ids_and_times_as_dates() -> None:
 
 def test_a_report_that_kills_ends_neither_the_batch_nor_who_asks() -> None:
     rows = [{"id": str(n), "text": "die" if n == 5 else "The weather was fine.", "language": "en"} for n in range(12)]
+    before = multiprocessing.active_children()
     with pickle.loads(pickle.dumps(Toys())) as code:
         coded = code(pa.Table.from_pylist(rows)).to_pylist()
         assert code(pa.Table.from_pylist(rows[:3])).num_rows == 3
     assert [row["document"] for row in coded] == [row["id"] for row in rows]
     assert [(row["document"], row["fault"]["kind"]) for row in coded if row["fault"]] == [("5", "crash")]
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= set(before)
 
 
 def test_code_batch_as_an_object_says_the_same() -> None:

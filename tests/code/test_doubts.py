@@ -21,7 +21,6 @@ DOUBTS = [
         "they ask for themselves",
     ),
     ("Norway suggested on Monday that Chad should leave Mali.", "suggested", "suggestion", "advice"),
-    ("Norway refused to comment on the raid in Chad.", "refused", "words", "silence is no refusal"),
     ("Chad must know that Norway will never accept the border.", "accept", "thought", "nobody said it"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]

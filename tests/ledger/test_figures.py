@@ -12,7 +12,7 @@ def judged() -> tuple[Judged, ...]:
     return tuple(j for storyline in load_storylines() for j in judge(storyline, read_storyline(storyline)))
 
 
-@pytest.mark.parametrize(("aside", "floor"), [(False, 0.90), (True, 0.72)])
+@pytest.mark.parametrize(("aside", "floor"), [(False, 0.90), (True, 0.70)])
 def test_states_are_right_on_the_part_tuned_on_and_on_the_part_kept_aside(judged, aside, floor):
     assert sum_up(j for j in judged if j.aside == aside)["right"] >= floor
 

@@ -111,6 +111,14 @@ ROWS = [
         "the group is the armed one, however far back, not the United Nations",
     ),
     (
+        "Russia told the rebels in eastern Aleppo on Sunday to leave the city.",
+        "the rebels",
+        ["SYR"],
+        "REB",
+        "place",
+        "fighters are of the place behind them, also where the parser hangs it on the verb",
+    ),
+    (
         "Norway left the European Union. Norway paid. The bloc refused.",
         "The bloc",
         ["EUR"],

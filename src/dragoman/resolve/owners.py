@@ -11,6 +11,8 @@ from dragoman.resolve.words import BODY_CODES, Words
 
 Found = tuple[list[Party], str]
 NO_ONE: Found = ([], "none")
+# Who is where he fights or lives: "told the rebels in Aleppo to leave".
+LOCAL = frozenset({"armed_group", "people"})
 # Several of these are the world's, not the report's own country.
 COUNTRIES = frozenset({"country", "nation"})
 # Whose fellows are of other countries: "other states", "each government".
@@ -93,10 +95,12 @@ class Owners:
     def _behind(
         self, tree: Tree, token: Token, role: Role | None, prepositions: Sequence[str]
     ) -> Iterator[tuple[str, Token]]:
-        """The nouns in these phrases behind the noun; of a person also the from-phrase that the parser hung on the verb."""
+        """The nouns in these phrases behind the noun, also those that the parser hung on the verb: where a person is from, fighters are."""
         yield from ((preposition.lemma, noun) for preposition, noun in tree.after(token.i, *prepositions))
         if "from" in prepositions and role is not None and role.person:
-            yield from (("from", noun) for noun in tree.from_beside(token.i))
+            yield from (("from", noun) for noun in tree.hung_beside(token.i, "from"))
+        if "in" in prepositions and role is not None and role.kind in LOCAL:
+            yield from (("in", noun) for noun in tree.hung_beside(token.i, "in"))
 
     def _told(self, tree: Tree, noun: Token, *, anywhere: bool) -> list[Party]:
         """Those whose country is known by more than the report's home; `anywhere` lets others than states and places in."""
@@ -114,7 +118,7 @@ class Owners:
 
     def _across(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
         """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""
-        for _, noun in (*tree.after(token.i, "from", "in"), *(("from", n) for n in tree.from_beside(token.i))):
+        for _, noun in (*tree.after(token.i, "from", "in"), *(("from", n) for n in tree.hung_beside(token.i, "from"))):
             owned = self._told(tree, noun, anywhere=False)
             if owned:
                 return owned, "place"

@@ -95,10 +95,10 @@ class Tree:
                     if noun.function == "prep_object":
                         yield from ((child, one) for one in self.conjuncts(noun))
 
-    def from_beside(self, head: int) -> Iterator[Token]:
-        """The nouns of a from-phrase right behind the phrase that the parser hung on the verb: "met the envoy | from Mali"."""
+    def hung_beside(self, head: int, preposition: str) -> Iterator[Token]:
+        """The nouns of such a phrase right behind the noun that the parser hung on the verb: "met the envoy | from Mali"."""
         following = self.tokens[head + 1] if head + 1 < len(self.tokens) else None
-        if following is None or following.lemma != "from" or following.head == head:
+        if following is None or following.lemma != preposition or following.head == head:
             return
         for noun in self.children[following.i]:
             if noun.function == "prep_object":
