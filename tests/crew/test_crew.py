@@ -128,7 +128,7 @@ def test_what_was_begun_is_coded_once_and_what_was_not_is_coded_too() -> None:
         rest = [one for one in given if one.id != other.id]
         assert [crew.code(one).document for one in rest] == rest
         assert crew.code(make(99)).document == make(99)
-        assert crew.version == "toy True"
+        assert crew.version == "toy both"
 
 
 def test_what_cannot_start_says_why() -> None:
