@@ -128,12 +128,7 @@ def acts_for_himself(actor: Actor) -> bool:
 def list_callings(actors: Iterable[Actor]) -> frozenset[str]:
     """The stems of what parties are called beside their country: "miners" for "Peruvian miners"; none for a state itself."""
     plain = load_ledger_words().plain
-    called = [
-        f"{a.identifier_text or a.entity_text} {a.office or ''}"
-        if acts_for_state(a)
-        else a.identifier_text or a.entity_text
-        for a in actors
-    ]
+    called = [f"{a.identifier_text or a.entity_text} {(acts_for_state(a) and a.office) or ''}" for a in actors]
     return frozenset(w for text in called for w in stem_words(text) if w not in plain and w not in read_states(text))
 
 
