@@ -13,6 +13,8 @@ from dragoman.record.mention import Actor
 
 # A date before which nothing was reported: what has no day at all sorts first.
 NEVER = date.min
+# Where a telling stands: day of publication, report, offset, type, and the event's id.
+Place = tuple[date, str, int, str, str]
 # The sectors that act for a state.
 STATE = frozenset({"COP", "GOV", "MIL", "PRM", "SPY"})
 # So many words before and behind the word that names an event are looked at.
@@ -41,28 +43,34 @@ class Deed:
         return tuple(t.event.id for t in self.tellings)
 
     @property
+    def order(self) -> tuple[date, Place, str]:
+        """Its place in any list: by day, then as reports tell it. The happening's id, which each version of dragoman makes another, comes last."""
+        return self.day, _by_publication(self.tellings[0]), self.happening.id
+
+    @property
     def confidence(self) -> float:
         """How sure it is that it was done or said."""
         return self.happening.confidence
 
 
 def make_deeds(happenings: Iterable[Happening], tellings: Mapping[str, Telling], as_of: date) -> list[Deed]:
-    """The happenings that reports published up to `as_of` tell, by day and id; `tellings` maps event ids to tellings."""
+    """The happenings that reports published up to `as_of` tell, in order; `tellings` maps event ids to tellings."""
     found = []
     for happening in happenings:
         known = [tellings[e] for e in happening.events if e in tellings]
         told = sorted((t for t in known if _is_out(t, as_of)), key=_by_publication)
         if told:
             found.append(_make_deed(happening, tuple(told)))
-    return sorted(found, key=lambda d: (d.day, d.happening.id))
+    return sorted(found, key=lambda d: d.order)
 
 
 def _is_out(telling: Telling, as_of: date) -> bool:
     return telling.published is None or telling.published <= as_of
 
 
-def _by_publication(telling: Telling) -> tuple[date, str, str]:
-    return telling.published or NEVER, telling.event.document, telling.event.id
+def _by_publication(telling: Telling) -> Place:
+    event = telling.event
+    return telling.published or NEVER, event.document, event.trigger.start, event.event, event.id
 
 
 def _lacks(telling: Telling) -> tuple[bool, bool, bool]:
