@@ -1,5 +1,6 @@
 """The library's front door."""
 
+import gc
 import multiprocessing
 import pickle
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import dragoman
 from crew.skills import Toys
-from dragoman.kit import Kit
+from dragoman.kit import Kit, load_kit
 from dragoman.record.jsonl import decode_event, encode_event
 
 TEXT = "Norway condemned Chad on Monday. Norwegian troops shelled the Chadian town of Abeche, killing ten people."
@@ -100,6 +101,23 @@ def test_code_batch_as_an_object_says_the_same() -> None:
     table = pa.table({"id": ["a", "b"], "text": [TEXT, ""], "published": ["2021-02-10"] * 2})
     with dragoman.CodeBatch() as code:
         assert code(table).equals(dragoman.code_batch(table))
+
+
+def test_code_batch_leaves_its_caller_s_garbage_collector_alone() -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    dragoman.code_batch(pa.table({"text": [TEXT]}))
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_models_are_loaded_once_whatever_is_asked_of_them() -> None:
+    assert load_kit(strict=True).parser is load_kit(reader="both").parser is load_kit().parser
+    assert load_kit(strict=True).strict
+    assert not load_kit().strict
+
+
+def test_a_reader_that_there_is_not_is_told() -> None:
+    with pytest.raises(dragoman.UsageError, match="reader: 'rule' is none of both, rules, learned"):
+        load_kit(reader="rule")
 
 
 def test_code_batch_says_what_it_needs() -> None:

@@ -7,10 +7,11 @@ does not end theirs.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from dragoman.crew import MAKER, Crew, Skill
+from dragoman.crew import MAKER, Crew
 from dragoman.errors import UsageError
 from dragoman.plug import load
 from dragoman.read import make_document
@@ -21,6 +22,8 @@ from dragoman.record.fault import Fault
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_KIT, _CODING = "dragoman.kit:load_kit", "dragoman.flow:code_documents"
 
 
 def batch_schema() -> "pa.Schema":
@@ -44,8 +47,7 @@ def code_batch(documents: "pa.Table") -> "pa.Table":
         ModelError, CodebookError: coding cannot begin.
     """
     # By name, since who only hands documents to another process needs no models, nor what loads them.
-    skill: Skill = load(MAKER)(True)
-    return _code_table(documents, skill.code)
+    return _code_table(documents, partial(load(_CODING), kit=load(_KIT)()))
 
 
 class CodeBatch:

@@ -1,7 +1,7 @@
 """Everything that coding needs, built once and passed openly: codebook, world, parser, coder, sieve."""
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
@@ -9,9 +9,10 @@ import msgspec
 from dragoman.code.coder import RuleCoder
 from dragoman.code.score import load_scorer
 from dragoman.codebook import Codebook, load_codebook
-from dragoman.errors import ModelError
+from dragoman.errors import ModelError, UsageError
 from dragoman.glance import LearnedReader, load_reader
 from dragoman.parse.spacy_parser import SpacyParser
+from dragoman.record.candidate import PROPOSERS
 from dragoman.sift import Sieve
 from dragoman.version import VERSION
 from dragoman.world.load import World, load_world
@@ -34,9 +35,8 @@ class Kit:
     strict: bool = False
 
 
-@cache
 def load_kit(strict: bool = False, reader: str = "both") -> Kit:
-    """Build the pipeline from what ships with dragoman.
+    """Build the pipeline from what ships with dragoman; what it is made of is loaded once a process.
 
     Args:
         strict: let an error of ours out instead of making it a fault.
@@ -44,17 +44,13 @@ def load_kit(strict: bool = False, reader: str = "both") -> Kit:
             alone ("learned"), with the weights of both. Without onnxruntime "both" is the rules alone.
 
     Raises:
-        ModelError: the language model is missing or is not the promised one.
+        UsageError: there is no such reader.
+        ModelError: the language model is missing or is not the promised one; the reader alone is wanted and cannot be had.
         CodebookError: a codebook or world file is wrong.
     """
-    # Nothing of this goes before the process does: the garbage collector need not walk rules, names and places while they are made.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _build_kit(strict, reader)
-    finally:
-        if collecting:
-            gc.enable()
+    if reader not in PROPOSERS:
+        raise UsageError(f"reader: {reader!r} is none of {', '.join(PROPOSERS)}")
+    return replace(_load_parts(reader), strict=strict)
 
 
 def rest_collector() -> None:
@@ -67,12 +63,25 @@ def rest_collector() -> None:
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
-def _build_kit(strict: bool, voices: str) -> Kit:
+@cache
+def _load_parts(voices: str) -> Kit:
+    """A Kit that is not strict: a strict one has the same models."""
+    # Nothing of this goes before the process does: the garbage collector need not walk rules, names and places while they are made.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _build_kit(voices)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build_kit(voices: str) -> Kit:
     codebook = load_codebook()
     parser = SpacyParser()
     reader = load_reader() if voices != "rules" else None
     if voices == "learned" and reader is None:
-        raise ModelError("--reader learned needs onnxruntime, which is not installed")
+        raise ModelError("reader 'learned' needs onnxruntime, which is not installed")
     scorer, ranker, weights = load_scorer("both" if reader else "rules")
     world = load_world()
     load_gazetteer()
@@ -88,5 +97,4 @@ def _build_kit(strict: bool, voices: str) -> Kit:
         ),
         sieve=Sieve(codebook),
         reader=reader,
-        strict=strict,
     )

@@ -54,6 +54,7 @@ def _tag(word: str, i: int) -> str:
         ("They reached the village of Ombuku.", ["Ombuku"], "a name that no table knows, told by a noun"),
         ("They camped in Ombuku, northern Namibia.", ["Ombuku", "Namibia"], "the same, told by the country behind it"),
         ("Police patrolled the Ombuku district.", ["Ombuku"], "the same, told by the noun behind it"),
+        ("Police patrolled Namibia's Ombuku district.", ["Namibia", "Ombuku"], "the same, behind whose it is"),
         ("The Ombuku camp rejected the talks.", [], "those who follow a politician"),
         ("They read of Ombuku.", [], "nothing tells that it is a place"),
     ],

@@ -13,7 +13,7 @@ from dragoman.flow import code_document
 from dragoman.glance import LearnedReader, load_reader
 from dragoman.glance.cut import LONGEST
 from dragoman.glance.reader import SEEN
-from dragoman.kit import Kit, load_kit
+from dragoman.kit import Kit, _load_parts, load_kit
 from dragoman.record.document import Document, Sentence
 from dragoman.record.glance import FLAGS, GATE, ROLES, SECTORS, STATUSES, TYPES, Glance
 from dragoman.segment import split_sentences
@@ -261,7 +261,7 @@ def test_without_its_packages_there_is_no_reader_and_the_rules_work_alone(
 ) -> None:
     without.setattr("dragoman.glance.reader.find_spec", lambda name: None if name == package else real_find_spec(name))
     assert load_reader() is None
-    alone = load_kit.__wrapped__(strict=True)
+    alone = _load_parts.__wrapped__("both")
     rules = load_kit(strict=True, reader="rules")
     assert alone.reader is None
     assert alone.coder.version == rules.coder.version, "the weights of rules alone, and the record says so"

@@ -66,7 +66,7 @@ def test_the_digest_names_the_weights_that_were_loaded(parser: SpacyParser, tmp_
 
 
 def test_a_subject_that_is_tagged_as_a_verb_is_a_name(parser: SpacyParser) -> None:
-    text = "Trump on April 5 threatened to slap tariffs on China."
+    text = "Trump on Friday vowed to send tanks to Norway."
     document = Document(id="t", text=text)
     (sentence,) = parser.parse_sentences(text, split_sentences(document))
     assert (sentence.tokens[0].tag, sentence.tokens[0].function) == ("NNP", "subject")

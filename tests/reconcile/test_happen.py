@@ -1,5 +1,6 @@
 """What is said of a happening that several tellings make up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,6 +24,15 @@ def told(document: str, confidence: float = 0.5, **fields: object) -> Telling:
     return make_telling(
         **{"document": document, "publication": f"Outlet {document}", "confidence": confidence, "day": DAY} | fields
     )
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")])
+def test_what_one_report_tells_stands_in_its_order_whatever_the_ids(ids: tuple[str, str]) -> None:
+    first, second = (
+        replace(one, event=replace(one.event, id=id, trigger=Span("met", start, start + 3)))
+        for one, id, start in zip([told("r"), told("r")], ids, (4, 40), strict=True)
+    )
+    assert sorted([second, first], key=order_telling) == [first, second]
 
 
 def test_all_fields_of_one_telling() -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from dragoman.errors import SourceError, UsageError
+from dragoman.record.candidate import PROPOSERS
 from dragoman.record.fault import Fault
 
 T = TypeVar("T")
 # A bar for fewer reports than this would be gone before it is seen.
 FEW = 5
-# Who may propose events (kit.py).
-READERS = ("both", "rules", "learned")
 # The forms of rows, by the ends of files' names.
 ROW_FORMS = {".txt": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 PAGES = {".html": "html", ".htm": "html"}
@@ -130,8 +129,8 @@ def pick_reader(name: str) -> str:
     Raises:
         UsageError: a choice that there is not.
     """
-    if name not in READERS:
-        raise UsageError(f"--reader: {name!r} is none of {', '.join(READERS)}")
+    if name not in PROPOSERS:
+        raise UsageError(f"--reader: {name!r} is none of {', '.join(PROPOSERS)}")
     return name
 
 

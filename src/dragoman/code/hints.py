@@ -60,9 +60,8 @@ class Hints:
         for k, (start, end) in enumerate(glance.words):
             while at <= last and tokens[at].end <= start:
                 at += 1
-            if (
-                at <= last and tokens[at].start <= start and tokens[at].end >= end
-            ):  # as a rule the word lies in one token
+            # As a rule the word lies in one token.
+            if at <= last and tokens[at].start <= start and tokens[at].end >= end:
                 self._words[at].append(k)
                 continue
             for token in tokens[at : at + 4]:

@@ -28,7 +28,7 @@ REMEMBERED = 5_000
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
 # Through these a word of a phrase says whose the phrase is.
 OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
-NOBODY = Party((), (), (), (), frozenset())
+NO_PARTY = Party((), (), (), (), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     features = _Features(candidate, role, view, cast)
     choices = [features.choose(describe_party(ruled), "rule" if ruled else "none")]
     if ruled and not (role == "recipient" and _has_sides(candidate)):
-        choices.append(features.choose(NOBODY, "none"))
+        choices.append(features.choose(NO_PARTY, "none"))
     seen_here = _seen_together(candidate, role, view, cast)
     if len(seen_here) > 1 and {f.token for f in seen_here} != {f.token for f in ruled}:
         choices.append(features.choose(describe_party(seen_here), "seen"))

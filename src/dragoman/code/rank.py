@@ -18,7 +18,7 @@ from dragoman.record.candidate import Candidate, Filler
 
 # So much weightier another option must be than one whom the rule itself knows: what hardly weighs more is the reader's mood.
 MARGIN = 0.5
-# So much weightier nobody must be than one whom a rule of some weight knows, (both measured on gold/train).
+# So much weightier nobody must be than one whom a rule of some weight knows (both measured on gold/train).
 NOBODY, WEIGHTY = 1.25, 2.0
 # What a refusal and a reproach answer.
 ANSWERED: Mapping[str, frozenset[str]] = {

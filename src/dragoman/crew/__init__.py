@@ -1,6 +1,5 @@
 """The crew: hands (processes of this machine, or actors of a Ray cluster) that code side by side. Documents come in; what was coded goes out, in the same order."""
 
 from dragoman.crew.crew import MAKER, Crew
-from dragoman.crew.skill import Skill
 
-__all__ = ["MAKER", "Crew", "Skill"]
+__all__ = ["MAKER", "Crew"]

@@ -180,13 +180,13 @@ class _Part:
             return None
         hit = _Hit(i, last, self.pieces[i].start, self.pieces[last].end, ())
         before = [self.pieces[k].text.lower() for k in range(max(0, i - 2), i)]
-        named = before[-1:] == ["of"] and before[0] in _PLACE_NOUNS and self.gap(i) == " "
+        beside = before[-1] if before and self.gap(i) == " " else ""
+        named = beside == "of" and before[0] in _PLACE_NOUNS
         after = self.pieces[last + 1].text.lower() if last + 1 < len(self.pieces) and self.gap(last + 1) == " " else ""
-        inside = before[-1:] != [] and before[-1] in _SURE and self.gap(i) == " "
-        if named or (inside and (after in _PLACE_NOUNS or self._country_behind(hit))):
+        if named or (beside in _SURE and (after in _PLACE_NOUNS or self._country_behind(hit))):
             return hit
         # "Karachi's Lyari district", "the Lyari district"; "the Poe camp" are those who follow Poe.
-        owned = i > 0 and (self.gap(i) == "'s " or before[-1] == "the")
+        owned = beside == "the" or (beside == "s" and self.gap(i - 1) == "'")
         return hit if owned and after in _PLACE_NOUNS and after != "camp" else None
 
     def _is_unknown(self, i: int) -> bool:

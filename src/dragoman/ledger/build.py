@@ -96,7 +96,7 @@ def _join_restatements(sayings: Sequence[Saying]) -> list[_Entry]:
         keys: list[tuple[str, str | None]] = [(saying.family, code) for code in sorted(list_codes(saying.by))]
         keys = keys or [(saying.family, None)]
         earlier = [e for key in keys for e in by_maker[key] if e.replaced is None and _restates(saying, e.saying)]
-        last = max(earlier, key=lambda e: (e.saying.deed.day, e.saying.deed.happening.id), default=None)
+        last = max(earlier, key=lambda e: e.saying.deed.order, default=None)
         if last is not None and saying.deadline in (None, last.saying.deadline):
             last.restated.append(saying)
             continue

@@ -13,6 +13,8 @@ from dragoman.record.mention import Actor
 
 # A date before which nothing was reported: what has no day at all sorts first.
 NEVER = date.min
+# Where a telling stands: day of publication, report, offset, type, and the event's id.
+Place = tuple[date, str, int, str, str]
 # The sectors that act for a state.
 STATE = frozenset({"COP", "GOV", "MIL", "PRM", "SPY"})
 # So many words before and behind the word that names an event are looked at.
@@ -41,28 +43,34 @@ class Deed:
         return tuple(t.event.id for t in self.tellings)
 
     @property
+    def order(self) -> tuple[date, Place, str]:
+        """Its place in any list: by day, then as reports tell it. The happening's id, which each version of dragoman makes another, comes last."""
+        return self.day, _by_publication(self.tellings[0]), self.happening.id
+
+    @property
     def confidence(self) -> float:
         """How sure it is that it was done or said."""
         return self.happening.confidence
 
 
 def make_deeds(happenings: Iterable[Happening], tellings: Mapping[str, Telling], as_of: date) -> list[Deed]:
-    """The happenings that reports published up to `as_of` tell, by day and id; `tellings` maps event ids to tellings."""
+    """The happenings that reports published up to `as_of` tell, in order; `tellings` maps event ids to tellings."""
     found = []
     for happening in happenings:
         known = [tellings[e] for e in happening.events if e in tellings]
         told = sorted((t for t in known if _is_out(t, as_of)), key=_by_publication)
         if told:
             found.append(_make_deed(happening, tuple(told)))
-    return sorted(found, key=lambda d: (d.day, d.happening.id))
+    return sorted(found, key=lambda d: d.order)
 
 
 def _is_out(telling: Telling, as_of: date) -> bool:
     return telling.published is None or telling.published <= as_of
 
 
-def _by_publication(telling: Telling) -> tuple[date, str, str]:
-    return telling.published or NEVER, telling.event.document, telling.event.id
+def _by_publication(telling: Telling) -> Place:
+    event = telling.event
+    return telling.published or NEVER, event.document, event.trigger.start, event.event, event.id
 
 
 def _lacks(telling: Telling) -> tuple[bool, bool, bool]:
@@ -128,12 +136,7 @@ def acts_for_himself(actor: Actor) -> bool:
 def list_callings(actors: Iterable[Actor]) -> frozenset[str]:
     """The stems of what parties are called beside their country: "miners" for "Peruvian miners"; none for a state itself."""
     plain = load_ledger_words().plain
-    called = [
-        f"{a.identifier_text or a.entity_text} {a.office or ''}"
-        if acts_for_state(a)
-        else a.identifier_text or a.entity_text
-        for a in actors
-    ]
+    called = [f"{a.identifier_text or a.entity_text} {(acts_for_state(a) and a.office) or ''}" for a in actors]
     return frozenset(w for text in called for w in stem_words(text) if w not in plain and w not in read_states(text))
 
 

@@ -20,7 +20,8 @@ STATES = frozenset({"capital", "demonym", "name", "seat"})
 # ... and of these the words that stand for a place as well.
 HOSTS = frozenset({"capital", "name"})
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
-VERBAL = ("ed", "ing")
+# So end most words that are verbs.
+VERB_ENDS = ("ed", "ing")
 SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
 _PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
 
@@ -56,7 +57,7 @@ def _walk_nouns(text: str, verbs: bool = False) -> Iterator[tuple[str, str, str]
     words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
     padded = ["to" if len(words) > 1 else "", *words, "", ""]
     for before, word, one, two in zip(padded, words, padded[2:], padded[3:], strict=False):
-        if verbs or (before.lower() != "to" and not word.endswith(VERBAL)):
+        if verbs or (before.lower() != "to" and not word.endswith(VERB_ENDS)):
             yield word, one, two
 
 

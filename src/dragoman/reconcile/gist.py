@@ -96,9 +96,11 @@ class Gist:
         return cut_words(day.text) if day else []
 
 
-def order_telling(telling: Telling) -> tuple[date, str, str]:
-    """The place of a telling in any list: by day of publication (undated last), report and event."""
-    return telling.published or date.max, telling.event.document, telling.event.id
+def order_telling(telling: Telling) -> tuple[date, str, int, str, str]:
+    """The place of a telling in any list: by day of publication (undated last), report, offset and type; last by the event's id, which
+    each version of dragoman makes another."""
+    event = telling.event
+    return telling.published or date.max, event.document, event.trigger.start, event.event, event.id
 
 
 def _make_side(actors: Iterable[Actor]) -> Side:

@@ -8,6 +8,8 @@ from dragoman.record.span import Span
 
 # The name that stands for a rule where the learned reader proposes.
 READER = "reader"
+# Who may propose events (load_kit, `--reader`): the rules and the learned reader, the rules alone, the reader alone.
+PROPOSERS = ("both", "rules", "learned")
 # The feature of a word of which a rule says that it is no event.
 SHUT = "a rule says no event"
 

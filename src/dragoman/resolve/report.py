@@ -43,7 +43,7 @@ class Report:
     the country whose armed groups it speaks most of, `jihad` the code of such a group that is of no one country,
     `peoples` where its stateless peoples live, `spellings` the full names of known persons by id as it writes
     them, and its accented words by the plain ones, `towns` the places below a country that it names, as (start, end, code),
-    `dateline` the country where it was written."""
+    `head` where its first two sentences end, `dateline` the country where it was written."""
 
     text: str
     names: Sequence[NameHit]

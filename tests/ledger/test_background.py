@@ -1,0 +1,85 @@
+"""What must not bring about a state: what is told as background, in words that all reports use, or of a countryman; and acts put off or called off."""
+
+from dataclasses import replace
+
+import pytest
+
+from ledger.made import day, keep, passage, tell
+from ledger.test_ledger import REOPEN, promise, reopened, state_of
+
+
+def test_what_a_report_tells_beside_a_promise_is_its_background():
+    def in_its_report(stated):
+        done = reopened(number=3 if stated else 0)
+        event = replace(done.event, document=promise().event.document, date_basis="stated" if stated else "published")
+        return replace(done, event=replace(event, sentence=replace(event.sentence, sequence=1, start=200, end=260)))
+
+    assert state_of(keep([promise(), in_its_report(False)])) == "open"
+    assert state_of(keep([promise(), in_its_report(True)])) == "kept"
+
+
+def test_words_that_every_report_uses_answer_nothing():
+    asked = tell(
+        0,
+        "REQUEST",
+        "Chad asked Mali to take action on the dam.",
+        by=["TCD"],
+        to=["MLI"],
+        content="take action on the dam",
+    )
+    refused = tell(5, "REJECT", "Mali refused to take action.", by=["MLI"], content="take action")
+    texts = [passage(n % 9, f"Report {n} says who will take action.", name=f"r{n}") for n in range(50)]
+    assert state_of(keep([asked, refused])) == "refused"
+    assert state_of([c for c in keep([asked, refused], passages=texts) if c.kind == "demand"]) == "open"
+
+
+def test_a_countryman_answers_for_nobody_but_himself():
+    def named(telling, role, name, sector):
+        party = replace(getattr(telling.event, role)[0], entity_text=name, identifier_text=name, sector=(sector,))
+        return replace(telling, event=replace(telling.event, **{role: (party,)}))
+
+    text = "Senator Berg urged Senator Dahl to repeal the fish tax."
+    asked = tell(0, "REQUEST", text, by=["NOR"], to=["NOR"], content="repeal the fish tax")
+    asked = named(named(asked, "actor", "Ada Berg", "LEG"), "recipient", "Nils Dahl", "LEG")
+    text = "The senator refused to repeal the fish tax."
+    refused = tell(5, "REJECT", text, by=["NOR"], trigger="refused", content="repeal the fish tax")
+    assert state_of(keep([asked, named(refused, "actor", "Nils Dahl", "LEG")])) == "refused"
+    assert state_of(keep([asked, named(refused, "actor", "Ole Lund", "LEG")])) == "open"
+
+
+def test_what_was_said_long_before_its_first_report_is_no_surer_than_history():
+    old = tell(400, "AGREE", REOPEN, by=["EGY"], to=["LBY"], content="reopen its embassy in Tripoli")
+    (then,) = keep([replace(old, event=replace(old.event, date=day(0), enddate=day(0)))], as_of=500)
+    (now,) = keep([old], as_of=500)
+    assert then.history[0].confidence < 0.25 < now.history[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("verb", "deadline", "state", "reason"),
+    [
+        ("refused to", None, "withdrawn", "its maker will not do it"),
+        ("failed to", day(3), "broken", "its day has passed, and nothing is taken back"),
+        ("postponed its plan to", None, "superseded", "it is put off, and not given up"),
+    ],
+)
+def test_a_maker_who_does_not_do_it_takes_back_breaks_or_puts_off(verb, deadline, state, reason):
+    text = f"Egypt {verb} reopen its embassy in Tripoli."
+    said = tell(9, "REJECT", text, by=["EGY"], trigger=verb.split()[0], content="reopen its embassy in Tripoli")
+    assert state_of(keep([promise(deadline=deadline), said])) == state, reason
+
+
+def test_an_act_that_was_called_off_keeps_nothing():
+    text = "Egypt cancelled its reopening of the embassy in Tripoli."
+    done = reopened(sentence=text, trigger="reopening", name="off")
+    off = tell(
+        10,
+        "REJECT",
+        text,
+        by=["EGY"],
+        trigger="cancelled",
+        content="its reopening of the embassy in Tripoli",
+        name="off",
+    )
+    off = replace(off, event=replace(off.event, id="e-cancelled"))
+    assert state_of(keep([promise(), done])) == "kept"
+    assert state_of(keep([promise(), done, off])) != "kept"
