@@ -1,7 +1,7 @@
 """Fit the learned reader on annotated reports.
 
 usage: python -m tools.reader.train --base MODEL_FOLDER --gold FOLDER [--gold FOLDER ...] --out FOLDER
-           [--layers 0,1,2] [--epochs N] [--folds K [--only J]] [--predict SENTENCES.jsonl] [--share 0.5] [--no-final]
+           [--start READER.pt] [--layers 0,1,2] [--epochs N] [--folds K [--only J]] [--predict SENTENCES.jsonl] [--share 0.5] [--no-final]
 
 With --folds, K readers are fitted, each without a K-th of the reports, and each reads the sentences of the reports that
 it has not seen (`--predict`: one JSON object {report, start, text, before} a line) into OUT/glances.npz: what a second
@@ -69,6 +69,14 @@ def list_glances(examples: Sequence[Example], seen: Sequence[dict[str, np.ndarra
     }
 
 
+def resume(model: Reader, state: dict[str, torch.Tensor], cool: float) -> None:
+    """Take over the weights of a fitted reader; what made its types less sure at the end is taken back."""
+    model.load_state_dict({n: v.float() for n, v in state.items()}, strict=False)
+    with torch.no_grad():
+        model.heads.weight[: model.kinds[0]] *= cool
+        model.heads.bias[: model.kinds[0]] *= cool
+
+
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,6 +84,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, action="append", required=True, help="figures are given for the first")
     parser.add_argument("--weights", default="", help="weight of each gold folder, comma-separated")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a reader.pt that learns on")
     parser.add_argument("--layers", default="0,1,2")
     parser.add_argument("--room", type=int, default=0)
     for f in fields(Plan):
@@ -111,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     def make() -> Reader:
         model = make_reader(tokenizer.get_vocab_size(), modes, len(keep), plan.drop)
         load_base(model, base, keep)
+        if o.start:
+            resume(model, torch.load(o.start)["state"], plan.cool)
         return model
 
     examples = [e for s in sets for e in s]
