@@ -12,7 +12,7 @@ from dragoman.ledger.answers import FEWEST, measure_share, repeats
 from dragoman.ledger.deeds import list_callings, list_codes, read_matter
 from dragoman.ledger.lookup import Lookup
 from dragoman.ledger.names import list_bare, list_nouns
-from dragoman.ledger.sayings import FAMILIES, Saying
+from dragoman.ledger.sayings import FAMILIES, Saying, is_meant, quote_matter
 from dragoman.record.commitment import Change, Remark
 
 # The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
@@ -181,20 +181,19 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
     for saying in sayings:
         for code in list_codes(saying.by):
             by_maker[code].append(saying)
-    meant = load_ledger_words().meant
     for number, remark in enumerate(remarks):
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = _read_words(remark)
         bare, own = list_bare(remark.text, verbs=remark.state == "denied"), frozenset(stem_words(remark.text))
-        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
         able = [
             s
             for s in able
-            if (s.kind in kinds or len(s.matter & own) >= FEWEST)
+            if quote_matter(s.deed) is not None
+            and (is_meant(s, bare) or len(s.matter & own) >= FEWEST)
             and _read_state(s, remark.state) is not None
             and not _is_of_others(s, words)
             and (len(list_codes(s.by)) < FEWEST or list_codes(s.by) <= set(remark.codes))
