@@ -105,3 +105,20 @@ def test_what_only_the_sentence_before_tells_is_meant_where_the_remark_points_at
     another = remark(12, "kept", "Norway complied with the law on fish.", "NOR")
     assert state_of(keep([promise()], [replace(pointing, before=before)])) == "kept"
     assert state_of(keep([promise()], [replace(another, before=before)])) == "open"
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "state", "reason"),
+    [
+        (True, "Norway broke that promise.", "broken", "it points at it"),
+        (True, "Norway failed on its deal for the mission in Abeche.", "open", "background of the same report"),
+        (False, "Norway failed on its deal for the mission in Abeche.", "broken", "a later report"),
+        (False, "Norway has repeatedly broken that promise.", "open", "a habit is no change"),
+        (False, "Norway has long broken that promise.", "open", "what has long been so is no change"),
+    ],
+)
+def test_in_the_report_of_the_saying_only_what_points_at_it_counts(own, text, state, reason):
+    said = promise()
+    later = remark(12, "broken", text, "NOR", "TCD", weight=0.95)
+    later = replace(later, document=said.event.document, start=400, end=400 + len(text)) if own else later
+    assert state_of(keep([said], [later])) == state, reason

@@ -1,5 +1,6 @@
 """Sayings and remarks come in; what the remarks say outright of each saying goes out, as changes of its state."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -25,6 +26,10 @@ PLAIN = 0.7
 # A remark of more words is several sentences run together: of which of them it is one nobody knows.
 LONG = 60
 RECENT, ALONE = timedelta(days=400), 0.5
+
+
+# What was done again and again, or for long, is no change.
+HABITUAL = re.compile(r"\b(?:repeatedly|(?:had|has|have) long)\b")
 
 
 def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
@@ -103,11 +108,19 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
 
 
 def _may_speak_of(saying: Saying, remark: Remark) -> bool:
-    """Whether a remark comes after a saying, in another sentence, and does not tell of the very act ("broke off the talks")."""
+    """Whether a remark comes after a saying, in another sentence, and does not tell of the very act ("broke off the talks").
+
+    What else the saying's own report tells is its background, unless it points at the saying ("the promise was broken").
+    """
     if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
         return False
     first = saying.deed.tellings[0].event
-    if remark.document == first.document and remark.start < first.sentence.start:
+    if HABITUAL.search(remark.text):
+        return False
+    if remark.document == first.document and (
+        remark.start < first.sentence.start
+        or not is_meant(saying, list_bare(remark.text, verbs=remark.state == "denied"))
+    ):
         return False
     if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
         return False
