@@ -33,11 +33,12 @@ def test_words_that_every_report_uses_answer_nothing():
     assert state_of([c for c in keep([asked, refused], passages=texts) if c.kind == "demand"]) == "open"
 
 
-def test_a_countryman_answers_for_nobody_but_himself():
-    def named(telling, role, name, sector):
-        party = replace(getattr(telling.event, role)[0], entity_text=name, identifier_text=name, sector=(sector,))
-        return replace(telling, event=replace(telling.event, **{role: (party,)}))
+def named(telling, role, name, sector):
+    party = replace(getattr(telling.event, role)[0], entity_text=name, identifier_text=name, sector=(sector,))
+    return replace(telling, event=replace(telling.event, **{role: (party,)}))
 
+
+def test_a_countryman_answers_for_nobody_but_himself():
     text = "Senator Berg urged Senator Dahl to repeal the fish tax."
     asked = tell(0, "REQUEST", text, by=["NOR"], to=["NOR"], content="repeal the fish tax")
     asked = named(named(asked, "actor", "Ada Berg", "LEG"), "recipient", "Nils Dahl", "LEG")
@@ -83,3 +84,20 @@ def test_an_act_that_was_called_off_keeps_nothing():
     off = replace(off, event=replace(off.event, id="e-cancelled"))
     assert state_of(keep([promise(), done])) == "kept"
     assert state_of(keep([promise(), done, off])) != "kept"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "makers", "entries", "reason"),
+    [
+        ("repeal the tax on fish", "repeal the fish tax", ("Ada Berg", "Ada Berg"), 1, "the same senator"),
+        ("repeal the tax on fish", "repeal the fish tax", ("Ada Berg", "Nils Dahl"), 2, "another senator"),
+        ("listen to the people", "protect people and their homes", ("Ada Berg", "Ada Berg"), 2, "a word in common"),
+    ],
+)
+def test_only_the_same_maker_says_the_same_again(first, then, makers, entries, reason):
+    told = [
+        tell(day, "REQUEST", f"Senator Moe urged Norway to {content}.", by=["NOR"], to=["NOR"], content=content)
+        for day, content in ((0, first), (9, then))
+    ]
+    found = keep([named(t, "actor", name, "LEG") for t, name in zip(told, makers, strict=True)])
+    assert len(found) == entries, reason

@@ -39,7 +39,11 @@ def test_a_bare_noun_says_nothing_of_what_it_is():
     assert stem("word") in list_bare("broke its word")
     assert stem("word") in list_bare("broke its word to Chad")
     assert stem("promise") not in list_bare("broke its promise to leave")
-    assert list_bare("word") == {stem("word")}
+    assert list_bare("word") == {stem("word"): NOBODY}
+    assert list_bare("broke its fragile truce deal")[stem("deal")] == {stem("fragile"), stem("truce")}
+    assert list_bare("rejected the Russian demand")[stem("demand")] == NOBODY
+    assert list_bare("left the mayor's pact")[stem("pact")] == {stem("mayor")}
+    assert stem("deal") not in list_bare("in one of the worst breaches of a deal")
 
 
 def test_countries_are_named_with_their_places_in_the_text():

@@ -36,6 +36,9 @@ def state_of(found, number=0):
             "open",
             "it says which one it means",
         ),
+        ("broken", "Norway broke its nuclear pledge.", ("NOR",), "open", "the saying has no such word"),
+        ("broken", "Norway broke its mission pledge.", ("NOR",), "broken", "the saying has that word"),
+        ("broken", "Norway broke a pledge.", ("NOR",), "open", "it points at none"),
         ("broken", "Denmark broke its word.", ("DNK",), "open", "another's word"),
         ("withdrawn", "Norway took back its threat.", ("NOR",), "open", "another kind of saying"),
         ("kept", "Norway made good on its promise.", ("NOR",), "kept", "an idiom"),
@@ -102,3 +105,20 @@ def test_what_only_the_sentence_before_tells_is_meant_where_the_remark_points_at
     another = remark(12, "kept", "Norway complied with the law on fish.", "NOR")
     assert state_of(keep([promise()], [replace(pointing, before=before)])) == "kept"
     assert state_of(keep([promise()], [replace(another, before=before)])) == "open"
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "state", "reason"),
+    [
+        (True, "Norway broke that promise.", "broken", "it points at it"),
+        (True, "Norway failed on its deal for the mission in Abeche.", "open", "background of the same report"),
+        (False, "Norway failed on its deal for the mission in Abeche.", "broken", "a later report"),
+        (False, "Norway has repeatedly broken that promise.", "open", "a habit is no change"),
+        (False, "Norway has long broken that promise.", "open", "what has long been so is no change"),
+    ],
+)
+def test_in_the_report_of_the_saying_only_what_points_at_it_counts(own, text, state, reason):
+    said = promise()
+    later = remark(12, "broken", text, "NOR", "TCD", weight=0.95)
+    later = replace(later, document=said.event.document, start=400, end=400 + len(text)) if own else later
+    assert state_of(keep([said], [later])) == state, reason

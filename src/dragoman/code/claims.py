@@ -18,6 +18,7 @@ SPARE_OF_VERB = ("clause", "object", "for", "to", "on", "of", "with", "against")
 SPARE_OF_NOUN = ("clause", "for", "on", "to", "against")
 # Times that bound nothing.
 UNBOUNDED = frozenset({"since", "vague"})
+BYGONE = frozenset({"late", "lately", "now", "recently"})
 HELPERS = frozenset({"auxiliary", "negation", "particle"})
 PRONOUNS = frozenset({"PRP", "WDT", "WP"})
 PARTY_TAGS = frozenset({"NNP", "NNPS", "PRP"})
@@ -281,7 +282,7 @@ def find_condition(view: View, i: int, content: Span | None) -> tuple[Span | Non
             first = view.tokens[lower[:at].count(" ")]
             last = view.tokens[first.i + len(phrase.split()) - 1]
             low, high = view.phrase(first.i)
-            if _climbs_to(view, first.i, inside):
+            if _hangs_on(view, first.i, inside) and not _is_of_a_thing(view, last):
                 return quote_clause(view, first.i, max(high, last.i)), f"'{phrase}' opens it"
     return None, ""
 
@@ -326,13 +327,17 @@ def find_deadline(
 
 
 def _find_until(view: View, trigger: Span, content: Span | None) -> TimeSpan | None:
-    """An until-clause behind the act, as a bound that names no day."""
+    """An until-clause that hangs on the act, behind it, as a bound that names no day; "until now" and the like bound nothing."""
     start = max(trigger.start, content.start if content else 0)
+    stretches = (trigger, content) if content is not None else (trigger,)
+    inside = {t.i for t in view.tokens if any(s.start <= t.start < s.end for s in stretches)}
     for token in view.tokens:
         if token.lemma != "until" or token.start < start:
             continue
         clause = view.tokens[token.head] if token.function == "marker" else token
         low, high = view.phrase(clause.i)
+        if view.tokens[min(token.i + 1, high)].lemma in BYGONE or not _bounds(view, clause.i, inside):
+            continue
         opens = token.function == "marker" and low <= token.i
         if not opens and not any(c.function == "prep_clause" for c in view.children[token.i]):
             continue
@@ -341,5 +346,29 @@ def _find_until(view: View, trigger: Span, content: Span | None) -> TimeSpan | N
     return None
 
 
-def _climbs_to(view: View, i: int, inside: set[int]) -> bool:
-    return any(parent.i in inside for _, parent in view.ancestors(i)) or i in inside
+def _bounds(view: View, i: int, inside: Set[int]) -> bool:
+    """Whether a clause bounds one of `inside` and not what is told of it by the way: "the truce, which held until …"."""
+    for child, parent in view.ancestors(i):
+        if child.function == "relative" and child.i not in inside:
+            return False
+        if parent.i in inside:
+            return True
+    return False
+
+
+def _hangs_on(view: View, i: int, inside: Set[int]) -> bool:
+    """Whether token `i` hangs on one of `inside`, and not first on another verb: "said an aide, speaking on condition that …"."""
+    if i in inside:
+        return True
+    for _, parent in view.ancestors(i):
+        if parent.i in inside or view.is_verb(parent.i):
+            return parent.i in inside
+    return False
+
+
+def _is_of_a_thing(view: View, last: Token) -> bool:
+    """Whether "on condition" names no act that is waited for: "on condition of anonymity"."""
+    behind = view.tokens[last.i + 1 : last.i + 2]
+    if last.lemma != "condition" or not behind or behind[0].lemma != "of":
+        return False
+    return not any(c.function == "prep_clause" for c in view.children[behind[0].i])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.codebook.commitments import load_ledger_words
-from dragoman.ledger.answers import measure_share
+from dragoman.ledger.answers import FEWEST, are_of_a_side, are_the_same, repeats
 from dragoman.ledger.deeds import Deed, list_codes, make_deeds
 from dragoman.ledger.echoes import find_echoes
 from dragoman.ledger.fold import fold_changes
@@ -118,8 +118,20 @@ def _restates(later: Saying, earlier: Saying) -> bool:
         return False
     if later.expects is not None and earlier.expects is not None and later.expects.event != earlier.expects.event:
         return False
+    if not _is_of_one_maker(later, earlier):
+        return False
     small, large = sorted((later.said, earlier.said), key=len)
-    return bool(small) and measure_share(small, large) >= RESTATED
+    if not small or not repeats(small, large, RESTATED):
+        return False
+    # A content of one word ("people", "deal") tells its matter only where that word names the act of both.
+    return len(small) >= FEWEST or later.verb == earlier.verb
+
+
+def _is_of_one_maker(later: Saying, earlier: Saying) -> bool:
+    """Whether two sayings may be of one maker: of one side of his country, and called alike where all are of one country."""
+    if not are_of_a_side(later.by, earlier.by):
+        return False
+    return not (later.is_home or earlier.is_home) or are_the_same(later.by, earlier.by)
 
 
 def _replace(saying: Saying) -> Change:

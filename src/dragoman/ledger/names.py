@@ -1,7 +1,7 @@
 """Words of a saying and of a deed come in; whether they name other places, or only some of what was named, goes out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -23,6 +23,10 @@ _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]*")
 # So end most words that are verbs.
 VERB_ENDS = ("ed", "ing")
 SPECIFIED = frozenset({"about", "for", "not", "of", "on", "over", "that", "to"})
+# Words that point at a thing already named, and how the word for its owner ends; so many words before the noun are looked at.
+POINTING = frozenset({"her", "his", "its", "that", "the", "their", "this"})
+OWNING = ("'s", "’s", "s'", "s’")
+BETWEEN = 4
 _PAIR = re.compile(r"\b([\w-]{3,}) and (?:the |its |their )?([\w-]{3,})")
 
 
@@ -43,22 +47,43 @@ def list_nouns(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word, _, _ in _walk_nouns(text))
 
 
-def list_bare(text: str, verbs: bool = False) -> frozenset[str]:
-    """Those of its nouns behind which no word says of what they are: "broke its word to Chad", not "broke its promise to leave".
+def list_bare(text: str, verbs: bool = False) -> dict[str, frozenset[str]]:
+    """Its nouns behind which no word says of what they are ("broke its word to Chad", not "broke its promise to leave").
 
-    With `verbs` these count as well: "denied that it had promised anything".
+    Each stands with the stems of the words between it and the word that points at it: "truce" for "the truce deal". What
+    nothing points at ("a deal") is left out. With `verbs` any word counts: "denied that it had promised anything".
     """
-    found = _walk_nouns(text, verbs)
-    return frozenset(stem(word) for word, one, two in found if one.lower() not in SPECIFIED or two[:1].isupper())
+    states, found = read_states(text), {}
+    for word, before, (one, two) in _walk_nouns(text, verbs):
+        if one.lower() in SPECIFIED and not two[:1].isupper():
+            continue
+        between = frozenset[str]() if verbs else _read_between(before, states)
+        if between is not None:
+            found[stem(word)] = between
+    return found
 
 
-def _walk_nouns(text: str, verbs: bool = False) -> Iterator[tuple[str, str, str]]:
-    """Each word that may be a noun, or any with `verbs`, and the two behind it."""
+def _read_between(before: Sequence[str], states: frozenset[str]) -> frozenset[str] | None:
+    """The stems of the words between a noun and "the", "its", a name of a state or of whose it is; None where there is none of these."""
+    found: set[str] = set()
+    for word in before[: -BETWEEN - 1 : -1]:
+        stems = frozenset(stem_words(word))
+        if word.lower() in POINTING or (stems and stems <= states):
+            return frozenset(found)
+        found |= stems
+        if word.endswith(OWNING):
+            return frozenset(found)
+    return frozenset(found) if len(before) < BETWEEN else None
+
+
+def _walk_nouns(text: str, verbs: bool = False) -> Iterator[tuple[str, Sequence[str], tuple[str, str]]]:
+    """Each word that may be a noun, or any with `verbs`, with all words before it and the two behind it."""
     words = [m[0] for m in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text)]
-    padded = ["to" if len(words) > 1 else "", *words, "", ""]
-    for before, word, one, two in zip(padded, words, padded[2:], padded[3:], strict=False):
-        if verbs or (before.lower() != "to" and not word.endswith(VERB_ENDS)):
-            yield word, one, two
+    padded = [*words, "", ""]
+    for at, word in enumerate(words):
+        before = words[at - 1].lower() if at else "to" if len(words) > 1 else ""
+        if verbs or (before != "to" and not word.endswith(VERB_ENDS)):
+            yield word, words[:at], (padded[at + 1], padded[at + 2])
 
 
 # The same parties and contents are looked at beside many deeds.

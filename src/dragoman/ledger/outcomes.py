@@ -9,7 +9,7 @@ from dragoman.codebook.stems import stem_words
 from dragoman.ledger.answers import FEWEST, are_of_a_side, are_the_same, fit_expected, fit_words, fits, repeats
 from dragoman.ledger.deeds import Deed, list_callings, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
-from dragoman.ledger.sayings import Saying, is_term
+from dragoman.ledger.sayings import Saying, is_meant, is_term
 from dragoman.record.commitment import Change
 from dragoman.record.happening import Telling
 
@@ -267,7 +267,8 @@ def _speaks_of(saying: Saying, deed: Deed) -> bool:
     if content is not None and towards:
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
         named = read_matter(content.text, (*saying.by, *saying.to))
-        if named & saying.matter or list_bare(content.text) & load_ledger_words().meant[saying.kind]:
+        whose = read_matter(" ".join(a.entity_text for a in deed.happening.recipient))
+        if named & saying.matter or is_meant(saying, list_bare(content.text), whose):
             return True
     condition = saying.deed.best.event.condition
     if condition is not None and event == "REJECT" and repeats(saying.waits, deed.stems, REPEATED):

@@ -1,7 +1,7 @@
 """Deeds come in; those that are sayings, by which somebody commits himself or asks another to act, go out as Sayings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -219,6 +219,12 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         around=_read_around(deed, content, said, texts),
         waits=_read_waits(event.condition.text) - texts.common if event.condition is not None else frozenset(),
     )
+
+
+def is_meant(saying: Saying, bare: Mapping[str, frozenset[str]], known: frozenset[str] = frozenset()) -> bool:
+    """Whether a noun that `list_bare` found names a saying by its kind, in words that the saying has too, or that are `known`."""
+    nouns, own = load_ledger_words().meant[saying.kind], saying.said | saying.party_words | known
+    return any(noun in nouns and between <= own for noun, between in bare.items())
 
 
 def read_verb(content: str, matter: frozenset[str]) -> str | None:

@@ -1,5 +1,6 @@
 """Sayings and remarks come in; what the remarks say outright of each saying goes out, as changes of its state."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -12,7 +13,7 @@ from dragoman.ledger.answers import FEWEST, measure_share, repeats
 from dragoman.ledger.deeds import list_callings, list_codes, read_matter
 from dragoman.ledger.lookup import Lookup
 from dragoman.ledger.names import list_bare, list_nouns
-from dragoman.ledger.sayings import FAMILIES, Saying
+from dragoman.ledger.sayings import FAMILIES, Saying, is_meant, quote_matter
 from dragoman.record.commitment import Change, Remark
 
 # The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
@@ -25,6 +26,10 @@ PLAIN = 0.7
 # A remark of more words is several sentences run together: of which of them it is one nobody knows.
 LONG = 60
 RECENT, ALONE = timedelta(days=400), 0.5
+
+
+# What was done again and again, or for long, is no change.
+HABITUAL = re.compile(r"\b(?:repeatedly|(?:had|has|have) long)\b")
 
 
 def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
@@ -103,11 +108,19 @@ def _read_remark(saying: Saying, remark: Remark, words: frozenset[str]) -> Chang
 
 
 def _may_speak_of(saying: Saying, remark: Remark) -> bool:
-    """Whether a remark comes after a saying, in another sentence, and does not tell of the very act ("broke off the talks")."""
+    """Whether a remark comes after a saying, in another sentence, and does not tell of the very act ("broke off the talks").
+
+    What else the saying's own report tells is its background, unless it points at the saying ("the promise was broken").
+    """
     if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
         return False
     first = saying.deed.tellings[0].event
-    if remark.document == first.document and remark.start < first.sentence.start:
+    if HABITUAL.search(remark.text):
+        return False
+    if remark.document == first.document and (
+        remark.start < first.sentence.start
+        or not is_meant(saying, list_bare(remark.text, verbs=remark.state == "denied"))
+    ):
         return False
     if remark.state == "denied" and remark.codes and not list_codes(saying.by) & set(remark.codes):
         return False
@@ -181,20 +194,19 @@ def _read_alone(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Iterabl
     for saying in sayings:
         for code in list_codes(saying.by):
             by_maker[code].append(saying)
-    meant = load_ledger_words().meant
     for number, remark in enumerate(remarks):
         if remark.published is None or remark.weight < PLAIN:
             continue
         words = _read_words(remark)
         bare, own = list_bare(remark.text, verbs=remark.state == "denied"), frozenset(stem_words(remark.text))
-        kinds = {kind for kind, nouns in meant.items() if not nouns.isdisjoint(bare)}
         told = {s.deed.happening.id: s for code in remark.codes for s in by_maker.get(code, ())}
         since = remark.published - RECENT
         able = [s for s in told.values() if since <= s.deed.day and _may_speak_of(s, remark)]
         able = [
             s
             for s in able
-            if (s.kind in kinds or len(s.matter & own) >= FEWEST)
+            if quote_matter(s.deed) is not None
+            and (is_meant(s, bare) or len(s.matter & own) >= FEWEST)
             and _read_state(s, remark.state) is not None
             and not _is_of_others(s, words)
             and (len(list_codes(s.by)) < FEWEST or list_codes(s.by) <= set(remark.codes))
