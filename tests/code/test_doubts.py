@@ -22,6 +22,12 @@ DOUBTS = [
     ),
     ("Norway suggested on Monday that Chad should leave Mali.", "suggested", "suggestion", "advice"),
     ("Chad must know that Norway will never accept the border.", "accept", "thought", "nobody said it"),
+    (
+        "Chad shelled Mali on Sunday. Mali's army shelled Chad. The home secretary urged Mali on Monday to leave.",
+        "urged",
+        "guessed",
+        "of which of the two countries is not known",
+    ),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

@@ -38,11 +38,11 @@ def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
     """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
-        return doubt_maker(candidate, view)  # what is signed
+        return doubt_maker(candidate, view, known)  # what is signed
     if candidate.event not in VERBAL and not promised:
         return ""
     return (
-        doubt_maker(candidate, view)
+        doubt_maker(candidate, view, known)
         or _doubt_saying(candidate, view, known)
         or _doubt_content(candidate, view, _list_own(candidate, view, known), known)
     )

@@ -4,7 +4,7 @@ from dragoman.code.view import NOUN_TAGS, View
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import Candidate, Filler
-from dragoman.record.mention import PARTS, Reference
+from dragoman.record.mention import PARTS, Reference, Resolved
 
 # Paths to a maker that grammar does not show.
 GUESSES = frozenset({"elsewhere in the sentence", "named shortly before"})
@@ -17,7 +17,7 @@ NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
 NAMES = frozenset({"NNP", "NNPS"})
 
 
-def doubt_maker(c: Candidate, view: View) -> str:
+def doubt_maker(c: Candidate, view: View, known: Resolved) -> str:
     """Why it is doubtful that its maker makes a commitment by an event; "" where nothing speaks against it."""
     parts = [r for f in c.actor for r in f.references]
     if not parts:
@@ -28,7 +28,9 @@ def doubt_maker(c: Candidate, view: View) -> str:
         return "its maker only tells it"
     if all(_is_private(r) for r in parts):
         return "its maker is a private person"
-    if all(r.basis == "home" and _is_vague(r, f, view) for f in c.actor for r in f.references):
+    # Where a report is about two countries, who has no country of his own may be of either.
+    between = known.counterpart is not None
+    if all(r.basis == "home" and (between or _is_vague(r, f, view)) for f in c.actor for r in f.references):
         return "its maker is only guessed"
     addressed = {f.token for f in c.recipient if f.token >= 0}
     if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
