@@ -28,6 +28,12 @@ DOUBTS = [
         "guessed",
         "of which of the two countries is not known",
     ),
+    (
+        "The American East Coast, liberal wing of the party urged Chad to send boats.",
+        "urged",
+        "place",
+        "a coast says nothing",
+    ),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

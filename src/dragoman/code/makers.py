@@ -24,6 +24,8 @@ def doubt_maker(c: Candidate, view: View, known: Resolved) -> str:
         return ""
     if all(r.kind not in PARTS for r in parts):
         return "its maker is a place or a thing"
+    if any(_is_named_place(f, view, known) for f in c.actor):
+        return "its maker is a place or a thing"
     if all(r.kind == "press" or stem(r.actor.entity_text.split()[-1]) in load_ledger_words().tellers for r in parts):
         return "its maker only tells it"
     if all(_is_private(r) for r in parts):
@@ -36,6 +38,16 @@ def doubt_maker(c: Candidate, view: View, known: Resolved) -> str:
     if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
         return "its maker is only guessed"
     return ""
+
+
+def _is_named_place(filler: Filler, view: View, known: Resolved) -> bool:
+    """Whether who says it is called by the name of a place that stands for no state: "the East Coast", not "Paris"."""
+    if any(r.kind == "place" for r in filler.references):
+        return True
+    if filler.token < 0 or any(r.basis != "place" for r in filler.references):
+        return False
+    start = view.tokens[filler.token].start
+    return any(p.start <= start < p.end for p in known.places.get(view.sentence.sequence, ()))
 
 
 def _is_private(reference: Reference) -> bool:
@@ -73,6 +85,13 @@ def _is_guessed(filler: Filler, i: int, view: View) -> bool:
 
 
 def _is_addressed(view: View, i: int) -> bool:
+    """Whether a word is, or names, him to whom something is sent or said: "a letter to the minister, Ada Omondi"."""
+    while view.tokens[i].function in NAMING and view.tokens[i].head != i:
+        i = view.tokens[i].head
+    token = view.tokens[i]
+    if token.function == "subject" and view.tokens[token.head].function == "prep_clause":
+        # The parser takes him for who asks: "a letter to | Ada Omondi asking".
+        return view.tokens[view.tokens[token.head].head].lemma == "to"
     for child, parent in view.ancestors(i):
         if child.function not in ("prep_object", "preposition"):
             return False
