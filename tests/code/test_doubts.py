@@ -34,6 +34,19 @@ DOUBTS = [
         "place",
         "a coast says nothing",
     ),
+    ("Norway also expressed regret at Chad's use of its guns.", "expressed regret", "there and then", "any word of it tells"),
+    (
+        "The prime minister of Norway was due to meet the president of Chad, but the meeting was cancelled.",
+        "due",
+        "meant once",
+        "it is over either way",
+    ),
+    (
+        "Vik said that some critics had been predicting an impending Norwegian withdrawal from Chad.",
+        "withdrawal",
+        "foreseen",
+        "the nearest verb announces nothing",
+    ),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

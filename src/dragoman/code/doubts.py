@@ -31,6 +31,8 @@ CARRIED = frozenset(
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
 ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
+# "Was … to": who was to do it then has done it, or has not.
+PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
 TOLD = frozenset({"clause", "open_clause"})
 
 
@@ -64,12 +66,16 @@ def _doubt_saying(c: Candidate, view: View, known: Resolved) -> str:
         if view.hints.likely(c.token, c.event) < least or token.tag in ("DT", "RB", "UH"):
             return "hardly a saying"
     will = any(x.tag == "MD" for x in view.children[c.token])
-    if c.event in ENDING and stem(token.lemma) in words.done and not will:
+    # "Expressed regret": any word of the trigger tells it.
+    called = {stem(t.lemma) for t in view.tokens if c.trigger.start <= t.start < c.trigger.end}
+    if c.event in ENDING and called & words.done and not will:
         return "it was done there and then, or is only thought"
     if c.event == "REQUEST" and stem(token.lemma) in words.advice:
         return "a suggestion"
-    if c.event in FUTURE and (_is_only_named(view, token) or c.condition is not None or _was_going(view, token)):
+    if c.event in FUTURE and (_is_only_named(view, token) or c.condition is not None):
         return "it is only foreseen"
+    if _was_planned(view, token):
+        return "it was only meant once"
     if c.event in ALIKE and token.tag == "VBG" and has_helper(view, token.i, "be") and not _performs(token):
         return "it is under way"
     if any(view.tokens[link.dependent].lemma == "anonymity" for link in view.links(token.i, "object")):
@@ -102,14 +108,21 @@ def _performs(token: Token) -> bool:
 
 
 def _is_only_named(view: View, token: Token) -> bool:
-    """Whether an act to come is but named, and no verb says that somebody announced it: "in preparation for the summit"."""
-    return token.tag in NOUN_TAGS and not any(_performs(parent) for _, parent in view.ancestors(token.i))
+    """Whether an act to come is but named, and the nearest verb does not say that somebody announced it: "predicted a withdrawal"."""
+    if token.tag not in NOUN_TAGS:
+        return False
+    above = (t for _, t in view.ancestors(token.i) if _performs(t) or (view.is_verb(t.i) and not _is_aim(view, t)))
+    nearest = next(above, None)
+    return nearest is None or not _performs(nearest)
 
 
-def _was_going(view: View, token: Token) -> bool:
-    """ "One day they were going to return": what somebody meant to do once."""
-    above = view.tokens[token.head]
-    return above.lemma == "go" and any(x.tag == "VBD" for x in view.children[above.i])
+def _was_planned(view: View, token: Token) -> bool:
+    """ "One day they were going to return", "was due to meet him": what somebody meant to do once."""
+    planned = next((t for t in (token, view.tokens[token.head]) if t.lemma in PLANNED), None)
+    if planned is None:
+        return False
+    above = view.tokens[planned.head]
+    return any(x.lemma == "be" and x.tag == "VBD" for x in (above, *view.children[planned.i]))
 
 
 def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
