@@ -47,6 +47,17 @@ DOUBTS = [
         "foreseen",
         "the nearest verb announces nothing",
     ),
+    ("Norway's president will sign the treaty on ports, a senator said.", "sign", "another says it", "no voice of his"),
+    (
+        "The remark raised concerns among experts and criticism that Norway was urging Chad to leave Mali.",
+        "urging",
+        "claimed",
+        "critics say that he urged",
+    ),
+    ("Norway has lately started asking Chad to open its archives.", "asking", "habit", "more than once"),
+    ("The port had been closed by Norway as it pushed for the release of the sailors.", "pushed for", "history", "long ago"),
+    ("Norway said the harbour should be cleaned by Chad.", "said", "should be", "a harbour is no party"),
+    ("Norway said Chad should leave Mali.", "said", "", "a party is asked"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

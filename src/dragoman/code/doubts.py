@@ -33,6 +33,8 @@ NAMED = NOUN_TAGS | {"JJ"}
 ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
 # "Was … to": who was to do it then has done it, or has not.
 PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
+# Who speaks for a government, an army or a party does not sit in one of these.
+OUTSIDERS = frozenset({"BUS", "CVL", "JUD", "LEG", "NGO", "OPP", "REB"})
 TOLD = frozenset({"clause", "open_clause"})
 
 
@@ -91,6 +93,8 @@ def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> st
     """What speaks against an act to come that no word of saying tells: it is only thought, or another says it of its doer."""
     if _performs(token) or not view.is_verb(token.i):
         return ""
+    if _is_said_from_outside(c):
+        return "another says it of its maker"
     child, above = next(((x, y) for x, y in view.ancestors(token.i) if x.function in TOLD), (token, token))
     if child is above:
         return ""
@@ -100,6 +104,15 @@ def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> st
     called = [known.actors.get((view.sentence.sequence, link.dependent), ()) for link in view.links(above.i, "subject")]
     tellers = {r.actor.code for refs in called for r in refs if r.kind in PARTS - {"press"} and r.actor.code}
     return "another says it of its maker" if codes and tellers and not codes & tellers else ""
+
+
+def _is_said_from_outside(c: Candidate) -> bool:
+    """Whether those to whom it is ascribed do not speak for its maker: "the president will sign, a senator said"."""
+    makers = {r.actor.sector[0] for f in c.actor for r in f.references if r.actor.sector}
+    tellers = [r for r in c.attribution if r.kind in PARTS - {"press"}]
+    return bool(makers and tellers) and all(
+        r.actor.sector and r.actor.sector[0] in OUTSIDERS - makers for r in tellers
+    )
 
 
 def _performs(token: Token) -> bool:
@@ -129,13 +142,20 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     """What speaks against its having been said: it is a habit, a question, still to be said, or denied."""
     words = load_ledger_words()
     below = view.children[token.i]
-    if any(stem(x.lemma) in words.habit for x in below):
+    above = view.tokens[token.head]
+    if any(stem(x.lemma) in words.habit for x in below) or _is_taken_up(view, token):
         return "a habit"
+    # The word before "that" is a surer witness than the parser: "concerns and criticism that Chad urged".
+    said = [view.tokens[x.i - 1] for x in below if x.lemma == "that" and x.i > 0]
+    if any(t.tag in NOUN_TAGS and stem(t.lemma) in words.claim for t in said):
+        return "it is only claimed"
+    if token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
+        if any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below):
+            return "it is told as history"
     if c.event == "REQUEST" and any(
         x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
     ):
         return "a question"
-    above = view.tokens[token.head]
     governors = [token, above, *(view.tokens[link.dependent] for link in view.links(token.i, "governor"))]
     denied = any(x.function == "negation" for t in governors for x in view.children[t.i])
     if c.event == "REJECT" and token.tag == "JJ" and denied:
@@ -150,6 +170,15 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
         if x.i < token.i
     )
     return "it was not said yet" if token.function in AIMS or held else ""
+
+
+def _is_taken_up(view: View, token: Token) -> bool:
+    """ "Has started asking", "has taken to asking": what is said again and again."""
+    if token.tag != "VBG" or token.function not in ("open_clause", "prep_clause"):
+        return False
+    above = view.tokens[token.head]
+    taken = above.lemma == "to" and view.tokens[above.head].lemma == "take"
+    return taken or above.lemma in ("begin", "keep", "start")
 
 
 def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolved) -> str:
@@ -220,7 +249,10 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
     if modal is None or subject is None:
         return ""
     called = known.actors.get((view.sentence.sequence, subject.i), ())
-    thing = subject.tag in ("NN", "NNS") and not any(r.kind in PARTS for r in called)
+    party = any(r.kind in PARTS for r in called)
+    if c.event == "REQUEST" and modal.lemma == "should" and not party and _is_asked_by_should(c, view):
+        return "it tells how things should be"
+    thing = subject.tag in ("NN", "NNS") and not party
     if c.event == "REQUEST" and subject.function == "subject" and (thing or stem(verb.lemma) in words.being):
         return "it tells how things should be"
     named = bool(own) and subject.i not in own and subject.tag != "PRP" and subject.function == "subject"
@@ -232,6 +264,11 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
     if named and not told & words.suffering and c.event == "THREATEN":
         return "another's act"
     return ""
+
+
+def _is_asked_by_should(c: Candidate, view: View) -> bool:
+    """Whether nothing but "should" tells that something is asked: "said that", not "urged that"."""
+    return c.rule.startswith("request-should") or view.tokens[c.token].lemma == "should"
 
 
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
