@@ -22,6 +22,42 @@ DOUBTS = [
     ),
     ("Norway suggested on Monday that Chad should leave Mali.", "suggested", "suggestion", "advice"),
     ("Chad must know that Norway will never accept the border.", "accept", "thought", "nobody said it"),
+    (
+        "Chad shelled Mali on Sunday. Mali's army shelled Chad. The home secretary urged Mali on Monday to leave.",
+        "urged",
+        "guessed",
+        "of which of the two countries is not known",
+    ),
+    (
+        "The American East Coast, liberal wing of the party urged Chad to send boats.",
+        "urged",
+        "place",
+        "a coast says nothing",
+    ),
+    ("Norway also expressed regret at Chad's use of its guns.", "expressed regret", "there and then", "any word of it tells"),
+    (
+        "The prime minister of Norway was due to meet the president of Chad, but the meeting was cancelled.",
+        "due",
+        "meant once",
+        "it is over either way",
+    ),
+    (
+        "Vik said that some critics had been predicting an impending Norwegian withdrawal from Chad.",
+        "withdrawal",
+        "foreseen",
+        "the nearest verb announces nothing",
+    ),
+    ("Norway's president will sign the treaty on ports, a senator said.", "sign", "another says it", "no voice of his"),
+    (
+        "The remark raised concerns among experts and criticism that Norway was urging Chad to leave Mali.",
+        "urging",
+        "claimed",
+        "critics say that he urged",
+    ),
+    ("Norway has lately started asking Chad to open its archives.", "asking", "habit", "more than once"),
+    ("The port had been closed by Norway as it pushed for the release of the sailors.", "pushed for", "history", "long ago"),
+    ("Norway said the harbour should be cleaned by Chad.", "said", "should be", "a harbour is no party"),
+    ("Norway said Chad should leave Mali.", "said", "", "a party is asked"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

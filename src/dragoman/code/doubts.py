@@ -7,27 +7,20 @@ only guessed, or a content that is no act, is good enough for a count of events,
 from collections.abc import Sequence
 
 from dragoman.code.claims import HELPERS, SUBJECTS, VERBAL
+from dragoman.code.makers import NAMES, doubt_maker, has_helper
 from dragoman.code.settle import ALIKE, FUTURE
 from dragoman.code.view import NOUN_TAGS, View
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.cues import load_vouching
 from dragoman.codebook.stems import stem
-from dragoman.record.candidate import READER, Candidate, Filler
+from dragoman.record.candidate import READER, Candidate
 from dragoman.record.document import Token
-from dragoman.record.mention import PARTS, Reference, Resolved
+from dragoman.record.mention import PARTS, Resolved
 
 # What only the reader takes for a saying, it must see at least so clearly; a noun more so.
 PLAIN, PLAIN_NOUN = 0.5, 0.8
-# Paths to a maker that grammar does not show.
-GUESSES = frozenset({"elsewhere in the sentence", "named shortly before"})
-REPORTS = "the report's "
-# Who is called by no more than a common noun, and whose country is taken from the report, may be anybody.
-ANYBODY = frozenset({"body", "business", "people", "press"})
 # So stands an infinitive that names an aim or a means: "the levers to press Mali to leave".
 AIMS = frozenset({"adverbial", "participle", "relative"})
-VAGUE = frozenset("a all an certain few many most other several some various".split())
-PRIVATE = ("CVL",)
-NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Under these a clause says what may come, not what somebody will do.
 CHANCES = frozenset({"could", "may", "might"})
@@ -35,10 +28,13 @@ CHANCES = frozenset({"could", "may", "might"})
 CARRIED = frozenset(
     "adverb auxiliary complement negation object particle passive_subject preposition prep_object subject".split()
 )
-NAMES = frozenset({"NNP", "NNPS"})
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
 ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
+# "Was … to": who was to do it then has done it, or has not.
+PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
+# Who speaks for a government, an army or a party does not sit in one of these.
+OUTSIDERS = frozenset({"BUS", "CVL", "JUD", "LEG", "NGO", "OPP", "REB"})
 TOLD = frozenset({"clause", "open_clause"})
 
 
@@ -46,11 +42,11 @@ def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
     """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
-        return _doubt_maker(candidate, view)  # what is signed
+        return doubt_maker(candidate, view, known)  # what is signed
     if candidate.event not in VERBAL and not promised:
         return ""
     return (
-        _doubt_maker(candidate, view)
+        doubt_maker(candidate, view, known)
         or _doubt_saying(candidate, view, known)
         or _doubt_content(candidate, view, _list_own(candidate, view, known), known)
     )
@@ -63,98 +59,6 @@ def _list_own(c: Candidate, view: View, known: Resolved) -> frozenset[int]:
     return frozenset(i for i, refs in called.items() if any(r.actor.code in codes and r.kind in PARTS for r in refs))
 
 
-def _doubt_maker(c: Candidate, view: View) -> str:
-    parts = [r for f in c.actor for r in f.references]
-    if not parts:
-        return ""
-    if all(r.kind not in PARTS for r in parts):
-        return "its maker is a place or a thing"
-    if all(r.kind == "press" or stem(r.actor.entity_text.split()[-1]) in load_ledger_words().tellers for r in parts):
-        return "its maker only tells it"
-    if all(_is_private(r) for r in parts):
-        return "its maker is a private person"
-    if all(r.basis == "home" and _is_vague(r, f, view) for f in c.actor for r in f.references):
-        return "its maker is only guessed"
-    addressed = {f.token for f in c.recipient if f.token >= 0}
-    if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
-        return "its maker is only guessed"
-    return ""
-
-
-def _is_private(reference: Reference) -> bool:
-    """Whether somebody speaks for himself or his kin alone."""
-    called = {stem(word) for word in reference.actor.entity_text.split()}
-    return reference.actor.sector[:1] == PRIVATE and (
-        reference.kind == "person" or not called.isdisjoint(load_ledger_words().kin)
-    )
-
-
-def _is_vague(reference: Reference, filler: Filler, view: View) -> bool:
-    """Whether somebody is called by no more than "some governments" or "a president", or by a common noun for people."""
-    common = filler.token >= 0 and view.tokens[filler.token].tag not in NAMES
-    return reference.actor.entity_text.split()[0].lower() in VAGUE or (reference.kind in ANYBODY and common)
-
-
-def _is_guessed(filler: Filler, i: int, view: View) -> bool:
-    """Whether grammar does not show that a filler says it: neither its own subject, nor that of a verb above which leaves none between."""
-    if filler.path.startswith(REPORTS) or (filler.token < 0 and filler.path in GUESSES):
-        return True
-    if filler.path not in GUESSES:
-        # "Sent a letter to the minister asking for documents": he to whom it is said does not say it.
-        addressed = view.tokens[i].tag == "VBG" and _is_addressed(view, filler.token)
-        return filler.token >= 0 and (addressed or _undergoes(view, filler.token, i))
-    subjects = _list_subjects(view, i)
-    if any(_tells_whose(view, filler.token, j) for j in subjects):
-        return False
-    if not view.is_verb(i) or (view.tokens[i].tag == "VBN" and not _has_helper(view, i, "have")):
-        return True
-    if any(view.tokens[j].tag in NOUN_TAGS for j in subjects):
-        return True
-    return not any(
-        link.dependent == filler.token for _, parent in view.ancestors(i) for link in view.links(parent.i, "subject")
-    )
-
-
-def _is_addressed(view: View, i: int) -> bool:
-    for child, parent in view.ancestors(i):
-        if child.function not in ("prep_object", "preposition"):
-            return False
-        if parent.lemma == "to":
-            return True
-    return False
-
-
-def _undergoes(view: View, i: int, saying: int) -> bool:
-    """Whether a word is what another verb is done to: "maintains that she is held, and has demanded her release"."""
-    token = view.tokens[i]
-    passive = any(x.function == "passive_auxiliary" for x in view.children[saying])
-    return token.function == "passive_subject" and token.head != saying and view.is_verb(saying) and not passive
-
-
-def _tells_whose(view: View, i: int, subject: int) -> bool:
-    """Whether a word is the subject or says who that is or whose: "Kenya's interior minister, Ada Omondi"."""
-    while i != subject and view.tokens[i].function in NAMING and view.tokens[i].head != i:
-        i = view.tokens[i].head
-    return i == subject
-
-
-def _list_subjects(view: View, i: int) -> list[int]:
-    """Who says it by grammar; of a verb that the parser took for a participle ("the minister, promised to"), what it hangs on."""
-    token = view.tokens[i]
-    found = [link.dependent for link in view.links(i, "subject")]
-    below = {c.function for c in view.children[i]}
-    if token.function == "participle" and (
-        below & {"clause", "open_clause"} or view.tokens[token.head].function == "root"
-    ):
-        found.append(token.head)
-    # "It was agreed that …"
-    return found + [c.i for c in view.children[i] if c.function == "passive_subject" and c.lemma == "it"]
-
-
-def _has_helper(view: View, i: int, lemma: str) -> bool:
-    return any(c.lemma == lemma and c.function == "auxiliary" for c in view.children[i])
-
-
 def _doubt_saying(c: Candidate, view: View, known: Resolved) -> str:
     """What speaks against the word's telling of a saying at all."""
     words = load_ledger_words()
@@ -164,13 +68,17 @@ def _doubt_saying(c: Candidate, view: View, known: Resolved) -> str:
         if view.hints.likely(c.token, c.event) < least or token.tag in ("DT", "RB", "UH"):
             return "hardly a saying"
     will = any(x.tag == "MD" for x in view.children[c.token])
-    if c.event in ENDING and stem(token.lemma) in words.done and not will:
+    # "Expressed regret": any word of the trigger tells it.
+    called = {stem(t.lemma) for t in view.tokens if c.trigger.start <= t.start < c.trigger.end}
+    if c.event in ENDING and called & words.done and not will:
         return "it was done there and then, or is only thought"
     if c.event == "REQUEST" and stem(token.lemma) in words.advice:
         return "a suggestion"
-    if c.event in FUTURE and (_is_only_named(view, token) or c.condition is not None or _was_going(view, token)):
+    if c.event in FUTURE and (_is_only_named(view, token) or c.condition is not None):
         return "it is only foreseen"
-    if c.event in ALIKE and token.tag == "VBG" and _has_helper(view, token.i, "be") and not _performs(token):
+    if _was_planned(view, token):
+        return "it was only meant once"
+    if c.event in ALIKE and token.tag == "VBG" and has_helper(view, token.i, "be") and not _performs(token):
         return "it is under way"
     if any(view.tokens[link.dependent].lemma == "anonymity" for link in view.links(token.i, "object")):
         return "it is asked of the reporter"
@@ -185,6 +93,8 @@ def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> st
     """What speaks against an act to come that no word of saying tells: it is only thought, or another says it of its doer."""
     if _performs(token) or not view.is_verb(token.i):
         return ""
+    if _is_said_from_outside(c):
+        return "another says it of its maker"
     child, above = next(((x, y) for x, y in view.ancestors(token.i) if x.function in TOLD), (token, token))
     if child is above:
         return ""
@@ -196,33 +106,56 @@ def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> st
     return "another says it of its maker" if codes and tellers and not codes & tellers else ""
 
 
+def _is_said_from_outside(c: Candidate) -> bool:
+    """Whether those to whom it is ascribed do not speak for its maker: "the president will sign, a senator said"."""
+    makers = {r.actor.sector[0] for f in c.actor for r in f.references if r.actor.sector}
+    tellers = [r for r in c.attribution if r.kind in PARTS - {"press"}]
+    return bool(makers and tellers) and all(
+        r.actor.sector and r.actor.sector[0] in OUTSIDERS - makers for r in tellers
+    )
+
+
 def _performs(token: Token) -> bool:
     """Whether a word is one for saying, and not for the act that is said to come."""
     return token.lemma in load_vouching().performing
 
 
 def _is_only_named(view: View, token: Token) -> bool:
-    """Whether an act to come is but named, and no verb says that somebody announced it: "in preparation for the summit"."""
-    return token.tag in NOUN_TAGS and not any(_performs(parent) for _, parent in view.ancestors(token.i))
+    """Whether an act to come is but named, and the nearest verb does not say that somebody announced it: "predicted a withdrawal"."""
+    if token.tag not in NOUN_TAGS:
+        return False
+    above = (t for _, t in view.ancestors(token.i) if _performs(t) or (view.is_verb(t.i) and not _is_aim(view, t)))
+    nearest = next(above, None)
+    return nearest is None or not _performs(nearest)
 
 
-def _was_going(view: View, token: Token) -> bool:
-    """ "One day they were going to return": what somebody meant to do once."""
-    above = view.tokens[token.head]
-    return above.lemma == "go" and any(x.tag == "VBD" for x in view.children[above.i])
+def _was_planned(view: View, token: Token) -> bool:
+    """ "One day they were going to return", "was due to meet him": what somebody meant to do once."""
+    planned = next((t for t in (token, view.tokens[token.head]) if t.lemma in PLANNED), None)
+    if planned is None:
+        return False
+    above = view.tokens[planned.head]
+    return any(x.lemma == "be" and x.tag == "VBD" for x in (above, *view.children[planned.i]))
 
 
 def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     """What speaks against its having been said: it is a habit, a question, still to be said, or denied."""
     words = load_ledger_words()
     below = view.children[token.i]
-    if any(stem(x.lemma) in words.habit for x in below):
+    above = view.tokens[token.head]
+    if any(stem(x.lemma) in words.habit for x in below) or _is_taken_up(view, token):
         return "a habit"
+    # The word before "that" is a surer witness than the parser: "concerns and criticism that Chad urged".
+    said = [view.tokens[x.i - 1] for x in below if x.lemma == "that" and x.i > 0]
+    if any(t.tag in NOUN_TAGS and stem(t.lemma) in words.claim for t in said):
+        return "it is only claimed"
+    if token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
+        if any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below):
+            return "it is told as history"
     if c.event == "REQUEST" and any(
         x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
     ):
         return "a question"
-    above = view.tokens[token.head]
     governors = [token, above, *(view.tokens[link.dependent] for link in view.links(token.i, "governor"))]
     denied = any(x.function == "negation" for t in governors for x in view.children[t.i])
     if c.event == "REJECT" and token.tag == "JJ" and denied:
@@ -237,6 +170,15 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
         if x.i < token.i
     )
     return "it was not said yet" if token.function in AIMS or held else ""
+
+
+def _is_taken_up(view: View, token: Token) -> bool:
+    """ "Has started asking", "has taken to asking": what is said again and again."""
+    if token.tag != "VBG" or token.function not in ("open_clause", "prep_clause"):
+        return False
+    above = view.tokens[token.head]
+    taken = above.lemma == "to" and view.tokens[above.head].lemma == "take"
+    return taken or above.lemma in ("begin", "keep", "start")
 
 
 def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolved) -> str:
@@ -286,7 +228,7 @@ def _is_aim(view: View, token: Token) -> bool:
 
 
 def _is_counterfactual(view: View, verb: Token) -> bool:
-    return _has_helper(view, verb.i, "have") and any(c.tag == "MD" for c in view.children[verb.i])
+    return has_helper(view, verb.i, "have") and any(c.tag == "MD" for c in view.children[verb.i])
 
 
 def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known: Resolved) -> str:
@@ -307,7 +249,10 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
     if modal is None or subject is None:
         return ""
     called = known.actors.get((view.sentence.sequence, subject.i), ())
-    thing = subject.tag in ("NN", "NNS") and not any(r.kind in PARTS for r in called)
+    party = any(r.kind in PARTS for r in called)
+    if c.event == "REQUEST" and modal.lemma == "should" and not party and _is_asked_by_should(c, view):
+        return "it tells how things should be"
+    thing = subject.tag in ("NN", "NNS") and not party
     if c.event == "REQUEST" and subject.function == "subject" and (thing or stem(verb.lemma) in words.being):
         return "it tells how things should be"
     named = bool(own) and subject.i not in own and subject.tag != "PRP" and subject.function == "subject"
@@ -319,6 +264,11 @@ def _doubt_act(c: Candidate, view: View, verb: Token, own: frozenset[int], known
     if named and not told & words.suffering and c.event == "THREATEN":
         return "another's act"
     return ""
+
+
+def _is_asked_by_should(c: Candidate, view: View) -> bool:
+    """Whether nothing but "should" tells that something is asked: "said that", not "urged that"."""
+    return c.rule.startswith("request-should") or view.tokens[c.token].lemma == "should"
 
 
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
