@@ -447,6 +447,24 @@ def test_a_countryman_answers_for_nobody_but_himself():
     assert state_of(keep([asked, named(refused, "actor", "Ole Lund", "LEG")])) == "open"
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("repeal the unfair tax on boats", "refused"),
+        ("pay for harbour boats", "open"),
+    ],
+)
+def test_an_answer_repeats_the_verb_or_a_third_of_the_words(answer, state):
+    content = "repeal the unfair tax on fish, boats, nets, salt, ropes, hooks, sails and harbour dues"
+    act = expect("CONCEDE", by=["UGA"])
+    asked = tell(
+        0, "REQUEST", f"Kenya urged Uganda to {content}.", by=["KEN"], to=["UGA"], content=content, expected=act
+    )
+    text = f"Uganda refused to {answer}."
+    refused = tell(3, "REJECT", text, by=["UGA"], content=answer, expected=replace(act, negated=True))
+    assert state_of(keep([asked, refused])) == state
+
+
 def test_what_was_said_long_before_its_first_report_is_no_surer_than_history():
     old = tell(400, "AGREE", REOPEN, by=["EGY"], to=["LBY"], content="reopen its embassy in Tripoli")
     (then,) = keep([replace(old, event=replace(old.event, date=day(0), enddate=day(0)))], as_of=500)

@@ -274,7 +274,8 @@ def _speaks_of(saying: Saying, deed: Deed) -> bool:
     if condition is not None and event == "REJECT" and repeats(saying.waits, deed.stems, REPEATED):
         return True
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
-        return repeats(saying.matter, deed.stems, REPEATED / 2, 1 if towards else FEWEST)
+        share = REPEATED / 2 if saying.verb in deed.stems else REPEATED
+        return repeats(saying.matter, deed.stems, share, 1 if towards else FEWEST)
     return len(saying.matter) >= FEWEST and repeats(saying.matter, deed.stems, REPEATED)
 
 
