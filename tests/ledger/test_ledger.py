@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.made import day, expect, keep, passage, remark, tell
+from dragoman.ledger import keep_ledger
+from ledger.made import day, expect, happen, keep, passage, remark, tell
 
 REOPEN = "Egypt promised to reopen its embassy in Tripoli."
 
@@ -463,6 +464,24 @@ def test_an_answer_repeats_the_verb_or_a_third_of_the_words(answer, state):
     text = f"Uganda refused to {answer}."
     refused = tell(3, "REJECT", text, by=["UGA"], content=answer, expected=replace(act, negated=True))
     assert state_of(keep([asked, refused])) == state
+
+
+def test_one_telling_alone_repeats_enough_of_the_words():
+    content = "repair the harbour, the lighthouse and the quay"
+    asked = tell(0, "REQUEST", f"Kenya urged Uganda to {content}.", by=["KEN"], to=["UGA"], content=content)
+    texts = ["Uganda refused to repair the harbour.", "Uganda refused a quay.", "Uganda refused a lighthouse."]
+    whole, one, other = (
+        tell(n, "REJECT", text, by=["UGA"], trigger="refused", content=text[15:-1]) for n, text in enumerate(texts, 3)
+    )
+
+    def answered(*tellings):
+        happening = replace(happen(tellings[0]), events=tuple(t.event.id for t in tellings))
+        known = {t.event.id: t for t in (asked, *tellings)}
+        found = keep_ledger([happen(asked), happening], known, (), day(100))
+        return state_of(found)
+
+    assert answered(whole) == "refused"
+    assert answered(one, other) == "open"
 
 
 def test_what_was_said_long_before_its_first_report_is_no_surer_than_history():
