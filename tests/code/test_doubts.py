@@ -34,7 +34,12 @@ DOUBTS = [
         "place",
         "a coast says nothing",
     ),
-    ("Norway also expressed regret at Chad's use of its guns.", "expressed regret", "there and then", "any word of it tells"),
+    (
+        "Norway also expressed regret at Chad's use of its guns.",
+        "expressed regret",
+        "there and then",
+        "any word of it tells",
+    ),
     (
         "The prime minister of Norway was due to meet the president of Chad, but the meeting was cancelled.",
         "due",
@@ -55,7 +60,12 @@ DOUBTS = [
         "critics say that he urged",
     ),
     ("Norway has lately started asking Chad to open its archives.", "asking", "habit", "more than once"),
-    ("The port had been closed by Norway as it pushed for the release of the sailors.", "pushed for", "history", "long ago"),
+    (
+        "The port had been closed by Norway as it pushed for the release of the sailors.",
+        "pushed for",
+        "history",
+        "long ago",
+    ),
     ("Norway said the harbour should be cleaned by Chad.", "said", "should be", "a harbour is no party"),
     ("Norway said Chad should leave Mali.", "said", "", "a party is asked"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),

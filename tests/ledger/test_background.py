@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ledger.made import day, keep, passage, tell
+from dragoman.ledger import keep_ledger
+from ledger.made import day, expect, happen, keep, passage, tell
 from ledger.test_ledger import REOPEN, promise, reopened, state_of
 
 
@@ -101,3 +102,39 @@ def test_only_the_same_maker_says_the_same_again(first, then, makers, entries, r
     ]
     found = keep([named(t, "actor", name, "LEG") for t, name in zip(told, makers, strict=True)])
     assert len(found) == entries, reason
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("repeal the unfair tax on boats", "refused"),
+        ("pay for harbour boats", "open"),
+    ],
+)
+def test_an_answer_repeats_the_verb_or_a_third_of_the_words(answer, state):
+    content = "repeal the unfair tax on fish, boats, nets, salt, ropes, hooks, sails and harbour dues"
+    act = expect("CONCEDE", by=["UGA"])
+    asked = tell(
+        0, "REQUEST", f"Kenya urged Uganda to {content}.", by=["KEN"], to=["UGA"], content=content, expected=act
+    )
+    text = f"Uganda refused to {answer}."
+    refused = tell(3, "REJECT", text, by=["UGA"], content=answer, expected=replace(act, negated=True))
+    assert state_of(keep([asked, refused])) == state
+
+
+def test_one_telling_alone_repeats_enough_of_the_words():
+    content = "repair the harbour, the lighthouse and the quay"
+    asked = tell(0, "REQUEST", f"Kenya urged Uganda to {content}.", by=["KEN"], to=["UGA"], content=content)
+    texts = ["Uganda refused to repair the harbour.", "Uganda refused a quay.", "Uganda refused a lighthouse."]
+    whole, one, other = (
+        tell(n, "REJECT", text, by=["UGA"], trigger="refused", content=text[15:-1]) for n, text in enumerate(texts, 3)
+    )
+
+    def answered(*tellings):
+        happening = replace(happen(tellings[0]), events=tuple(t.event.id for t in tellings))
+        known = {t.event.id: t for t in (asked, *tellings)}
+        found = keep_ledger([happen(asked), happening], known, (), day(100))
+        return state_of(found)
+
+    assert answered(whole) == "refused"
+    assert answered(one, other) == "open"

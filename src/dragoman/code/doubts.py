@@ -110,9 +110,7 @@ def _is_said_from_outside(c: Candidate) -> bool:
     """Whether those to whom it is ascribed do not speak for its maker: "the president will sign, a senator said"."""
     makers = {r.actor.sector[0] for f in c.actor for r in f.references if r.actor.sector}
     tellers = [r for r in c.attribution if r.kind in PARTS - {"press"}]
-    return bool(makers and tellers) and all(
-        r.actor.sector and r.actor.sector[0] in OUTSIDERS - makers for r in tellers
-    )
+    return bool(makers and tellers) and all(r.actor.sector and r.actor.sector[0] in OUTSIDERS - makers for r in tellers)
 
 
 def _performs(token: Token) -> bool:
@@ -149,9 +147,9 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     said = [view.tokens[x.i - 1] for x in below if x.lemma == "that" and x.i > 0]
     if any(t.tag in NOUN_TAGS and stem(t.lemma) in words.claim for t in said):
         return "it is only claimed"
-    if token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
-        if any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below):
-            return "it is told as history"
+    at_that_time = any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below)
+    if at_that_time and token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
+        return "it is told as history"
     if c.event == "REQUEST" and any(
         x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
     ):

@@ -100,8 +100,9 @@ def fit_words(matter: frozenset[str], doers: frozenset[str], actors: Iterable[Ac
     """How likely a deed is an act of which only the words are known, from 0 to 1."""
     if not matter:
         return 0.0
-    share = measure_share(matter, deed.stems)
-    return _fit_doers(doers, actors, deed) * share if repeats(matter, deed.stems, SHARES[OTHER_TYPE]) else 0.0
+    stems = deed.pick_stems(matter)
+    share = measure_share(matter, stems)
+    return _fit_doers(doers, actors, deed) * share if repeats(matter, stems, SHARES[OTHER_TYPE]) else 0.0
 
 
 def fit_expected(
@@ -121,10 +122,9 @@ def fit_expected(
         return 0.0
     if verb is not None and kind >= SAME_TYPE and verb not in deed.stems:
         matter -= {verb}
-    share = measure_share(matter, deed.stems)
-    if matter and not repeats(
-        matter, deed.stems, SHARES[kind], 1 if kind >= SAME_TYPE and len(matter) < MANY else FEWEST
-    ):
+    stems = deed.pick_stems(matter)
+    share = measure_share(matter, stems)
+    if matter and not repeats(matter, stems, SHARES[kind], 1 if kind >= SAME_TYPE and len(matter) < MANY else FEWEST):
         return 0.0
     return kind * doer * (0.5 + 0.5 * (share if matter else 0.5))
 

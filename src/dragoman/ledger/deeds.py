@@ -36,6 +36,11 @@ class Deed:
     expected: Expected | None
     awaited: Expected | None
     stems: frozenset[str]
+    told: tuple[frozenset[str], ...]
+
+    def pick_stems(self, matter: frozenset[str]) -> frozenset[str]:
+        """The stems of the telling that repeats most of some words: two tellings that each repeat one tell neither."""
+        return max(self.told, key=lambda stems: len(matter & stems), default=self.stems)
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -82,7 +87,7 @@ def _lacks(telling: Telling) -> tuple[bool, bool, bool]:
 def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
     ranked = sorted(told, key=lambda t: (-t.event.confidence, _by_publication(t)))
     # A long sentence tells more than one act: of each report only the one that names this act is looked at.
-    stems = frozenset(word for t in told for word in stem_words(_cut_window(t)))
+    stems = tuple(frozenset(stem_words(_cut_window(t))) for t in told)
     best = min(ranked, key=_lacks)
     return Deed(
         happening=happening,
@@ -91,7 +96,8 @@ def _make_deed(happening: Happening, told: tuple[Telling, ...]) -> Deed:
         day=_pick_day(happening, best, told[0].published),
         expected=best.expected or next((t.expected for t in ranked if t.expected is not None), None),
         awaited=best.awaited or next((t.awaited for t in ranked if t.awaited is not None), None),
-        stems=stems,
+        stems=frozenset().union(*stems),
+        told=stems,
     )
 
 

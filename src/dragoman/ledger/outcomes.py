@@ -256,13 +256,13 @@ def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
     """Whether who agrees is asked; where nobody knows who was asked, the words alone must tell."""
     to, by = list_codes(saying.to), list_codes(saying.by)
     if to <= by:
-        return bool(to) and repeats(saying.matter, deed.stems, NEARLY)
+        return bool(to) and repeats(saying.matter, deed.pick_stems(saying.matter), NEARLY)
     return bool(who & (to | saying.doers))
 
 
 def _speaks_of(saying: Saying, deed: Deed) -> bool:
     """Whether a later saying is about the same act: it lets one expect the same, or repeats the words for it."""
-    content, event = deed.best.event.content, deed.happening.event
+    content, event, stems = deed.best.event.content, deed.happening.event, deed.pick_stems(saying.matter)
     towards = _is_to_maker(saying, deed)
     if content is not None and towards:
         # "rejected the Russian demand": it is named after him who made it, and not repeated.
@@ -271,11 +271,12 @@ def _speaks_of(saying: Saying, deed: Deed) -> bool:
         if named & saying.matter or is_meant(saying, list_bare(content.text), whose):
             return True
     condition = saying.deed.best.event.condition
-    if condition is not None and event == "REJECT" and repeats(saying.waits, deed.stems, REPEATED):
+    if condition is not None and event == "REJECT" and repeats(saying.waits, deed.pick_stems(saying.waits), REPEATED):
         return True
     if saying.expects is not None and deed.expected is not None and saying.expects.event == deed.expected.event:
-        return repeats(saying.matter, deed.stems, REPEATED / 2, 1 if towards else FEWEST)
-    return len(saying.matter) >= FEWEST and repeats(saying.matter, deed.stems, REPEATED)
+        share = REPEATED / 2 if saying.verb in stems else REPEATED
+        return repeats(saying.matter, stems, share, 1 if towards else FEWEST)
+    return len(saying.matter) >= FEWEST and repeats(saying.matter, stems, REPEATED)
 
 
 def _read_condition(saying: Saying, deed: Deed) -> Change | None:
