@@ -34,7 +34,12 @@ DOUBTS = [
         "place",
         "a coast says nothing",
     ),
-    ("Norway also expressed regret at Chad's use of its guns.", "expressed regret", "there and then", "any word of it tells"),
+    (
+        "Norway also expressed regret at Chad's use of its guns.",
+        "expressed regret",
+        "there and then",
+        "any word of it tells",
+    ),
     (
         "The prime minister of Norway was due to meet the president of Chad, but the meeting was cancelled.",
         "due",
@@ -55,9 +60,19 @@ DOUBTS = [
         "critics say that he urged",
     ),
     ("Norway has lately started asking Chad to open its archives.", "asking", "habit", "more than once"),
-    ("The port had been closed by Norway as it pushed for the release of the sailors.", "pushed for", "history", "long ago"),
+    (
+        "The port had been closed by Norway as it pushed for the release of the sailors.",
+        "pushed for",
+        "history",
+        "long ago",
+    ),
     ("Norway said the harbour should be cleaned by Chad.", "said", "should be", "a harbour is no party"),
     ("Norway said Chad should leave Mali.", "said", "", "a party is asked"),
+    ("Norway urged Chad to block the deal.", "urged", "say what", "which deal is not said"),
+    ("Norway urged Chad to block the trade deal.", "urged", "", "its modifier says which"),
+    ("Norway's premier appealed for the inquiry on Monday.", "appealed for", "say what", "named before, if at all"),
+    ("Norway agreed on Monday to replace him in Chad.", "agreed", "say what", "whom?"),
+    ("Norway urged Chad on Monday to do more.", "urged", "say what", "more of what?"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

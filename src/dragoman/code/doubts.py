@@ -35,6 +35,7 @@ ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
 PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
 # Who speaks for a government, an army or a party does not sit in one of these.
 OUTSIDERS = frozenset({"BUS", "CVL", "JUD", "LEG", "NGO", "OPP", "REB"})
+DEFINITE = frozenset({"that", "the", "these", "this", "those"})
 TOLD = frozenset({"clause", "open_clause"})
 
 
@@ -110,9 +111,7 @@ def _is_said_from_outside(c: Candidate) -> bool:
     """Whether those to whom it is ascribed do not speak for its maker: "the president will sign, a senator said"."""
     makers = {r.actor.sector[0] for f in c.actor for r in f.references if r.actor.sector}
     tellers = [r for r in c.attribution if r.kind in PARTS - {"press"}]
-    return bool(makers and tellers) and all(
-        r.actor.sector and r.actor.sector[0] in OUTSIDERS - makers for r in tellers
-    )
+    return bool(makers and tellers) and all(r.actor.sector and r.actor.sector[0] in OUTSIDERS - makers for r in tellers)
 
 
 def _performs(token: Token) -> bool:
@@ -201,7 +200,33 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         (head.i == c.token and head.tag in NOUN_TAGS) or stem(head.lemma) in load_ledger_words().vague
     ):
         return "it does not say what"
+    if _only_points(c, view, head, inside):
+        return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+
+
+def _only_points(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> bool:
+    """Whether all that a content names was named before: "block the deal", "the inquiry", "replace him in Chad", "do more"."""
+    words = load_ledger_words()
+    said = [t for t in inside if t.i != c.token]
+    named = [t for t in said if t.tag in NOUN_TAGS or t.tag == "PRP"]
+    act = view.is_verb(head.i)
+    if not named:
+        return act and all(stem(t.lemma) in words.vague | words.plain for t in said)
+    if act and any(t.tag == "PRP" and t.function == "object" and t.head == head.i for t in named):
+        others = (t for t in named if t.tag != "PRP")
+        return all(t.tag in NAMES for t in others) and not any(
+            t.text.lower().endswith(("self", "selves")) for t in named
+        )
+    noun = named[0]
+    if (
+        len(named) > 1
+        or noun.tag not in ("NN", "NNS")
+        or (act and stem(noun.lemma) not in words.reference | words.vague | words.agreement)
+    ):
+        return False
+    below = [x for x in view.children[noun.i] if inside[0].i <= x.i <= inside[-1].i]
+    return any(x.lemma in DEFINITE for x in below) and all(x.function == "determiner" for x in below)
 
 
 def _belongs(view: View, i: int, anchors: set[int]) -> bool:
