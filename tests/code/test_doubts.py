@@ -73,6 +73,8 @@ DOUBTS = [
     ("Norway's premier appealed for the inquiry on Monday.", "appealed for", "say what", "named before, if at all"),
     ("Norway agreed on Monday to replace him in Chad.", "agreed", "say what", "whom?"),
     ("Norway urged Chad on Monday to do more.", "urged", "say what", "more of what?"),
+    ("Norway pressured Chad on its debts.", "pressured", "about what", "a topic is no act"),
+    ("Norway pressed Chad for boats.", "pressed", "", "boats are asked for"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

@@ -35,6 +35,9 @@ ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
 PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
 # Who speaks for a government, an army or a party does not sit in one of these.
 OUTSIDERS = frozenset({"BUS", "CVL", "JUD", "LEG", "NGO", "OPP", "REB"})
+# "Pressed Chad on its debts" tells of what was spoken, not what Chad is to do.
+PRESSING = frozenset({"challenge", "lobby", "press", "pressure", "push", "question"})
+TOPICS = frozenset({"about", "on", "over"})
 DEFINITE = frozenset({"that", "the", "these", "this", "those"})
 TOLD = frozenset({"clause", "open_clause"})
 
@@ -43,7 +46,9 @@ def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
     """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
-        return doubt_maker(candidate, view, known)  # what is signed
+        # What is signed stands behind the word for it; "signed, along with others, a pact" hides it.
+        hidden = candidate.content is None and view.text[candidate.trigger.end :].lstrip()[:1] in (",", ";", ":", ".")
+        return doubt_maker(candidate, view, known) or ("it does not say what" if hidden else "")
     if candidate.event not in VERBAL and not promised:
         return ""
     return (
@@ -299,6 +304,9 @@ def _is_asked_by_should(c: Candidate, view: View) -> bool:
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
+    above = view.tokens[head.head]
+    if above.lemma in TOPICS and above.head == c.token and view.tokens[c.token].lemma in PRESSING:
+        return "it only tells about what"
     parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
     if head.i in parties or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"
