@@ -205,7 +205,9 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         (head.i == c.token and head.tag in NOUN_TAGS) or stem(head.lemma) in load_ledger_words().vague
     ):
         return "it does not say what"
-    if _only_points(c, view, head, inside):
+    # "The missiles, which it vowed to shoot down": its object stands outside.
+    left = any(x.tag in ("WDT", "WP") and x.function == "object" and x.i not in numbers for x in view.children[head.i])
+    if left or _only_points(c, view, head, inside):
         return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
 
