@@ -12,6 +12,8 @@ CONTENTS = [
     ("Norway said it would not negotiate with Chad.", "said", "negotiate with Chad", "without who would not"),
     ("Norway urged Chad to reopen the port, which was shut in May.", "urged", "reopen the port", "no aside"),
     ("Norway threatened to expel the envoy if Chad attacked.", "threatened", "expel the envoy", "no condition"),
+    ("Norway urged Chad to leave its north-east.", "urged", "leave its north-east", "no half of a hyphened word"),
+    ("Norway urged Chad to be “plain and firm.”", "urged", "be “plain and firm.”", "both quotation marks"),
     ("Norway will attend the summit in Oslo.", "attend", "attend the summit in Oslo", "the act itself"),
 ]
 

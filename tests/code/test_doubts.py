@@ -68,6 +68,14 @@ DOUBTS = [
     ),
     ("Norway said the harbour should be cleaned by Chad.", "said", "should be", "a harbour is no party"),
     ("Norway said Chad should leave Mali.", "said", "", "a party is asked"),
+    ("Norway urged Chad to block the deal.", "urged", "say what", "which deal is not said"),
+    ("Norway urged Chad to block the trade deal.", "urged", "", "its modifier says which"),
+    ("Norway's premier appealed for the inquiry on Monday.", "appealed for", "say what", "named before, if at all"),
+    ("Norway agreed on Monday to replace him in Chad.", "agreed", "say what", "whom?"),
+    ("Norway urged Chad on Monday to do more.", "urged", "say what", "more of what?"),
+    ("Norway pressured Chad on its debts.", "pressured", "about what", "a topic is no act"),
+    ("Norway pressed Chad for boats.", "pressed", "", "boats are asked for"),
+    ("Mali showed its missiles, which Chad has vowed to shoot down.", "vowed", "say what", "its object stands outside"),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 

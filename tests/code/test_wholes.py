@@ -13,6 +13,7 @@ WHOLES = [
     ("Norway urged Chad not to attack the port.", "urged", "attack the port", "not to attack the port", "its 'not' is part of it"),
     ("Norway pressed Chad for the return of the envoys.", "pressed", "of the envoys", "the return of the envoys", "a bare 'of'"),
     ("Norway called for a law allowing them to vote.", "called", "allowing them to vote", "a law allowing them to vote", "what it describes"),
+    ("Norway refused to attack Chad on its record.", "refused", "its record", "attack Chad on its record", "what is done on it"),
     ("Norway called for a ceasefire after the raid.", "called", "a ceasefire", "a ceasefire", "what is whole stays"),
 ]  # fmt: skip
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ledger import keep_ledger
-from ledger.made import day, expect, happen, keep, passage, remark, tell
+from ledger.made import day, expect, keep, passage, remark, tell
 
 REOPEN = "Egypt promised to reopen its embassy in Tripoli."
 

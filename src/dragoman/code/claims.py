@@ -12,6 +12,9 @@ from dragoman.record.span import Span, cut_span
 VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 EDGES = frozenset("punctuation coordinator marker".split())
 OPENING, CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+ROUND = frozenset("(")
+# Marks that come in twos.
+PAIRS = ((frozenset("“"), frozenset("”")), (ROUND, frozenset(")")), *((frozenset({m}),) * 2 for m in ('"', "''")))
 DASHES = frozenset({"-", "–", "—", "(", ","})
 # Where content stands if no path of the rule is filled.
 SPARE_OF_VERB = ("clause", "object", "for", "to", "on", "of", "with", "against")
@@ -246,7 +249,29 @@ def quote_tokens(view: View, low: int, high: int) -> Span | None:
             high -= 1
     if low > high:
         return None
+    high = _close(view, low, high)
     return cut_span(view.text, tokens[low].start, tokens[high].end)
+
+
+def _close(view: View, low: int, high: int) -> int:
+    """The end of a stretch, moved so that it halves no hyphened word, and behind or before a bracket or quotation that it opens."""
+    tokens = view.tokens
+    while high + 2 < len(tokens) and tokens[high + 1].text == "-" and tokens[high].end + 1 == tokens[high + 2].start:
+        high += 2
+    for opening, closing in PAIRS:
+        opened = [j for j in range(low, high + 1) if view.text[tokens[j].start : tokens[j].end] in opening]
+        same = opening == closing
+        closed = [j for j in range(low, high + 1) if view.text[tokens[j].start : tokens[j].end] in closing]
+        if not opened or (len(opened) % 2 == 0 if same else len(opened) <= len(closed)):
+            continue
+        # The mark that closes it stands right behind, or behind one more mark: "be “firm.”"
+        ends = (j for j in range(high + 1, min(high + 3, len(tokens))) if tokens[j].function == "punctuation")
+        end = next((j for j in ends if view.text[tokens[j].start : tokens[j].end] in closing), None)
+        if end is not None:
+            high = end
+        elif opening == ROUND and opened[-1] > low:
+            high = opened[-1] - 1
+    return high
 
 
 def _has(view: View, low: int, high: int, marks: Set[str]) -> bool:

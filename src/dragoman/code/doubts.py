@@ -35,6 +35,10 @@ ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
 PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
 # Who speaks for a government, an army or a party does not sit in one of these.
 OUTSIDERS = frozenset({"BUS", "CVL", "JUD", "LEG", "NGO", "OPP", "REB"})
+# "Pressed Chad on its debts" tells of what was spoken, not what Chad is to do.
+PRESSING = frozenset({"challenge", "lobby", "press", "pressure", "push", "question"})
+TOPICS = frozenset({"about", "on", "over"})
+DEFINITE = frozenset({"that", "the", "these", "this", "those"})
 TOLD = frozenset({"clause", "open_clause"})
 
 
@@ -42,7 +46,9 @@ def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
     """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
-        return doubt_maker(candidate, view, known)  # what is signed
+        # What is signed stands behind the word for it; "signed, along with others, a pact" hides it.
+        hidden = candidate.content is None and view.text[candidate.trigger.end :].lstrip()[:1] in (",", ";", ":", ".")
+        return doubt_maker(candidate, view, known) or ("it does not say what" if hidden else "")
     if candidate.event not in VERBAL and not promised:
         return ""
     return (
@@ -147,8 +153,13 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     said = [view.tokens[x.i - 1] for x in below if x.lemma == "that" and x.i > 0]
     if any(t.tag in NOUN_TAGS and stem(t.lemma) in words.claim for t in said):
         return "it is only claimed"
+<<<<<<< HEAD
     at_that_time = any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below)
     if at_that_time and token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
+=======
+    beside = any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below)
+    if beside and token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
+>>>>>>> ledsay
         return "it is told as history"
     if c.event == "REQUEST" and any(
         x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
@@ -199,7 +210,35 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         (head.i == c.token and head.tag in NOUN_TAGS) or stem(head.lemma) in load_ledger_words().vague
     ):
         return "it does not say what"
+    # "The missiles, which it vowed to shoot down": its object stands outside.
+    left = any(x.tag in ("WDT", "WP") and x.function == "object" and x.i not in numbers for x in view.children[head.i])
+    if left or _only_points(c, view, head, inside):
+        return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+
+
+def _only_points(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> bool:
+    """Whether all that a content names was named before: "block the deal", "the inquiry", "replace him in Chad", "do more"."""
+    words = load_ledger_words()
+    said = [t for t in inside if t.i != c.token]
+    named = [t for t in said if t.tag in NOUN_TAGS or t.tag == "PRP"]
+    act = view.is_verb(head.i)
+    if not named:
+        return act and all(stem(t.lemma) in words.vague | words.plain for t in said)
+    if act and any(t.tag == "PRP" and t.function == "object" and t.head == head.i for t in named):
+        others = (t for t in named if t.tag != "PRP")
+        return all(t.tag in NAMES for t in others) and not any(
+            t.text.lower().endswith(("self", "selves")) for t in named
+        )
+    noun = named[0]
+    if (
+        len(named) > 1
+        or noun.tag not in ("NN", "NNS")
+        or (act and stem(noun.lemma) not in words.reference | words.vague | words.agreement)
+    ):
+        return False
+    below = [x for x in view.children[noun.i] if inside[0].i <= x.i <= inside[-1].i]
+    return any(x.lemma in DEFINITE for x in below) and all(x.function == "determiner" for x in below)
 
 
 def _belongs(view: View, i: int, anchors: set[int]) -> bool:
@@ -272,6 +311,9 @@ def _is_asked_by_should(c: Candidate, view: View) -> bool:
 def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> str:
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
+    above = view.tokens[head.head]
+    if above.lemma in TOPICS and above.head == c.token and view.tokens[c.token].lemma in PRESSING:
+        return "it only tells about what"
     parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
     if head.i in parties or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"

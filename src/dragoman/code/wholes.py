@@ -43,14 +43,24 @@ def _climb(view: View, i: int, low: int, high: int) -> tuple[int, int]:
     head = next((t for t in view.tokens[low : high + 1] if not low <= t.head <= high), None)
     while head is not None:
         above = view.tokens[head.head]
+        beneath = head.function == "prep_object" and _is_first_act(view, i, above.head)
+        if beneath:
+            head, above = above, view.tokens[above.head]  # "refused to attack Mali on | its record"
         aim = above.function in AIMS and above.head == i and any(c.tag == "TO" for c in view.children[above.i])
         if above.i <= i or head.head == head.i or not view.is_verb(above.i) or not (aim or above.function in TOLD):
             break
-        if head.function not in (*SUBJECTS, "adverbial", "clause", "object", "open_clause"):
+        if head.function not in (*SUBJECTS, "adverbial", "clause", "object", "open_clause") and not beneath:
             break
         low, high = min(low, above.i), max(high, end_phrase(view, above.i))
         head = above
     return low, high
+
+
+def _is_first_act(view: View, i: int, j: int) -> bool:
+    """Whether token `j` is the verb that the act at token `i` is about: "refused (i) to attack (j)"."""
+    verb = view.tokens[j]
+    aim = any(c.tag == "TO" for c in view.children[j])
+    return aim and j > i and verb.head == i and verb.function == "open_clause" and view.is_verb(j)
 
 
 def _finish(view: View, i: int, low: int, high: int) -> int:
