@@ -153,13 +153,8 @@ def _doubt_mood(c: Candidate, view: View, token: Token) -> str:
     said = [view.tokens[x.i - 1] for x in below if x.lemma == "that" and x.i > 0]
     if any(t.tag in NOUN_TAGS and stem(t.lemma) in words.claim for t in said):
         return "it is only claimed"
-<<<<<<< HEAD
-    at_that_time = any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below)
-    if at_that_time and token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
-=======
     beside = any(x.lemma in ("as", "when", "while") and x.function in ("adverb", "marker") for x in below)
     if beside and token.tag == "VBD" and token.function == "adverbial" and has_helper(view, above.i, "have"):
->>>>>>> ledsay
         return "it is told as history"
     if c.event == "REQUEST" and any(
         x.lemma == "whether" and x.function == "marker" for y in below for x in view.children[y.i]
