@@ -111,6 +111,14 @@ ROWS = [
         "the group is the armed one, however far back, not the United Nations",
     ),
     (
+        "Chad warned Mali. In Khartoum hundreds of students marched on Monday. Police arrested forty.",
+        "Police",
+        ["SDN"],
+        "COP",
+        "place",
+        "police are of the place that the sentence before them opens with",
+    ),
+    (
         "Russia told the rebels in eastern Aleppo on Sunday to leave the city.",
         "the rebels",
         ["SYR"],

@@ -322,15 +322,18 @@ class Resolver:
             code = self.report.jihad if role.name == "jihadist" and self.report.jihad else self.report.fighting
             if code:
                 return [replace(party, code=code, basis="group")]
-        here = (
-            self.report.place_near(token.start, tree.sentence)
-            if party.kind in ("people", "police", "court", "forces")
-            else None
-        )
+        here = self._place_of(tree, token) if party.kind in ("people", "police", "court", "forces") else None
         here = here or self.owners.at_destination(tree, token)
         if here:
             return [replace(party, code=here, basis="place")]
         return [self._send_home(party)]
+
+    def _place_of(self, tree: Tree, token: Token) -> str | None:
+        """The country where its sentence, or how the one before opens, says that it happened: "In Oslo a crowd sang. Police came"."""
+        before = self.trees.get(tree.sentence.sequence - 1)
+        return self.report.place_near(token.start, tree.sentence) or (
+            self.report.place_opening(before.sentence) if before is not None else None
+        )
 
     def _send_home(self, party: Party) -> Party:
         if party.kind == "thing" or self.report.home is None:

@@ -28,6 +28,8 @@ PLACES = frozenset({"capital", "name", "region"})
 AROUND = frozenset({"across", "at", "in", "near", "outside", "throughout"})
 _CAPITALS = re.compile(r"[^\W\d_][\w'’]{2,}")
 _END = re.compile(r"[,(/:—–]| -")  # behind the place of a dateline
+# How many letters of a sentence are its front.
+OPENING = 15
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+")
@@ -105,6 +107,12 @@ class Report:
             if AROUND & set(before[-3:]) and (best is None or abs(start - position) < best[0]):
                 best = (abs(start - position), code)
         return best[1] if best else None
+
+    def place_opening(self, sentence: Sentence) -> str | None:
+        """The country where a sentence says in front that all that follows happened: "In Oslo a crowd sang"."""
+        end = self.text.find(" ", sentence.start + OPENING)
+        front = replace(sentence, end=min(sentence.end, end if end > 0 else sentence.end))
+        return self.place_near(sentence.start, front)
 
     def last_country_before(self, position: int, fitting: frozenset[str] | None = None) -> str | None:
         """The country that was last spoken of before `position`."""
