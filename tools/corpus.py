@@ -16,9 +16,9 @@ A file holds reports. A report is a line `### id`, header lines `key: value`, th
     - THREATEN/expel [warned] a: Sudan's minister, Amal Osman ; SDN GOV ; Amal Osman | r: Chad ; TCD GOV ; Chad | …
     (… content: it would expel its envoy | if: unless the raids stopped | when: on Monday ; 2021-02-08)
 
-An empty line between sentences is a paragraph break. Words are verbatim from the sentence above; `words#2` means their second
+A title `-` is none. An empty line between sentences is a paragraph break. Words are verbatim from the sentence above; `words#2` means their second
 occurrence there. Fields: a (actor) and r (recipient), repeated as needed; content, if, by (deadline), src (attribution),
-when (`words ; day`, `words ; first..last` or `words ; -`), where (`words ; name ; country`), status (`actual` if left out).
+when (`words ; day`, `words ; first..last`, `words ; -..last` or `words ; -`), where (`words ; name ; country`), status (`actual` if left out).
 An actor that the sentence only implies is written with words of another sentence of the report and a `^` before them.
 """
 
@@ -161,11 +161,8 @@ class Checker:
             event[SPANS[key]] = value
         elif key == "when":
             first, _, last = (bits[1] if len(bits) > 1 else "-").partition("..")
-            event["when"] = {
-                "text": bits[0],
-                "start": "" if first == "-" else first,
-                "end": "" if first == "-" else last or first,
-            }
+            first = "" if first == "-" else first
+            event["when"] = {"text": bits[0], "start": first, "end": last or first}
             for day in filter(None, (event["when"]["start"], event["when"]["end"])):
                 try:
                     date.fromisoformat(day)
@@ -242,7 +239,8 @@ def build(reports: Iterable[Report], out: Path) -> None:
     docs, gold = [], []
     for report in reports:
         head = report.head
-        docs.append({"id": report.id, "published": head["published"], "title": head["title"], "genre": head["genre"],
+        title = "" if head["title"] == "-" else head["title"]
+        docs.append({"id": report.id, "published": head["published"], "title": title, "genre": head["genre"],
                      "text": report.text, "sentences": report.offsets})  # fmt: skip
         events = []
         for event in report.events:
