@@ -1,9 +1,9 @@
 """Fit the learned weights (src/dragoman/code/weights/) on annotated reports.
 
-usage: python -m tools.scorer.train GOLD_FOLDER [FURTHER_FOLDER ...] [--glances FILE] [--folds 5] [--out FILE]
+usage: python -m tools.scorer.train GOLD_FOLDER [FURTHER_FOLDER ...] [--own 1] [--glances FILE] [--folds 5] [--out FILE]
 
-A folder holds docs.json and gold.jsonl in the annotators' form; figures are given for the first, the others only teach
-(about events, counting less: FURTHER, and corrected by the first; roles are learned from the first alone).
+A folder holds docs.json and gold.jsonl in the annotators' form; figures are given for the first ones (--own: how many), the
+others only teach (about events, counting less: FURTHER, and corrected by the first; roles are learned from the first alone).
 With --glances (tools/reader/train.py --folds) the weights are for rules and learned reader together, else for rules alone.
 Three things are learned. (1) Roles, by a conditional logit: of all options for the actor
 and the recipient of a proposal that means a gold event, which share a country with the gold. (2) Events, by logistic
@@ -175,6 +175,7 @@ def main() -> None:
     """Fit, report out-of-fold figures, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--own", type=int, default=1, help="how many of the folders are of the news that is to be read")
     parser.add_argument("--glances", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path)
@@ -182,9 +183,12 @@ def main() -> None:
     kit = load_kit(strict=True, reader="rules")
     types = {name: {"modes": list(kind.modes)} for name, kind in kit.codebook.types.items()}
     glances = GlanceFile(options.glances, list_modes(types)) if options.glances else None
-    groups, gold = collect(options.gold[0], kit, glances, True)
-    for folder in options.gold[1:]:
-        groups += collect(folder, kit, glances, False)[0]
+    groups: list[Group] = []
+    gold: list[Gold] = []
+    for k, folder in enumerate(options.gold):
+        found, events = collect(folder, kit, glances, k < options.own)
+        groups += found
+        gold += events if k < options.own else []
     fold = {report: k % options.folds for k, report in enumerate(sorted({g.report for g in groups}))}
     rows: list[Row] = []
     for k in range(options.folds):
