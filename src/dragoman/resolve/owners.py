@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
@@ -144,7 +145,8 @@ def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) 
 
     `told` are the words that tell the role: the "foreign" of a foreign minister is his own.
     """
-    before = {t.lemma for t in tree.left(token.i)[: -len(told.split(" "))]}
+    words = [t.lemma.lower() for t in tree.left(token.i)[: -len(told.split(" "))]]
+    before = {*words, *(f"{one} {two}" for one, two in pairwise(words))}
     if (
         role.code == "none"
         or roles.foreign & before

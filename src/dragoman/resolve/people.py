@@ -3,10 +3,12 @@
 A report says who someone is once ("Ada Berg, the Sudrian foreign minister") and then goes on with the surname.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record.document import Token
+from dragoman.resolve.origins import find_origins
 from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
@@ -31,6 +33,8 @@ class People:
         self._found: dict[str, Party] = {}
         for sequence in sorted(trees):
             self._read(trees[sequence])
+        self._settle_origins()
+        self._given = self._find_given()
 
     @property
     def found(self) -> Iterable[Party]:
@@ -40,7 +44,7 @@ class People:
     def find(self, left: Sequence[Token]) -> Party | None:
         """Who the person of this name is; None where the report knows no such person. "The Bergs" are a family."""
         name, surname = self._name_of(left), left[-1].text
-        found = self._found.get(name) or (self._found.get(surname) if name == surname else None)
+        found = self._found.get(name) or (self._given.get(surname) if name == surname else None)
         if found is None and surname.endswith("s") and surname[:-1] in self._found:
             return replace(self._found[surname[:-1]], many=True, kind="people")
         return found
@@ -64,6 +68,22 @@ class People:
                 if old is not None and name == token.text and full not in (token.text, old.name):
                     continue
                 self._found[name] = self._merge(old, said or self._plain(left))
+
+    def _settle_origins(self) -> None:
+        """Give those whose country no title tells the country of the place that they are said to be from."""
+        strangers = {p.name for p in self._found.values() if p.code is None and p.name and " " in p.name}
+        origins = find_origins(self._report, sorted(strangers))
+        for name, party in self._found.items():
+            if party.code is None and party.name in origins:
+                self._found[name] = replace(party, code=origins[party.name], basis="place")
+
+    def _find_given(self) -> dict[str, Party]:
+        """First name → the one person of the report who bears it and is named in full: "Ada" after "Ada Berg"."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for full in self._found:
+            if " " in full:
+                found[full.split(" ", 1)[0]].add(full)
+        return {first: self._found[min(full)] for first, full in found.items() if len(full) == 1}
 
     @staticmethod
     def _merge(old: Party | None, new: Party) -> Party:
