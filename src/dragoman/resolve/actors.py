@@ -11,6 +11,7 @@ from dragoman.resolve.beside import PERSON_KINDS, name_by_apposition, tell_by_ap
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
 from dragoman.resolve.earlier import (
+    find_aged,
     find_agreeing,
     find_ahead,
     find_earlier,
@@ -21,7 +22,7 @@ from dragoman.resolve.earlier import (
 )
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.opening import find_opening
-from dragoman.resolve.owners import Owners, is_worldwide, thing_of
+from dragoman.resolve.owners import Owners, is_scattered, is_worldwide, thing_of
 from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
@@ -135,6 +136,9 @@ class Resolver:
         pair = find_several(self.memory, self.words, tree, token)
         if pair:
             return pair
+        aged = find_aged(self.memory, self.words, tree, token)
+        if aged:
+            return aged
         counted = self._resolve_counted(tree, token, role)
         if counted:
             return counted
@@ -186,6 +190,9 @@ class Resolver:
         owners, basis = self.owners.find(tree, token, left, role)
         if role is None:
             return tuple(thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
+        if len(owners) > 2 and basis == "place" and role.kind == "people":
+            # "Refugees from Chad, Mali and Niger" are of no country in particular.
+            return (self._make(token, left, role, None, basis),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
         if made[0].code is None:
             made = self._complete(tree, token, role, made[0])
@@ -257,6 +264,8 @@ class Resolver:
         typical = self.words.typical_of(self.words.head_words(tree, token))
         if typical:
             return [replace(party, code=typical, basis="title", sector=() if typical in BODY_CODES else party.sector)]
+        if is_scattered(tree, token):
+            return [replace(party, many=True)]
         earlier = find_earlier(self.memory, self.words, tree, token, party)
         if earlier:
             named = name_beside(tree, token) if role.person else None

@@ -11,7 +11,7 @@ from dragoman.resolve.report import PLACES, Report
 # What stands between a name and where its bearer is from: ", 24, from", ", who was from the town of", ", a former nurse from".
 _AGE = r"(?:,? \(?(?:aged )?\d\d?(?:-year-old)?\)?,?)"
 _WHO = r",? who (?:is|was|comes|came|hails|hailed)"
-_NOUN = r" an? (?:[a-z-]+ ){1,4}| (?:originally )?"
+_NOUN = r" an? (?:[a-z-]+ ){1,4}| (?:(?:formerly|originally|previously) )?"
 _NEAR = r"(?:the (?:[a-z]+ ){1,3}of |(?:near|nearby|rural|greater|(?:north|south|east|west|central)(?:ern)?) )*"
 _PLACE = r"(?=[A-ZÀ-Þ])"
 # "Of" needs nothing before it; "from" alone may say whence someone was sent: "expelled Ada Berg from Chad".

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
-from dragoman.resolve.parties import Party, Tree
+from dragoman.resolve.parties import Party, Tree, is_plural
 from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -16,6 +16,11 @@ NO_ONE: Found = ([], "none")
 LOCAL = frozenset({"armed_group", "people"})
 # Several of these are the world's, not the report's own country.
 COUNTRIES = frozenset({"country", "nation"})
+# Nobody has several of these: "their countries" are each one's own.
+POLITIES = frozenset({"country", "government", "homeland", "nation"})
+# Several of these, of whom nothing more is said, are of many countries: "most governments", "diplomats said".
+ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "government", "regime"})
+UNTOLD = frozenset("all few many most numerous other senior several some top various".split())
 # Whose fellows are of other countries: "other states", "each government".
 STATELY = frozenset({"body", "government", "state"})
 # Behind one of these they are those of which the report has told: "both countries".
@@ -55,7 +60,7 @@ class Owners:
             return self._across(tree, token, possessor)
         if role is not None and role.name == "relation":
             return NO_ONE
-        if possessor is not None:
+        if possessor is not None and not (possessor.tag == "PRP$" and is_plural(token) and token.lemma in POLITIES):
             owned = [p for p in self._own(tree, possessor) if p.code]
             if owned:
                 return owned, "possessor"
@@ -138,6 +143,16 @@ def thing_of(owner: Party, basis: str) -> Party:
     return Party(
         code=owner.code, kind="thing", basis=basis, sector=sector, name=owner.name, id=owner.id, owner=owner.owner
     )
+
+
+def is_scattered(tree: Tree, token: Token) -> bool:
+    """Whether its own words say that somebody is of many countries: "most governments", "women from 46 countries"."""
+    left = tree.left(token.i)
+    bare = token.tag == "NNS" and all(t.lemma.lower() in UNTOLD for t in left[:-1])
+    if bare and token.lemma in ENVOYS and not any(tree.after(token.i, "of", "from", "in")):
+        return True
+    lands = [n for _, n in tree.after(token.i, "from") if n.tag == "NNS" and n.lemma in COUNTRIES]
+    return any(tree.left(noun.i)[0].text.lower() not in POINTING | {"the"} for noun in lands)
 
 
 def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dragoman.record.document import Token
 from dragoman.resolve.origins import find_origins
-from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree
+from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
@@ -17,11 +17,23 @@ from dragoman.resolve.words import Words
 STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 # Who "was" something may be so no more.
 PAST_BE = frozenset({"was", "were"})
+# "A Briton was named as Ada Berg."
+NAMING = frozenset({"identify", "name"})
+DEMONYMS = frozenset({"demonym", "people"})
 
 
 def is_name(token: Token) -> bool:
     """Whether the token ends a proper name."""
     return token.tag in PROPER and token.text[0].isupper()
+
+
+def find_named_as(tree: Tree, token: Token) -> list[Token]:
+    """Whom a verb names so: the Briton of "a Briton was named as Ada Berg"."""
+    preposition = tree.tokens[token.head]
+    verb = tree.tokens[preposition.head]
+    if token.function != "prep_object" or preposition.lemma != "as" or verb.lemma not in NAMING:
+        return []
+    return [c for c in tree.children[verb.i] if c.function in ("object", "passive_subject") and c.tag in NOUNS]
 
 
 class People:
@@ -107,6 +119,7 @@ class People:
             token
             for token in left[len(self._title_of(left)) :]
             if token.tag in PROPER
+            and not (token is not left[-1] and self._is_demonym(token))
             and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female
         ]
         if not words:
@@ -115,12 +128,43 @@ class People:
         said = self._report.text[words[0].start : words[-1].end].split()
         return " ".join(said[-5:])
 
+    def _is_demonym(self, token: Token) -> bool:
+        hit = self._report.name_over(token.start, token.end)
+        return hit is not None and hit.entry.kind in DEMONYMS
+
     def _plain(self, left: Sequence[Token]) -> Party:
         name = self._name_of(left)
         full = name if " " in name else self._report.full_names.get(name, name)
         return Party(code=None, sector=(), kind="person", name=full, gender=self._words.gender_of(left))
 
     def _describe(self, tree: Tree, token: Token, left: list[Token]) -> Party | None:
+        """What the words beside the name say, else of whose country they make him."""
+        said = self._told_beside(tree, token, left)
+        code = self._country_beside(tree, token) if said is None or said.code is None else None
+        return replace(said or self._plain(left), code=code, basis="apposition") if code else said
+
+    def _country_beside(self, tree: Tree, token: Token) -> str | None:
+        """The country that only a country's word tells: "Ada Berg, a Texan", "two British men, Joe Doe and Ada Berg", "a Briton was named as Ada Berg"."""
+        first = tree.tokens[tree.first_of_list(token.i)]
+        beside = [*tree.appositions(token.i), *find_named_as(tree, token)]
+        if first.i != token.i:
+            beside += [other for other in tree.appositions(first.i) if is_plural(other)]
+            if any(t.tag in NOUNS and t.text.endswith("s") for t in tree.left(first.i)[:-1]):
+                beside.append(first)
+        # "Three Americans, the reporters Joe Doe and Ada Berg": what stands beside them has its own beside it.
+        for other in [*beside, *(far for near in beside for far in tree.appositions(near.i))]:
+            hit = self._report.name_over(other.start, other.end) if other.i != token.i else None
+            if hit is not None and hit.entry.kind in DEMONYMS:
+                return hit.entry.code or None
+            words = tree.left(other.i) if hit is None and other.i != token.i else []
+            if words and other is not first and any(t.tag in PROPER for t in words[-2:]):
+                continue  # "a Mexican War hero"
+            owners = self._words.owners_before(words) if words else []
+            if len(owners) == 1 and owners[0].basis == "demonym" and owners[0].kind == "state":
+                return owners[0].code
+        return None
+
+    def _told_beside(self, tree: Tree, token: Token, left: list[Token]) -> Party | None:
         """What title, country word, possessor or apposition beside the name say."""
         party = self._plain(left)
         title = self._title_of(left)
