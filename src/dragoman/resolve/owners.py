@@ -57,20 +57,28 @@ class Owners:
             return found, found[0].basis
         possessor = tree.possessor(token.i)
         if token.lemma in self._words.roles.opposite:
-            return self._across(tree, token, possessor)
+            return self._across(tree, token, possessor, role)
         if role is not None and role.name == "relation":
             return NO_ONE
         if possessor is not None and not (possessor.tag == "PRP$" and is_plural(token) and token.lemma in POLITIES):
-            owned = [p for p in self._own(tree, possessor) if p.code]
+            owned = self._leave_groups(token, [p for p in self._own(tree, possessor) if p.code])
             if owned:
                 return owned, "possessor"
         for prepositions, basis in BEHIND:
             if basis == "possessor" or (role is not None and (basis == "place" or role.carrier)):
                 for preposition, noun in self._behind(tree, token, role, prepositions):
-                    owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from")
+                    kin = token.lemma in self._words.roles.kin and preposition == "of"
+                    owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from", home=kin)
+                    owned = self._leave_groups(token, owned)
                     if owned:
                         return owned, basis
         return NO_ONE
+
+    def _leave_groups(self, token: Token, owners: list[Party]) -> list[Party]:
+        """The mother of somebody who fights for a group of no country does not."""
+        if token.lemma not in self._words.roles.kin:
+            return owners
+        return [p for p in owners if p.code in self._words.world.countries]
 
     def at_destination(self, tree: Tree, token: Token) -> str | None:
         """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "where he met him"."""
@@ -108,9 +116,9 @@ class Owners:
         if "in" in prepositions and role is not None and role.kind in LOCAL:
             yield from (("in", noun) for noun in tree.hung_beside(token.i, "in"))
 
-    def _told(self, tree: Tree, noun: Token, *, anywhere: bool) -> list[Party]:
-        """Those whose country is known by more than the report's home; `anywhere` lets others than states and places in."""
-        owned = [p for p in self._own(tree, noun) if p.code and p.basis not in ("home", "none")]
+    def _told(self, tree: Tree, noun: Token, *, anywhere: bool, home: bool = False) -> list[Party]:
+        """Those whose country is known, without `home` by more than the report's home; `anywhere` lets others than states and places in."""
+        owned = [p for p in self._own(tree, noun) if p.code and (p.basis not in ("home", "none") or home)]
         if not owned or not (anywhere or owned[0].kind in ("state", "place", "government")):
             return []
         more = [
@@ -122,14 +130,14 @@ class Owners:
         ]
         return owned + [p for p in more if p.code != owned[0].code]
 
-    def _across(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
+    def _across(self, tree: Tree, token: Token, possessor: Token | None, role: Role | None) -> Found:
         """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""
         for _, noun in (*tree.after(token.i, "from", "in"), *(("from", n) for n in tree.hung_beside(token.i, "from"))):
             owned = self._told(tree, noun, anywhere=False)
             if owned:
                 return owned, "place"
         mine = {p.code for p in self._own(tree, possessor)} if possessor is not None else set()
-        if not any(mine):
+        if not any(mine) or (role is not None and role.name == "relation" and is_plural(token)):
             return NO_ONE
         other = next((c for c in (self._report.home, self._report.counterpart) if c and c not in mine), None)
         return ([Party(code=other, kind="state")], "home") if other else NO_ONE

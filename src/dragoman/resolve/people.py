@@ -85,9 +85,26 @@ class People:
         """Give those whose country no title tells the country of the place that they are said to be from."""
         strangers = {p.name for p in self._found.values() if p.code is None and p.name and " " in p.name}
         origins = find_origins(self._report, sorted(strangers))
+        families = self._find_families()
         for name, party in self._found.items():
-            if party.code is None and party.name in origins:
+            if party.code is not None or not party.name:
+                continue
+            family = families.get(party.name.rsplit(" ", 1)[-1], set()) if " " in party.name else set()
+            if party.name in origins:
                 self._found[name] = replace(party, code=origins[party.name], basis="place")
+            elif len(family) == 1:
+                self._found[name] = replace(party, code=next(iter(family)), basis="earlier")
+
+    def _find_families(self) -> dict[str, set[str]]:
+        """Family name → the countries of those of that name whom the report names in full."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for hit in self._report.names:
+            if hit.entry.kind == "person" and not hit.entry.short and hit.entry.code:
+                found[hit.entry.name.rsplit(" ", 1)[-1]].add(hit.entry.code)
+        for party in self._found.values():
+            if party.code and party.name and " " in party.name:
+                found[party.name.rsplit(" ", 1)[-1]].add(party.code)
+        return found
 
     def _find_given(self) -> dict[str, Party]:
         """First name → the one person of the report who bears it and is named in full: "Ada" after "Ada Berg"."""
