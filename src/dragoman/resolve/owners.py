@@ -159,8 +159,11 @@ def is_scattered(tree: Tree, token: Token) -> bool:
     bare = token.tag == "NNS" and all(t.lemma.lower() in UNTOLD for t in left[:-1])
     if bare and token.lemma in ENVOYS and not any(tree.after(token.i, "of", "from", "in")):
         return True
-    lands = [n for _, n in tree.after(token.i, "from") if n.tag == "NNS" and n.lemma in COUNTRIES]
-    return any(tree.left(noun.i)[0].text.lower() not in POINTING | {"the"} for noun in lands)
+    lands = [*(noun for _, noun in tree.after(token.i, "from")), *tree.hung_beside(token.i, "from")]
+    return any(
+        noun.tag == "NNS" and noun.lemma in COUNTRIES and tree.left(noun.i)[0].text.lower() not in POINTING | {"the"}
+        for noun in lands
+    )
 
 
 def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) -> bool:

@@ -23,8 +23,13 @@ DEMONYMS = frozenset({"demonym", "people"})
 
 
 def is_name(token: Token) -> bool:
-    """Whether the token ends a proper name."""
+    """Whether the token is a proper name or a part of one."""
     return token.tag in PROPER and token.text[0].isupper()
+
+
+def ends_name(tree: Tree, token: Token) -> bool:
+    """Whether the token is the last of a proper name: the Berg of "Ada Berg"."""
+    return is_name(token) and not (token.function == "modifier" and tree.tokens[token.head].tag in PROPER)
 
 
 def find_named_as(tree: Tree, token: Token) -> list[Token]:
@@ -63,7 +68,7 @@ class People:
 
     def _read(self, tree: Tree) -> None:
         for token in tree.tokens:
-            if not is_name(token) or (token.function == "modifier" and tree.tokens[token.head].tag in PROPER):
+            if not ends_name(tree, token):
                 continue
             if self._report.name_over(token.start, token.end) is not None:
                 continue
