@@ -127,6 +127,22 @@ ROWS = [
         "fighters are of the place behind them, also where the parser hangs it on the verb",
     ),
     (
+        "Norway jailed a Chadian man, who fled. He slept.",
+        "He",
+        ["TCD"],
+        "CVL",
+        "pronoun",
+        "he may be a man who is only called a man",
+    ),
+    (
+        "Norway paid. Zuri Otabe, 33, from Nairobi, met Ada Berg, 41, of Oslo. Oslo slept. The 33-year-old was jailed in Norway.",
+        "The 33-year-old",
+        ["KEN"],
+        "CVL",
+        "earlier",
+        "the one of that age, not who was named last",
+    ),
+    (
         "Norway left the European Union. Norway paid. The bloc refused.",
         "The bloc",
         ["EUR"],

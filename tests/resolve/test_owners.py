@@ -19,6 +19,16 @@ ROWS = [
     ("Chad's minister flew to Bamako, where he met the premier.", "premier", ["MLI"], "of where he met him"),
     ("Rebels in Gao shot a judge.", "Rebels", ["MLI"], "a town is in a country"),
     ("Masked men shot a judge in Gao.", "judge", ["MLI"], "a report that names no country is about that of its towns"),
+    ("Chad left Mali. Most governments protested.", "governments", [None], "of many countries"),
+    ("Chad left Mali. Diplomats protested.", "Diplomats", [None], "nothing more is said of them"),
+    ("Chad slept. The governments protested.", "governments", ["TCD"], "those that were told of"),
+    ("Chad counted women from 46 countries.", "women", [None], "of many countries"),
+    ("Chad freed refugees from Mali, Niger and Togo.", "refugees", [None], "of three countries"),
+    ("Chad freed refugees from Mali and Niger.", "refugees", ["MLI", "NER"], "of two they are each one's"),
+    ("Chad sent the migrants back. Their countries protested.", "countries", [None], "one country has no countries"),
+    ("Chad left Mali. Chad warned all its neighbours.", "neighbours", [None], "not of the country"),
+    ("Chad jailed Zuri Otabe, 34, from Nairobi. The mother of Otabe slept.", "mother", ["KEN"], "of whose kin she is"),
+    ("Chad jailed Ayman al-Zawahiri. The mother of al-Zawahiri slept.", "mother", ["TCD"], "not of her son's group"),
     ("Iranian members of parliament left.", "members", ["IRN"], "members of parliament are not counted"),
 ]
 

@@ -1,5 +1,7 @@
 """What a whole report says: home, counterpart, full names, acronyms, peoples without a state."""
 
+from datetime import date
+
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import CiteInfo, Document
 from dragoman.resolve.report import Report, read_report
@@ -42,6 +44,15 @@ def test_acronyms():
 
 def test_peoples_live_where_the_report_says():
     assert read("Kurdish farmers in Iraq wept.").peoples["Kurdish"] == "IRQ"
+
+
+def test_a_surname_alone_is_no_figure_of_long_ago():
+    document = Document(id="t", text="Norway thanked Sharon.", published=date(2018, 3, 1))
+    assert [h.entry.code for h in read_report(document, [], load_world(), load_roles()).names] == ["NOR"]
+    spoken = Document(id="t", text="Israel buried Sharon.", published=date(2018, 3, 1))
+    assert [h.entry.code for h in read_report(spoken, [], load_world(), load_roles()).names] == ["ISR", "ISR"]
+    in_office = Document(id="t", text="Norway thanked Sharon.", published=date(2005, 3, 1))
+    assert [h.entry.code for h in read_report(in_office, [], load_world(), load_roles()).names] == ["NOR", "ISR"]
 
 
 def test_furniture_is_not_read():

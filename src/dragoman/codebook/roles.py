@@ -53,6 +53,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     peoples: dict[str, list[str]]
     typical: dict[str, list[str]]
     foreign: WordList
+    kin: WordList
     further: WordList
     leader: WordList
     lesser: WordList
@@ -101,6 +102,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     peoples: Mapping[str, tuple[str, ...]]
     typical: Mapping[str, str]
     foreign: frozenset[str]
+    kin: frozenset[str]
     further: frozenset[str]
     leader: frozenset[str]
     lesser: frozenset[str]
@@ -169,6 +171,7 @@ def read_roles(folder: Traversable) -> Roles:
         peoples={word: tuple(codes) for word, codes in found.peoples.items()},
         typical={word: code for code, words in found.typical.items() for word in words},
         foreign=frozenset(found.foreign.words),
+        kin=frozenset(found.kin.words),
         further=frozenset(found.further.words),
         leader=frozenset(found.leader.words),
         lesser=frozenset(found.lesser.words),

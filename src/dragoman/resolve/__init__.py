@@ -81,7 +81,9 @@ def _place_home(references: tuple[Reference, ...], places: Sequence[Place]) -> t
 def _place_one(reference: Reference, places: Sequence[Place]) -> Reference:
     actor = reference.actor
     inside = [p for p in places if p.country_code and actor.start <= p.start and p.end <= actor.end]
-    if not inside:
+    # "Chad's neighbours" are those who are not of Chad.
+    inside = [p for p in inside if actor.entity_text[p.end - actor.start :][:2] not in ("'s", "’s")]
+    if not inside or len({p.country_code for p in inside}) > 2:
         return reference
     return replace(reference, actor=replace(actor, code=inside[-1].country_code), basis="place")
 

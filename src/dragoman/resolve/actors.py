@@ -11,6 +11,7 @@ from dragoman.resolve.beside import PERSON_KINDS, name_by_apposition, tell_by_ap
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
 from dragoman.resolve.earlier import (
+    find_aged,
     find_agreeing,
     find_ahead,
     find_earlier,
@@ -21,12 +22,13 @@ from dragoman.resolve.earlier import (
 )
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.opening import find_opening
-from dragoman.resolve.owners import Owners, is_worldwide, thing_of
-from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
+from dragoman.resolve.owners import Owners, is_scattered, is_worldwide, thing_of
+from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
 from dragoman.resolve.report import Report
-from dragoman.resolve.words import BODY_CODES, PLACE_PREPOSITIONS, Words
+from dragoman.resolve.strangers import Strangers
+from dragoman.resolve.words import BODY_CODES, Words
 from dragoman.world.load import Entry, World
 
 Parties = tuple[Party, ...]
@@ -64,6 +66,9 @@ class Resolver:
         # It asks back by a weak reference: in a ring, a report's words would stay until the garbage collector finds them.
         me = proxy(self)
         self.owners = Owners(report, self.words, self.spans, lambda sequence, i: me.parties(sequence, i))
+        self.strangers = Strangers(
+            report, self.words, self.people, self.memory, self.opening, lambda sequence, i: me.parties(sequence, i)
+        )
         self.speeches = speeches
         self.caller = Caller(report, self.words, Holders(report, self.people.found, world, roles, document.published))
         self._known: dict[tuple[int, int], Parties] = {}
@@ -123,7 +128,7 @@ class Resolver:
         if people:
             return (self._people(token, people),)
         if role is None and is_name(token):
-            return self._resolve_unknown_name(tree, token, left)
+            return self.strangers.resolve(tree, token, left)
         if token.tag == "JJ" and token.function == "modifier":
             return NOBODY
         reading = self.words.read_role(left, tree.of_lemma(token.i))
@@ -131,6 +136,9 @@ class Resolver:
         pair = find_several(self.memory, self.words, tree, token)
         if pair:
             return pair
+        aged = find_aged(self.memory, self.words, tree, token)
+        if aged:
+            return aged
         counted = self._resolve_counted(tree, token, role)
         if counted:
             return counted
@@ -173,63 +181,6 @@ class Resolver:
         told = role is not None and role.sector and role.sector[0] in STATE_SECTORS
         return replace(party, sector=role.sector if role and told else ("GOV",), kind="state")
 
-    def _resolve_unknown_name(self, tree: Tree, token: Token, left: list[Token]) -> Parties:
-        """A name that the world does not know: by its title, its apposition, what the report says of it elsewhere."""
-        person = self.people.find(left)
-        known = self.words.find_known(person.name) if person is not None else None
-        if known is not None:
-            return (self.words.party_of(known, token, tree),)
-        if person is not None:
-            if not person.sector and person.kind == "person" and person.code not in BODY_CODES:
-                # Nothing that the report says makes a public figure of this person.
-                person = replace(person, sector=("CVL",))
-            if person.code:
-                return (person,)
-            owner = tree.possessor(token.i)
-            owned = self._code_of(tree, owner) if owner is not None else None
-            if owned:
-                # "Norlandia's Ada Berg" is how reports name those who lead or speak for a state.
-                state = owner is not None and any(
-                    p.kind == "state" for p in self.parties(tree.sentence.sequence, owner.i)
-                )
-                sector, kind = (
-                    (("GOV",), "official") if state and person.sector == ("CVL",) else (person.sector, person.kind)
-                )
-                return (replace(person, code=owned, basis="possessor", sector=sector, kind=kind),)
-            return (self._open_with(person) or self._send_home(person),)
-        long_form = self.report.long_forms.get(token.text)
-        if long_form:
-            head = long_form.split(" of ")[0].split(" ")[-1].lower()
-            same = self.memory.find_same_head(head, token.start, False) or self.memory.find_same_head(
-                head, token.start, True
-            )
-            if same is not None:
-                return tuple(replace(p, name=p.name or long_form, basis="earlier") for p in same.parties)
-        same = self.memory.find_same_head(token.lemma, token.start, is_plural(token))
-        if same is not None:
-            return same.parties
-        place = self.report.town_over(token.start, token.end) or self._place_phrase(tree, token)
-        inside = token.function == "prep_object" and tree.tokens[token.head].lemma in PLACE_PREPOSITIONS
-        party = Party(
-            code=place,
-            kind="place" if inside else "body",
-            basis="place" if place else "none",
-            name=" ".join(t.text for t in left if t.tag in PROPER) or token.text,
-        )
-        if place or token.text.lower() in self.words.calendar:
-            return (party,)
-        return (self._send_home(party),)
-
-    def _open_with(self, person: Party) -> Party | None:
-        """A person as the first sentence has him, where the report opens with him: "A Kenyan nurse was jailed. Zuri Otabe, 34, …"."""
-        if self.opening is None or self.opening.name != person.name:
-            return None
-        lead = next(iter(self.parties(*self.opening.place)), None)
-        if lead is None or not lead.code or lead.basis == "home":
-            return None
-        sector = lead.sector if person.sector in ((), ("CVL",)) else person.sector
-        return replace(person, code=lead.code, sector=sector, basis="earlier")
-
     # -- nouns ---------------------------------------------------------------------------------------------------
 
     def _resolve_noun(self, tree: Tree, token: Token, left: list[Token], role: Role | None) -> Parties:
@@ -239,6 +190,9 @@ class Resolver:
         owners, basis = self.owners.find(tree, token, left, role)
         if role is None:
             return tuple(thing_of(owner, basis) for owner in owners if owner.code) or (Party(code=None),)
+        if len(owners) > 2 and basis == "place" and role.kind == "people":
+            # "Refugees from Chad, Mali and Niger" are of no country in particular.
+            return (self._make(token, left, role, None, basis),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
         if made[0].code is None:
             made = self._complete(tree, token, role, made[0])
@@ -310,6 +264,8 @@ class Resolver:
         typical = self.words.typical_of(self.words.head_words(tree, token))
         if typical:
             return [replace(party, code=typical, basis="title", sector=() if typical in BODY_CODES else party.sector)]
+        if is_scattered(tree, token):
+            return [replace(party, many=True)]
         earlier = find_earlier(self.memory, self.words, tree, token, party)
         if earlier:
             named = name_beside(tree, token) if role.person else None
@@ -326,7 +282,7 @@ class Resolver:
         here = here or self.owners.at_destination(tree, token)
         if here:
             return [replace(party, code=here, basis="place")]
-        return [self._send_home(party)]
+        return [send_home(party, self.report.home)]
 
     def _place_of(self, tree: Tree, token: Token) -> str | None:
         """The country where its sentence, or how the one before opens, says that it happened: "In Oslo a crowd sang. Police came"."""
@@ -334,21 +290,6 @@ class Resolver:
         return self.report.place_near(token.start, tree.sentence) or (
             self.report.place_opening(before.sentence) if before is not None else None
         )
-
-    def _send_home(self, party: Party) -> Party:
-        if party.kind == "thing" or self.report.home is None:
-            return party
-        return replace(party, code=self.report.home, basis="home")
-
-    def _code_of(self, tree: Tree, token: Token) -> str | None:
-        return next((p.code for p in self.parties(tree.sentence.sequence, token.i) if p.code), None)
-
-    def _place_phrase(self, tree: Tree, token: Token) -> str | None:
-        for _, noun in tree.after(token.i, "in", "of", "from", "near", "at"):
-            code = self._code_of(tree, noun)
-            if code:
-                return code
-        return None
 
     # -- several, pairs, pronouns --------------------------------------------------------------------------------
 
@@ -367,7 +308,7 @@ class Resolver:
                 )
         others = token.text.lower() == "others" and any(t.tag == "CD" for t in tree.left(token.i))
         if role is None and (others or token.tag in ("CD", "DT", "JJ")) and token.function != "modifier":
-            return (self._send_home(Party(code=None, sector=("CVL",), kind="people", many=True)),)
+            return (send_home(Party(code=None, sector=("CVL",), kind="people", many=True), self.report.home),)
         return NOBODY
 
     def _resolve_pronoun(self, tree: Tree, token: Token) -> Parties:

@@ -179,7 +179,8 @@ def fit_pronoun(pronoun: Pronoun, parties: Sequence[Party], many: bool) -> float
     """How well number, gender and kind of a pronoun and of whom a mention stands for go together; None where they exclude each other."""
     party = parties[0]
     if pronoun.who in ("male", "female", "person"):
-        if party.kind not in PERSONS or many or len(parties) > 1:
+        # "A Chadian man" is of the people, but one whom "he" may mean.
+        if (party.kind not in PERSONS and not (party.kind == "people" and party.gender)) or many or len(parties) > 1:
             return None
         if party.gender and pronoun.who != "person" and party.gender != pronoun.who:
             return None

@@ -1,12 +1,13 @@
 """A noun that points back ("the minister", "both countries") and the memory come in; whom it means goes out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
-from dragoman.resolve.coref import Earlier, Memory
-from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
+from dragoman.resolve.coref import PERSONS, Earlier, Memory
+from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
 from dragoman.resolve.words import BODY_CODES, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -19,6 +20,7 @@ PAIRS = frozenset(
 # Of these "the court", "the party" may mean one that was named before.
 BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
 GROUP_WORDS = frozenset({"group", "movement", "network", "organisation", "organization"})
+AGE = re.compile(r"\b(\d\d?)[-‑ ]year[-‑ ]old$")
 # So a report calls a union of states that it has named before.
 UNION_WORDS = frozenset({"alliance", "bloc", "body", "organisation", "organization", "union"})
 WHOLE = 10_000
@@ -73,6 +75,25 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
         # "Four people" are not "the Sudrian people" of before: only their country is told.
         return [replace(p, name=None, id=None, at=None) for p in found]
     return found
+
+
+def find_aged(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...] | None:
+    """Who is known by an age, "the 33-year-old": whose name stands before that age, else who was named last; None for other words."""
+    said = AGE.search(words.report.text[max(0, token.end - 12) : token.end])
+    if said is None:
+        return None
+    age = said[1]
+    nobody = Party(code=None, sector=("CVL",), kind="person")
+    if tree.left(token.i)[0].text.lower() not in DEFINITE:
+        return (send_home(nobody, words.report.home),)
+    named = [e for e in memory.entries if e.start < token.start and len(e.parties) == 1 and e.proper]
+    # Whom the world knows by his office is not called by his age.
+    persons = [e for e in named if e.parties[0].kind in PERSONS and e.parties[0].name and not e.parties[0].id]
+    aged = [e for e in persons if f"{e.parties[0].name}, {age}" in words.report.text]
+    if not (aged or persons):
+        return (send_home(nobody, words.report.home),)
+    entry = (aged or persons)[-1]
+    return (replace(entry.parties[0], basis="earlier", at=(entry.sentence, entry.token)),)
 
 
 def name_beside(tree: Tree, token: Token) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.record.document import Token
 from dragoman.resolve.parties import SUBJECTS, Tree
-from dragoman.resolve.people import People, is_name
+from dragoman.resolve.people import People, ends_name, is_name
 from dragoman.resolve.words import Words
 
 # How many sentences the report may take to name whom it opened with.
@@ -41,7 +41,7 @@ def find_opening(trees: Mapping[int, Tree], words: Words, people: People) -> Ope
     gender = words.gender_of(first.left(phrase.i))
     for sequence in range(1, REACH + 1):
         for token in trees[sequence].tokens if sequence in trees else ():
-            found = people.find(trees[sequence].left(token.i)) if is_name(token) else None
+            found = people.find(trees[sequence].left(token.i)) if ends_name(trees[sequence], token) else None
             if found is None or found.name is None or token.text in {t.text for t in first.tokens}:
                 continue
             fits = not (gender and found.gender and gender != found.gender) and not found.office

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
-from dragoman.resolve.parties import Party, Tree
+from dragoman.resolve.parties import Party, Tree, is_plural
 from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -15,6 +16,11 @@ NO_ONE: Found = ([], "none")
 LOCAL = frozenset({"armed_group", "people"})
 # Several of these are the world's, not the report's own country.
 COUNTRIES = frozenset({"country", "nation"})
+# Nobody has several of these: "their countries" are each one's own.
+POLITIES = frozenset({"country", "government", "homeland", "nation"})
+# Several of these, of whom nothing more is said, are of many countries: "most governments", "diplomats said".
+ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "government", "regime"})
+UNTOLD = frozenset("all few many most numerous other senior several some top various".split())
 # Whose fellows are of other countries: "other states", "each government".
 STATELY = frozenset({"body", "government", "state"})
 # Behind one of these they are those of which the report has told: "both countries".
@@ -51,20 +57,28 @@ class Owners:
             return found, found[0].basis
         possessor = tree.possessor(token.i)
         if token.lemma in self._words.roles.opposite:
-            return self._across(tree, token, possessor)
+            return self._across(tree, token, possessor, role)
         if role is not None and role.name == "relation":
             return NO_ONE
-        if possessor is not None:
-            owned = [p for p in self._own(tree, possessor) if p.code]
+        if possessor is not None and not (possessor.tag == "PRP$" and is_plural(token) and token.lemma in POLITIES):
+            owned = self._leave_groups(token, [p for p in self._own(tree, possessor) if p.code])
             if owned:
                 return owned, "possessor"
         for prepositions, basis in BEHIND:
             if basis == "possessor" or (role is not None and (basis == "place" or role.carrier)):
                 for preposition, noun in self._behind(tree, token, role, prepositions):
-                    owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from")
+                    kin = token.lemma in self._words.roles.kin and preposition == "of"
+                    owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from", home=kin)
+                    owned = self._leave_groups(token, owned)
                     if owned:
                         return owned, basis
         return NO_ONE
+
+    def _leave_groups(self, token: Token, owners: list[Party]) -> list[Party]:
+        """The mother of somebody who fights for a group of no country does not."""
+        if token.lemma not in self._words.roles.kin:
+            return owners
+        return [p for p in owners if p.code in self._words.world.countries]
 
     def at_destination(self, tree: Tree, token: Token) -> str | None:
         """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "where he met him"."""
@@ -102,9 +116,9 @@ class Owners:
         if "in" in prepositions and role is not None and role.kind in LOCAL:
             yield from (("in", noun) for noun in tree.hung_beside(token.i, "in"))
 
-    def _told(self, tree: Tree, noun: Token, *, anywhere: bool) -> list[Party]:
-        """Those whose country is known by more than the report's home; `anywhere` lets others than states and places in."""
-        owned = [p for p in self._own(tree, noun) if p.code and p.basis not in ("home", "none")]
+    def _told(self, tree: Tree, noun: Token, *, anywhere: bool, home: bool = False) -> list[Party]:
+        """Those whose country is known, without `home` by more than the report's home; `anywhere` lets others than states and places in."""
+        owned = [p for p in self._own(tree, noun) if p.code and (p.basis not in ("home", "none") or home)]
         if not owned or not (anywhere or owned[0].kind in ("state", "place", "government")):
             return []
         more = [
@@ -116,14 +130,14 @@ class Owners:
         ]
         return owned + [p for p in more if p.code != owned[0].code]
 
-    def _across(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
+    def _across(self, tree: Tree, token: Token, possessor: Token | None, role: Role | None) -> Found:
         """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""
         for _, noun in (*tree.after(token.i, "from", "in"), *(("from", n) for n in tree.hung_beside(token.i, "from"))):
             owned = self._told(tree, noun, anywhere=False)
             if owned:
                 return owned, "place"
         mine = {p.code for p in self._own(tree, possessor)} if possessor is not None else set()
-        if not any(mine):
+        if not any(mine) or (role is not None and role.name == "relation" and is_plural(token)):
             return NO_ONE
         other = next((c for c in (self._report.home, self._report.counterpart) if c and c not in mine), None)
         return ([Party(code=other, kind="state")], "home") if other else NO_ONE
@@ -139,12 +153,26 @@ def thing_of(owner: Party, basis: str) -> Party:
     )
 
 
+def is_scattered(tree: Tree, token: Token) -> bool:
+    """Whether its own words say that somebody is of many countries: "most governments", "women from 46 countries"."""
+    left = tree.left(token.i)
+    bare = token.tag == "NNS" and all(t.lemma.lower() in UNTOLD for t in left[:-1])
+    if bare and token.lemma in ENVOYS and not any(tree.after(token.i, "of", "from", "in")):
+        return True
+    lands = [*(noun for _, noun in tree.after(token.i, "from")), *tree.hung_beside(token.i, "from")]
+    return any(
+        noun.tag == "NNS" and noun.lemma in COUNTRIES and tree.left(noun.i)[0].text.lower() not in POINTING | {"the"}
+        for noun in lands
+    )
+
+
 def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) -> bool:
     """Whether a noun is nobody's in particular: "other states", "Western leaders", "several countries", "envoys of ten nations".
 
     `told` are the words that tell the role: the "foreign" of a foreign minister is his own.
     """
-    before = {t.lemma for t in tree.left(token.i)[: -len(told.split(" "))]}
+    words = [t.lemma.lower() for t in tree.left(token.i)[: -len(told.split(" "))]]
+    before = {*words, *(f"{one} {two}" for one, two in pairwise(words))}
     if (
         role.code == "none"
         or roles.foreign & before

@@ -1,7 +1,7 @@
 """Tokens of a sentence come in; Tree, their shape as phrases, and Party, someone not yet quoted as an Actor, go out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.record.document import Sentence, Token
 
@@ -189,3 +189,8 @@ def is_plural(token: Token) -> bool:
             "our",
         )
     return token.tag in ("NNS", "NNPS", "CD", "DT", "JJ")
+
+
+def send_home(party: Party, home: str | None) -> Party:
+    """A party of whose country nothing is told, as one of the country that the report is mostly about."""
+    return party if party.kind == "thing" or home is None else replace(party, code=home, basis="home")

@@ -3,11 +3,13 @@
 A report says who someone is once ("Ada Berg, the Sudrian foreign minister") and then goes on with the surname.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record.document import Token
-from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree
+from dragoman.resolve.origins import find_origins
+from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
@@ -15,11 +17,28 @@ from dragoman.resolve.words import Words
 STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 # Who "was" something may be so no more.
 PAST_BE = frozenset({"was", "were"})
+# "A Briton was named as Ada Berg."
+NAMING = frozenset({"identify", "name"})
+DEMONYMS = frozenset({"demonym", "people"})
 
 
 def is_name(token: Token) -> bool:
-    """Whether the token ends a proper name."""
+    """Whether the token is a proper name or a part of one."""
     return token.tag in PROPER and token.text[0].isupper()
+
+
+def ends_name(tree: Tree, token: Token) -> bool:
+    """Whether the token is the last of a proper name: the Berg of "Ada Berg"."""
+    return is_name(token) and not (token.function == "modifier" and tree.tokens[token.head].tag in PROPER)
+
+
+def find_named_as(tree: Tree, token: Token) -> list[Token]:
+    """Whom a verb names so: the Briton of "a Briton was named as Ada Berg"."""
+    preposition = tree.tokens[token.head]
+    verb = tree.tokens[preposition.head]
+    if token.function != "prep_object" or preposition.lemma != "as" or verb.lemma not in NAMING:
+        return []
+    return [c for c in tree.children[verb.i] if c.function in ("object", "passive_subject") and c.tag in NOUNS]
 
 
 class People:
@@ -31,6 +50,8 @@ class People:
         self._found: dict[str, Party] = {}
         for sequence in sorted(trees):
             self._read(trees[sequence])
+        self._settle_origins()
+        self._given = self._find_given()
 
     @property
     def found(self) -> Iterable[Party]:
@@ -40,14 +61,14 @@ class People:
     def find(self, left: Sequence[Token]) -> Party | None:
         """Who the person of this name is; None where the report knows no such person. "The Bergs" are a family."""
         name, surname = self._name_of(left), left[-1].text
-        found = self._found.get(name) or (self._found.get(surname) if name == surname else None)
+        found = self._found.get(name) or (self._given.get(surname) if name == surname else None)
         if found is None and surname.endswith("s") and surname[:-1] in self._found:
             return replace(self._found[surname[:-1]], many=True, kind="people")
         return found
 
     def _read(self, tree: Tree) -> None:
         for token in tree.tokens:
-            if not is_name(token) or (token.function == "modifier" and tree.tokens[token.head].tag in PROPER):
+            if not ends_name(tree, token):
                 continue
             if self._report.name_over(token.start, token.end) is not None:
                 continue
@@ -64,6 +85,39 @@ class People:
                 if old is not None and name == token.text and full not in (token.text, old.name):
                     continue
                 self._found[name] = self._merge(old, said or self._plain(left))
+
+    def _settle_origins(self) -> None:
+        """Give those whose country no title tells the country of the place that they are said to be from."""
+        strangers = {p.name for p in self._found.values() if p.code is None and p.name and " " in p.name}
+        origins = find_origins(self._report, sorted(strangers))
+        families = self._find_families()
+        for name, party in self._found.items():
+            if party.code is not None or not party.name:
+                continue
+            family = families.get(party.name.rsplit(" ", 1)[-1], set()) if " " in party.name else set()
+            if party.name in origins:
+                self._found[name] = replace(party, code=origins[party.name], basis="place")
+            elif len(family) == 1:
+                self._found[name] = replace(party, code=next(iter(family)), basis="earlier")
+
+    def _find_families(self) -> dict[str, set[str]]:
+        """Family name → the countries of those of that name whom the report names in full."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for hit in self._report.names:
+            if hit.entry.kind == "person" and not hit.entry.short and hit.entry.code:
+                found[hit.entry.name.rsplit(" ", 1)[-1]].add(hit.entry.code)
+        for party in self._found.values():
+            if party.code and party.name and " " in party.name:
+                found[party.name.rsplit(" ", 1)[-1]].add(party.code)
+        return found
+
+    def _find_given(self) -> dict[str, Party]:
+        """First name → the one person of the report who bears it and is named in full: "Ada" after "Ada Berg"."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for full in self._found:
+            if " " in full:
+                found[full.split(" ", 1)[0]].add(full)
+        return {first: self._found[min(full)] for first, full in found.items() if len(full) == 1}
 
     @staticmethod
     def _merge(old: Party | None, new: Party) -> Party:
@@ -87,6 +141,7 @@ class People:
             token
             for token in left[len(self._title_of(left)) :]
             if token.tag in PROPER
+            and not (token is not left[-1] and self._is_demonym(token))
             and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female
         ]
         if not words:
@@ -95,12 +150,43 @@ class People:
         said = self._report.text[words[0].start : words[-1].end].split()
         return " ".join(said[-5:])
 
+    def _is_demonym(self, token: Token) -> bool:
+        hit = self._report.name_over(token.start, token.end)
+        return hit is not None and hit.entry.kind in DEMONYMS
+
     def _plain(self, left: Sequence[Token]) -> Party:
         name = self._name_of(left)
         full = name if " " in name else self._report.full_names.get(name, name)
         return Party(code=None, sector=(), kind="person", name=full, gender=self._words.gender_of(left))
 
     def _describe(self, tree: Tree, token: Token, left: list[Token]) -> Party | None:
+        """What the words beside the name say, else of whose country they make him."""
+        said = self._told_beside(tree, token, left)
+        code = self._country_beside(tree, token) if said is None or said.code is None else None
+        return replace(said or self._plain(left), code=code, basis="apposition") if code else said
+
+    def _country_beside(self, tree: Tree, token: Token) -> str | None:
+        """The country that only a country's word tells: "Ada Berg, a Texan", "two British men, Joe Doe and Ada Berg", "a Briton was named as Ada Berg"."""
+        first = tree.tokens[tree.first_of_list(token.i)]
+        beside = [*tree.appositions(token.i), *find_named_as(tree, token)]
+        if first.i != token.i:
+            beside += [other for other in tree.appositions(first.i) if is_plural(other)]
+            if any(t.tag in NOUNS and t.text.endswith("s") for t in tree.left(first.i)[:-1]):
+                beside.append(first)
+        # "Three Americans, the reporters Joe Doe and Ada Berg": what stands beside them has its own beside it.
+        for other in [*beside, *(far for near in beside for far in tree.appositions(near.i))]:
+            hit = self._report.name_over(other.start, other.end) if other.i != token.i else None
+            if hit is not None and hit.entry.kind in DEMONYMS:
+                return hit.entry.code or None
+            words = tree.left(other.i) if hit is None and other.i != token.i else []
+            if words and other is not first and any(t.tag in PROPER for t in words[-2:]):
+                continue  # "a Mexican War hero"
+            owners = self._words.owners_before(words) if words else []
+            if len(owners) == 1 and owners[0].basis == "demonym" and owners[0].kind == "state":
+                return owners[0].code
+        return None
+
+    def _told_beside(self, tree: Tree, token: Token, left: list[Token]) -> Party | None:
         """What title, country word, possessor or apposition beside the name say."""
         party = self._plain(left)
         title = self._title_of(left)

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from dragoman.codebook.roles import Roles
 from dragoman.record.document import Document, Sentence
@@ -28,6 +29,8 @@ PLACES = frozenset({"capital", "name", "region"})
 AROUND = frozenset({"across", "at", "in", "near", "outside", "throughout"})
 _CAPITALS = re.compile(r"[^\W\d_][\w'’]{2,}")
 _END = re.compile(r"[,(/:—–]| -")  # behind the place of a dateline
+# Who has been out of office for so many days is known by his full name.
+LONG_AGO = 5 * 365
 # How many letters of a sentence are its front.
 OPENING = 15
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
@@ -132,7 +135,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     names = [hit for hit in world.scan_names(text, document.published) if not _in_furniture(document, hit.start)]
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
-    names = _settle_namesakes(names)
+    names = _settle_namesakes(_drop_strangers(names, text, document.published, roles))
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights = _weigh_countries(names, title_names, head, world)
     dateline = _read_dateline(document, sentences[0].start if sentences else 0, weights, world)
@@ -188,6 +191,24 @@ def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:
             found.setdefault(hit.entry.id, said)
         found.update({plain: word for word in said.split(" ") if (plain := fold_text(word)) != word})
     return found
+
+
+def _drop_strangers(names: Sequence[NameHit], text: str, day: date | None, roles: Roles) -> list[NameHit]:
+    """Leave out surnames, of persons whom the report never names in full, that are here another's name.
+
+    They stand behind a word for kin ("his mother, Sharon"), or they are of somebody long out of office from a country of which the report speaks with no word.
+    """
+    full = {hit.entry.id for hit in names if not hit.entry.short}
+    spoken = {hit.entry.code for hit in names if not hit.entry.short}
+    dropped = set()
+    for hit in names:
+        if hit.entry.kind != "person" or not hit.entry.short or hit.entry.id in full:
+            continue
+        before = text[max(0, hit.start - 20) : hit.start].rstrip(", ").rsplit(" ", 1)[-1].lower()
+        past = day is not None and hit.entry.until is not None and (day - hit.entry.until).days > LONG_AGO
+        if before in roles.kin or (past and hit.entry.code not in spoken):
+            dropped.add(hit.entry.id)
+    return [hit for hit in names if hit.entry.id not in dropped]
 
 
 def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:

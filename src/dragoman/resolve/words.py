@@ -10,21 +10,7 @@ from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.world.load import Entry, NameHit, World
 
 PLACE_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "across",
-        "around",
-        "outside",
-        "inside",
-        "into",
-        "through",
-        "throughout",
-        "within",
-        "towards",
-        "toward",
-    }
+    "in at near across around outside inside into through throughout within towards toward".split()
 )
 # "US-backed rebels" are not American, "US-led forces" are.
 NOT_OWN = (
@@ -240,6 +226,10 @@ class Words:
         code = self.roles.typical.get(words)
         named = code in ("VAT",) or code in self.report.codes or not self.report.home
         return code if code and named else None
+
+    def is_foreign(self, left: Sequence[Token]) -> bool:
+        """Whether a phrase names the people of many countries: "Africans", "Central Americans"."""
+        return bool(self.roles.foreign & {left[-1].text.lower(), " ".join(t.text.lower() for t in left[-2:])})
 
     def people_of_compound(self, token: Token) -> str | None:
         """The people in a hyphened word: "Kurdish-led"."""
