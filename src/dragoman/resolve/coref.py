@@ -1,7 +1,7 @@
 """Mentions already resolved come in, in the order of the text; whom a pronoun or "the minister" points back to goes out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.roles import Pronoun
@@ -95,12 +95,17 @@ class Memory:
         return None
 
     def find_kind(
-        self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH, codes: frozenset[str] | None = None
+        self,
+        kinds: frozenset[str],
+        before: int,
+        sentence: int,
+        reach: int = REACH,
+        is_meant: Callable[[Party], bool] = lambda party: True,
     ) -> Earlier | None:
-        """The last named mention of one of these kinds (and of these codes): "the group" after "Hezbollah"."""
+        """The last named mention of one of these kinds that `is_meant` lets pass: "the group" after "Hezbollah"."""
         for entry in reversed(self.entries):
             party = entry.parties[0]
-            fits = entry.proper and party.kind in kinds and (codes is None or party.code in codes)
+            fits = entry.proper and party.kind in kinds and is_meant(party)
             if entry.start < before and sentence - entry.sentence <= reach and fits:
                 return entry
         return None

@@ -188,6 +188,10 @@ class Words:
         adjective = self.adjective_of(party)
         return f"{adjective} armed forces" if adjective else party.name
 
+    def is_jihad(self, party: Party) -> bool:
+        """Whether a named armed group is one of jihad: Islamic State, al-Qaeda, Boko Haram."""
+        return party.code == "IMG" or party.name in self.roles.jihad
+
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
         return (
