@@ -121,7 +121,7 @@ class Resolver:
         role = self.words.role_of(left)
         people = self.words.people_of(token)
         if people:
-            return (self._people(token, people),)
+            return (self._people(token, self.owners.of_people(tree, token) or people),)
         if role is None and is_name(token):
             return self._resolve_unknown_name(tree, token, left)
         if token.tag == "JJ" and token.function == "modifier":

@@ -66,6 +66,17 @@ class Owners:
                         return owned, basis
         return NO_ONE
 
+    def of_people(self, tree: Tree, token: Token) -> str | None:
+        """Where a people without a state lives, as the words beside it say: "Iraqi Kurds", "Syria's Kurds", "Kurds in the north of Iraq"."""
+        left = tree.left(token.i)
+        hits = self._report.names_within(left[0].start, token.start)
+        codes = [hit.entry.code for hit in hits if hit.entry.kind in COUNTRY_KINDS]
+        possessor = tree.possessor(token.i)
+        nouns = [*([possessor] if possessor else []), *(noun for _, noun in tree.after(token.i, "in", "inside", "of", "from"))]
+        codes += [p.code for noun in nouns for p in self._told(tree, noun, anywhere=False) if p.code]
+        homes = self._words.homes_of(token)
+        return next((code for code in codes if code in homes), None)
+
     def at_destination(self, tree: Tree, token: Token) -> str | None:
         """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "where he met him"."""
         verb = tree.tokens[tree.clause_of(token.i)]

@@ -194,11 +194,11 @@ class Words:
 
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
-        return (
-            self.report.peoples.get(token.text.removesuffix("s") if token.text.endswith("s") else token.text)
-            if token.text[0].isupper()
-            else None
-        )
+        return self.report.peoples.get(token.text.removesuffix("s")) if token.text[0].isupper() else None
+
+    def homes_of(self, people: Token) -> tuple[str, ...]:
+        """All countries in which a people without a state lives."""
+        return self.roles.peoples.get(people.text.removesuffix("s"), ())
 
     def owners_before(self, left: Sequence[Token]) -> list[Party]:
         """Whose the noun is by the words before it: "Russian and Turkish officials", "Trump administration"."""
