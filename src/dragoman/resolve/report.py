@@ -22,6 +22,8 @@ COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "regi
 COUNTERPART_SHARE = 0.25
 # So many times more counts the country where a report was written, if it speaks of it.
 DATELINE = 1.5
+# A country is spoken of in passing below this share of the mentions of another.
+PASSING = 0.25
 NEAR = 60  # a dateline is no longer
 PLACES = frozenset({"capital", "name", "region"})
 # Behind these a place is where it all happens: "arrested at Oslo airport".
@@ -155,7 +157,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         counterpart=counterpart,
         fighting=fighters[0] if fighters else None,
         jihad="IMG" if armed["IMG"] else None,
-        peoples=_place_peoples(roles, weights, armed),
+        peoples=_place_peoples(roles, weights),
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
         spellings=_find_spellings(text, names),
         head=head,
@@ -291,11 +293,14 @@ def _find_acronyms(text: str) -> dict[str, str]:
     return found
 
 
-def _place_peoples(roles: Roles, weights: Mapping[str, float], armed: Mapping[str, int]) -> dict[str, str | None]:
-    """Where the report's stateless peoples live: where its armed bodies fight, else the likeliest country that it names."""
+def _place_peoples(roles: Roles, weights: Mapping[str, float]) -> dict[str, str | None]:
+    """Where the report's stateless peoples live: in the likeliest of their countries of which it speaks more than in passing.
+
+    Of Kurds in a report on Turkey's war in Syria those of Syria are meant, in a report on Iraq those of Iraq.
+    """
     found: dict[str, str | None] = {}
     for word, codes in roles.peoples.items():
-        named = [code for code in codes if code in weights]
-        fighting = sorted((code for code in named if armed.get(code)), key=lambda code: -armed[code])
-        found[word] = next(iter([*fighting, *named, *codes]), None)
+        most = max((weights.get(code, 0.0) for code in codes), default=0.0)
+        named = [code for code in codes if weights.get(code, 0.0) >= max(most * PASSING, 1.0)]
+        found[word] = next(iter([*named, *codes]), None)
     return found
