@@ -314,13 +314,14 @@ class Resolver:
         if earlier:
             named = name_beside(tree, token) if role.person else None
             return keep_country(earlier, self.parties(tree.sentence.sequence, named.i)) if named else earlier
+        if token.lemma == "proxy" and self.report.fighting:
+            return [replace(party, code=self.report.fighting, sector=("REB",), kind="armed_group", basis="group")]
         if role.name != "jihadist" and is_worldwide(tree, token, role, self.words.head_words(tree, token), self.roles):
             return [replace(party, many=True)]
         if role.code:
             return [replace(party, code=role.code, basis="group")]
         if party.kind == "armed_group" or role.name == "jihadist":
-            code = self.report.jihad if role.name == "jihadist" and self.report.jihad else self.report.fighting
-            if code:
+            if code := self.report.fighters_of(role, token.lemma):
                 return [replace(party, code=code, basis="group")]
         here = self._place_of(tree, token) if party.kind in ("people", "police", "court", "forces") else None
         here = here or self.owners.at_destination(tree, token)

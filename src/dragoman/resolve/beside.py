@@ -6,7 +6,7 @@ from dataclasses import replace
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
-from dragoman.resolve.words import Words
+from dragoman.resolve.words import BODY_CODES, Words
 
 PERSON_KINDS = frozenset({"person", "official"})
 
@@ -42,6 +42,8 @@ def tell_by_apposition(words: Words, tree: Tree, token: Token, party: Party) -> 
         role = words.role_of(tree.left(other.i)) if other.i > token.i and other.tag == "NN" else None
         if role is None or role.person:
             continue
+        if role.code in BODY_CODES:
+            return replace(party, code=role.code, sector=(), kind="body")
         sector, kind = words.sector_of(tree.left(other.i), role, None)
         if sector:
             return replace(party, sector=sector, kind=kind)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
-from dragoman.resolve.coref import Earlier, Memory
+from dragoman.resolve.coref import REACH, Earlier, Memory
 from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -45,6 +45,8 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
     if entry is None and definite and not is_plural(token):
         entry = _find_body(memory, words, role, tree, token)
     entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
+    if entry is None and definite and token.lemma == "militant":
+        entry = _find_jihad(memory, words, tree, token, REACH)
     if entry is None and definite and token.lemma in GROUP_WORDS:
         entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
         if token.lemma == "group" and entry is not None and entry.parties[0].code in NO_GROUP:

@@ -19,6 +19,9 @@ COUNTRIES = frozenset({"country", "nation"})
 STATELY = frozenset({"body", "government", "state"})
 # Behind one of these they are those of which the report has told: "both countries".
 POINTING = frozenset({"both", "these", "those"})
+# Who contends with these does so at home, and so does whoever speaks against anybody.
+ELECTED = frozenset({("ELI",), ("LEG",), ("OPP",), ("PTY",)})
+CRITICS = frozenset({"critic", "detractor", "opponent"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -53,7 +56,7 @@ class Owners:
         if token.lemma in self._words.roles.opposite:
             return self._across(tree, token, possessor)
         if role is not None and role.name == "relation":
-            return NO_ONE
+            return self._of_rival(tree, token, possessor)
         if possessor is not None:
             owned = [p for p in self._own(tree, possessor) if p.code]
             if owned:
@@ -61,6 +64,8 @@ class Owners:
         for prepositions, basis in BEHIND:
             if basis == "possessor" or (role is not None and (basis == "place" or role.carrier)):
                 for preposition, noun in self._behind(tree, token, role, prepositions):
+                    if preposition == "from" and role is not None and role.name == "jihadist" and self._report.jihad:
+                        continue  # "fled" or "drove them from the town" says where they were, not whose they are
                     owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from")
                     if owned:
                         return owned, basis
@@ -126,6 +131,14 @@ class Owners:
             if p.code
         ]
         return owned + [p for p in more if p.code != owned[0].code]
+
+    def _of_rival(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
+        """Of a candidate's rivals, and of anyone's critics, that one's country: they meet at home. Of a state's allies nobody's."""
+        owned = self._own(tree, possessor) if possessor is not None else []
+        if len(owned) != 1 or not owned[0].code or owned[0].kind not in ("official", "person"):
+            return NO_ONE
+        home = token.lemma in CRITICS or owned[0].sector[:1] in ELECTED
+        return (owned, "possessor") if home else NO_ONE
 
     def _across(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
         """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.codebook.roles import Roles
+from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Place
 from dragoman.world.load import Entry, NameHit, World
@@ -115,6 +115,12 @@ class Report:
         end = self.text.find(" ", sentence.start + OPENING)
         front = replace(sentence, end=min(sentence.end, end if end > 0 else sentence.end))
         return self.place_near(sentence.start, front)
+
+    def fighters_of(self, role: Role, noun: str) -> str | None:
+        """Whose an armed group is that only a common noun names: of fighters of jihad the group of jihad, else the one spoken of most."""
+        if role.name != "jihadist":
+            return self.fighting
+        return self.jihad or self.fighting or ("IMG" if "jihad" in noun else None)
 
     def last_country_before(self, position: int, fitting: frozenset[str] | None = None) -> str | None:
         """The country that was last spoken of before `position`."""

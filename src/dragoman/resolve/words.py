@@ -1,5 +1,6 @@
 """The words of one phrase come in; what they say by themselves goes out: role, sector, office, gender, whose it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,23 +28,11 @@ PLACE_PREPOSITIONS = frozenset(
     }
 )
 # "US-backed rebels" are not American, "US-led forces" are.
-NOT_OWN = (
-    "-backed",
-    "-allied",
-    "-supported",
-    "-trained",
-    "-funded",
-    "-armed",
-    "-sponsored",
-    "-linked",
-    "-aligned",
-    "-friendly",
-    "-style",
-    "-made",
-    "-supplied",
-    "-brokered",
-    "-sceptic",
+NOT_OWN = tuple(
+    "-backed -allied -supported -trained -funded -armed -sponsored -linked -aligned -friendly -style -made -supplied -brokered -sceptic".split()
 )
+# The same of both in "Russian and Iranian-backed forces".
+_LENT = re.compile(rf"(?: (?:and|or) [A-Z][\w.]*)?(?:{'|'.join(NOT_OWN)})", re.IGNORECASE)
 BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 # An owner of these kinds says more of the sector than the noun "spokesman" or "official" does.
 TELLING = frozenset({"armed_group", "party", "police", "court", "parliament", "forces", "press", "business"})
@@ -253,9 +242,8 @@ class Words:
         )
 
     def _is_not_own(self, hit: NameHit, head: Token) -> bool:
-        return self.report.text[hit.end : hit.end + 12].replace("‑", "-").lower().startswith(NOT_OWN) or (
-            hit.start >= head.start and hit.end >= head.end
-        )
+        behind = self.report.text[hit.end : hit.end + 40].replace("‑", "-")
+        return bool(_LENT.match(behind)) or (hit.start >= head.start and hit.end >= head.end)
 
     def sector_of(self, left: Sequence[Token], role: Role, owner: Party | None) -> tuple[tuple[str, ...], str]:
         """Sector and kind of a role noun: of "rebel leader" the rebels', of "UN official" none, of "former minister" ELI."""
