@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
-from dragoman.resolve.parties import Party, Tree
+from dragoman.resolve.parties import Party, Tree, is_plural
 from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -135,7 +135,8 @@ class Owners:
     def _of_rival(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
         """Of a candidate's rivals, and of anyone's critics, that one's country: they meet at home. Of a state's allies nobody's."""
         owned = self._own(tree, possessor) if possessor is not None else []
-        if len(owned) != 1 or not owned[0].code or owned[0].kind not in ("official", "person"):
+        many = possessor is not None and is_plural(possessor)  # "our ally" is a state's
+        if many or len(owned) != 1 or not owned[0].code or owned[0].kind not in ("official", "person"):
             return NO_ONE
         home = token.lemma in CRITICS or owned[0].sector[:1] in ELECTED
         return (owned, "possessor") if home else NO_ONE

@@ -140,7 +140,8 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     names = [hit for hit in world.scan_names(text, document.published) if not _in_furniture(document, hit.start)]
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
-    names = _settle_namesakes(names)
+    full_names = _find_full_names(text, roles)
+    names = [hit for hit in _settle_namesakes(names) if not _is_surname(hit, text, full_names, world)]
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights = _weigh_countries(names, title_names, head, world)
     dateline = _read_dateline(document, sentences[0].start if sentences else 0, weights, world)
@@ -157,7 +158,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         names=names,
         starts=[hit.start for hit in names],
         weights=weights,
-        full_names=_find_full_names(text, roles),
+        full_names=full_names,
         long_forms=_find_acronyms(text),
         home=home,
         counterpart=counterpart,
@@ -208,6 +209,13 @@ def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:
             hit = NameHit(hit.start, hit.end, better[0], hit.others)
         settled.append(hit)
     return settled
+
+
+def _is_surname(hit: NameHit, text: str, full_names: Mapping[str, str], world: World) -> bool:
+    """Whether a region's name is a person's here, whom the report names in full: "Bali said" after "Mustafa Bali"."""
+    full = full_names.get(text[hit.start : hit.end]) if hit.entry.kind == "region" else None
+    before = text[max(0, hit.start - 9) : hit.start].lower().split()[-1:]
+    return full is not None and full.split(" ")[0] in world.given_names and not {*before} & (AROUND | {"from", "of", "to"})
 
 
 def _in_furniture(document: Document, position: int) -> bool:
