@@ -93,7 +93,7 @@ def _find_body(memory: Memory, words: Words, role: Role, tree: Tree, token: Toke
     """The named body that "the terror group", "the court" or "the party" stands for."""
     length = len(tree.left(token.i))
     if token.lemma in GROUP_WORDS:
-        if role.name == "jihadist" and (found := _find_jihad(memory, words, tree, token, WHOLE)):
+        if _is_jihadist(words, role, tree.left(token.i)) and (found := _find_jihad(memory, words, tree, token, WHOLE)):
             return found
         kinds = ARMED if role.kind == "armed_group" else ARMED | {"party"}
         if found := memory.find_kind(kinds, token.start, tree.sentence.sequence):
@@ -103,6 +103,12 @@ def _find_body(memory: Memory, words: Words, role: Role, tree: Tree, token: Toke
     if length == 2 and role.kind in BODY_KINDS:
         return memory.find_named(token.lemma, token.start)
     return None
+
+
+def _is_jihadist(words: Words, role: Role, left: Sequence[Token]) -> bool:
+    """Whether the words say jihad of a group: "the terror group", "the Islamist movement"."""
+    said = (words.roles.nouns.get(t.lemma.lower()) for t in left[:-1])
+    return "jihadist" in (role.name, *(noun.name for noun in said if noun is not None))
 
 
 def _find_jihad(memory: Memory, words: Words, tree: Tree, token: Token, reach: int) -> Earlier | None:

@@ -116,7 +116,11 @@ class Tree:
         found = [child for child in self.children[head] if child.function == "apposition"]
         if self.tokens[head].function == "apposition":
             found.append(self.tokens[self.tokens[head].head])
-        return found
+        return [other for other in found if not self._is_parted(*sorted((head, other.i)))]
+
+    def _is_parted(self, first: int, second: int) -> bool:
+        """Whether the verb of the first one's clause stands between the two: "Ada Berg resigned, a surprise"."""
+        return first < self.tokens[first].head < second
 
     def name_after_comma(self, head: int) -> Token | None:
         """The last word of a name that a comma sets off behind the phrase, where only prepositions and nouns stand between."""
