@@ -390,7 +390,7 @@ class Resolver:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
         clause = tree.clause_of(token.i)
         teller = tree.teller_of(clause)
-        entry = self.memory.find_antecedent(pronoun, sequence, token.start, clause, speech is not None, teller)
+        entry = self.memory.find_antecedent(pronoun, sequence, token.start, clause, speech is not None, teller, tree.sharing(clause))
         if entry is None:
             return NOBODY
         return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

@@ -173,6 +173,20 @@ class Tree:
                 break
         return token.i
 
+    def sharing(self, clause: int) -> frozenset[int]:
+        """The verbs above this one whose subject is its own: "vowed" of "they vowed to expel them", "struck" of "struck and burnt them"."""
+        found: set[int] = set()
+        verb = self.tokens[clause]
+        while verb.head != verb.i and verb.head not in found:
+            above = self.children[verb.head]
+            led = any(c.function in ("object", "indirect") and c.i < verb.i for c in above)
+            own = any(c.function in SUBJECTS for c in self.children[verb.i])
+            if own or verb.function not in ("open_clause", "conjunct") or (led and verb.function == "open_clause"):
+                break
+            verb = self.tokens[verb.head]
+            found.add(verb.i)
+        return frozenset(found)
+
     def teller_of(self, clause: int) -> int | None:
         """The verb whose complement the clause of this verb is, None where it is none."""
         verb = self.tokens[clause]
