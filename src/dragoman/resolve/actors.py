@@ -320,9 +320,9 @@ class Resolver:
             return [replace(party, many=True)]
         if role.code:
             return [replace(party, code=role.code, basis="group")]
-        if party.kind == "armed_group" or role.name == "jihadist":
-            if code := self.report.fighters_of(role, token.lemma):
-                return [replace(party, code=code, basis="group")]
+        armed = party.kind == "armed_group" or role.name == "jihadist"
+        if armed and (code := self.report.fighters_of(role, token.lemma)):
+            return [replace(party, code=code, basis="group")]
         here = self._place_of(tree, token) if party.kind in ("people", "police", "court", "forces") else None
         here = here or self.owners.at_destination(tree, token)
         if here:
@@ -390,7 +390,9 @@ class Resolver:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
         clause = tree.clause_of(token.i)
         teller = tree.teller_of(clause)
-        entry = self.memory.find_antecedent(pronoun, sequence, token.start, clause, speech is not None, teller, tree.sharing(clause))
+        entry = self.memory.find_antecedent(
+            pronoun, sequence, token.start, clause, speech is not None, teller, tree.sharing(clause)
+        )
         if entry is None:
             return NOBODY
         return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

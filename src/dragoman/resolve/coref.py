@@ -100,12 +100,12 @@ class Memory:
         before: int,
         sentence: int,
         reach: int = REACH,
-        is_meant: Callable[[Party], bool] = lambda party: True,
+        is_meant: Callable[[Party], bool] | None = None,
     ) -> Earlier | None:
         """The last named mention of one of these kinds that `is_meant` lets pass: "the group" after "Hezbollah"."""
         for entry in reversed(self.entries):
             party = entry.parties[0]
-            fits = entry.proper and party.kind in kinds and is_meant(party)
+            fits = entry.proper and party.kind in kinds and (is_meant is None or is_meant(party))
             if entry.start < before and sentence - entry.sentence <= reach and fits:
                 return entry
         return None

@@ -77,7 +77,10 @@ class Owners:
         hits = self._report.names_within(left[0].start, token.start)
         codes = [hit.entry.code for hit in hits if hit.entry.kind in COUNTRY_KINDS]
         possessor = tree.possessor(token.i)
-        nouns = [*([possessor] if possessor else []), *(noun for _, noun in tree.after(token.i, "in", "inside", "of", "from"))]
+        nouns = [
+            *([possessor] if possessor else []),
+            *(noun for _, noun in tree.after(token.i, "in", "inside", "of", "from")),
+        ]
         codes += [p.code for noun in nouns for p in self._told(tree, noun, anywhere=False) if p.code]
         homes = self._words.homes_of(token)
         return next((code for code in codes if code in homes), None)

@@ -215,7 +215,9 @@ def _is_surname(hit: NameHit, text: str, full_names: Mapping[str, str], world: W
     """Whether a region's name is a person's here, whom the report names in full: "Bali said" after "Mustafa Bali"."""
     full = full_names.get(text[hit.start : hit.end]) if hit.entry.kind == "region" else None
     before = text[max(0, hit.start - 9) : hit.start].lower().split()[-1:]
-    return full is not None and full.split(" ")[0] in world.given_names and not {*before} & (AROUND | {"from", "of", "to"})
+    return (
+        full is not None and full.split(" ")[0] in world.given_names and not {*before} & (AROUND | {"from", "of", "to"})
+    )
 
 
 def _in_furniture(document: Document, position: int) -> bool:
