@@ -22,6 +22,11 @@ ROWS = [
     ("Protesters in Minsk threw stones.", ["Protesters in Minsk", "stones"], "a place that belongs to the name"),
     ("Chad's envoys in Paris left.", ["Chad's envoys"], "who is named already needs no place"),
     ("Ada Berg, 52, resigned.", ["Ada Berg"], "an age is no name"),
+    (
+        "Ada Berg said she had resigned after the vote, a claim that nobody believed.",
+        ["Ada Berg"],
+        "nothing behind the verb",
+    ),
     ("US-backed rebels fled.", ["US-backed rebels"], "a hyphen binds"),
     ("In 1989 India's army closed the road.", ["India", "India's army", "the road"], "a year is no part of a name"),
     ("On Thursday Kosovo's government resigned.", ["Kosovo", "Kosovo's government"], "nor is a weekday"),

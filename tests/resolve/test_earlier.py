@@ -1,14 +1,19 @@
 """Nouns that point back find nobody where nothing was told before."""
 
+from datetime import date
+
 import pytest
 
 from dragoman.codebook.roles import load_roles
+from dragoman.find import find_mentions
 from dragoman.record.document import Document
+from dragoman.resolve import resolve_mentions
 from dragoman.resolve.coref import Memory
 from dragoman.resolve.earlier import find_earlier, find_self, find_several, keep_country, name_beside
 from dragoman.resolve.parties import Party, Tree
 from dragoman.resolve.report import read_report
 from dragoman.resolve.words import Words
+from dragoman.segment import split_sentences
 from dragoman.world.load import load_world
 
 
@@ -58,3 +63,41 @@ def test_whom_itself_stands_for(parse, text: str, pronoun: str, own: str | None)
     _, tree, token = look(parse, text, pronoun)
     found = find_self(tree, token)
     assert (found.text if found else None) == own
+
+
+GROUPS = [
+    (
+        "Islamic State lost Raqqa. The Syrian Democratic Forces said the terror group fled.",
+        "group",
+        "IMG",
+        "an army is none",
+    ),
+    (
+        "Islamic State lost Raqqa. The Syrian Democratic Forces said the Islamist group fled.",
+        "group",
+        "IMG",
+        "its adjective says jihad",
+    ),
+    (
+        "Islamic State lost Raqqa. The Syrian Democratic Forces said the militants fled.",
+        "militants",
+        "IMG",
+        "nor are they militants",
+    ),
+    ("Islamic State lost Raqqa. Al-Nusra said the jihadist group fled.", "group", "SYR", "the one named last"),
+    (
+        "The Syrian Democratic Forces met. Turkey said the terror group fled.",
+        "group",
+        "SYR",
+        "the only group of the report",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "code", "reason"), GROUPS)
+def test_which_group_is_meant(parser, text, word, code, reason):
+    document = Document(id="t", text=text, published=date(2019, 3, 1))
+    sentences = parser.parse_sentences(text, split_sentences(document))
+    known = resolve_mentions(document, sentences, find_mentions(document, sentences, load_world()), load_world())
+    at = next((s.sequence, t.i) for s in sentences for t in s.tokens if t.text == word)
+    assert [r.actor.code for r in known.actors[at]] == [code], reason

@@ -29,6 +29,30 @@ ROWS = [
     ("Chad left Mali. Chad warned all its neighbours.", "neighbours", [None], "not of the country"),
     ("Chad jailed Zuri Otabe, 34, from Nairobi. The mother of Otabe slept.", "mother", ["KEN"], "of whose kin she is"),
     ("Chad jailed Ayman al-Zawahiri. The mother of al-Zawahiri slept.", "mother", ["TCD"], "not of her son's group"),
+    ("Iraqi Kurds marched in Syria.", "Kurds", ["IRQ"], "the word before a stateless people tells its country"),
+    ("Turkish troops met Kurds in northern Syria.", "Kurds", ["SYR"], "and so does the place behind it"),
+    (
+        "Iraqi troops drove jihadists from Mosul. Islamic State fell.",
+        "jihadists",
+        ["IMG"],
+        "where they were is not whose they are",
+    ),
+    ("Iraqi troops met farmers from Mosul. Islamic State fell.", "farmers", ["IRQ"], "where farmers are from tells it"),
+    ("Chad's Russian and Iranian-backed forces fled.", "forces", ["TCD"], "both only help"),
+    (
+        "Ada Berg, a Peruvian opposition candidate, spoke in Chad. She mocked her rivals.",
+        "rivals",
+        ["PER"],
+        "she contends at home",
+    ),
+    ("Peru mocked its rivals.", "rivals", [None], "a state's rivals are nobody's in particular"),
+    ("Peru shelled Chad. Peru's president, Ada Berg, mocked her critics.", "critics", ["PER"], "critics are at home"),
+    (
+        "Peru shelled Chad. Peru's president, Ada Berg, praised her allies.",
+        "allies",
+        [None],
+        "a president's allies are not",
+    ),
     ("Iranian members of parliament left.", "members", ["IRN"], "members of parliament are not counted"),
 ]
 

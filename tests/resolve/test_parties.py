@@ -17,6 +17,27 @@ def test_after_gives_the_whole_list(parse):
     assert tree.of_lemma(head) == "france"
 
 
+def test_nothing_behind_the_verb_stands_in_apposition(parse):
+    tree = Tree(parse("Ada Berg said she had resigned after the vote, a claim that nobody believed."))
+    head = next(t.i for t in tree.tokens if t.text == "Berg")
+    assert tree.appositions(head) == []
+    tree = Tree(parse("Ada Berg, the mayor, resigned."))
+    head = next(t.i for t in tree.tokens if t.text == "Berg")
+    assert [t.text for t in tree.appositions(head)] == ["mayor"]
+
+
+def test_which_verbs_share_a_subject(parse):
+    for text, verb, shared in (
+        ("The rebels vowed to expel them.", "expel", ["vowed"]),
+        ("The rebels struck and burnt them.", "burnt", ["struck"]),
+        ("The rebels told Chad to expel them.", "expel", []),
+        ("The rebels said Chad expelled them.", "expelled", []),
+    ):
+        tree = Tree(parse(text))
+        clause = next(t.i for t in tree.tokens if t.text == verb)
+        assert [tree.tokens[i].text for i in tree.sharing(clause)] == shared, text
+
+
 def test_described(parse):
     tree = Tree(parse("Turkish jets flew."))
     assert tree.described(tree.tokens[0]).text == "jets"

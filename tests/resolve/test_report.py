@@ -55,6 +55,29 @@ def test_a_surname_alone_is_no_figure_of_long_ago():
     assert [h.entry.code for h in read_report(in_office, [], load_world(), load_roles()).names] == ["NOR", "ISR"]
 
 
+def test_a_country_named_in_passing_is_not_where_a_people_lives():
+    """Syria comes first where both count; one word of it in a report on Iraq does not."""
+    iraq = "Iraq voted. Iraq counted. Iraq cheered. Iraq slept. Iraq woke. "
+    assert read(iraq + "Syria slept. Kurdish farmers wept.").peoples["Kurdish"] == "IRQ"
+    assert read(iraq + "Syria slept. Syria woke. Kurdish farmers wept.").peoples["Kurdish"] == "SYR"
+
+
+def test_a_surname_is_no_region():
+    """Bali is an island of Indonesia, and a man where the report has named him in full."""
+    assert read("Mustafa Bali spoke in Chad. Bali left.").home == "TCD"
+    assert "IDN" in read("Mustafa Bali spoke in Chad. He left for a house in Bali.").codes
+    assert "IDN" in read("Chad's minister spoke. Bali objected.").codes
+
+
+def test_whose_fighters_are_without_a_name():
+    nouns = load_roles().nouns
+    both = read("Islamic State fought the Free Syrian Army in Syria.")
+    assert both.fighters_of(nouns["jihadist"], "jihadist") == "IMG"
+    assert both.fighters_of(nouns["rebel"], "rebel") == "SYR"
+    assert read("Chad slept.").fighters_of(nouns["jihadist"], "jihadist") == "IMG", "jihad is of no country"
+    assert read("Chad slept.").fighters_of(nouns["terrorist"], "terrorist") is None
+
+
 def test_furniture_is_not_read():
     document = Document(id="t", text="Paris, France. Chad voted.", furniture=((0, 14),))
     report = read_report(document, split_sentences(document), load_world(), load_roles())

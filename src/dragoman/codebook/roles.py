@@ -61,6 +61,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     arriving: WordList
     opposite: WordList
     warlike: WordList
+    jihad: WordList
     alike: dict[str, str]
 
 
@@ -110,6 +111,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     arriving: frozenset[str]
     opposite: frozenset[str]
     warlike: frozenset[str]
+    jihad: frozenset[str]
     alike: Mapping[str, str]
 
     def is_leader(self, title: str) -> bool:
@@ -179,6 +181,7 @@ def read_roles(folder: Traversable) -> Roles:
         arriving=frozenset(found.arriving.words),
         opposite=frozenset(found.opposite.words),
         warlike=frozenset(found.warlike.words),
+        jihad=frozenset(found.jihad.words),
         alike=found.alike,
     )
 

@@ -89,8 +89,8 @@ class Phrases:
             closes = child.text in (")", "]") or child.function != "punctuation"
             return child.i if closes and child.i == last + 1 else last
         if child.function == "apposition":
-            # "Ada Berg, 52": an age is no name.
-            return last if child.tag == "CD" else self.span(child.i)[1]
+            # "Ada Berg, 52": an age is no name. Behind the verb of its clause nothing names it: "Ada Berg resigned, a surprise".
+            return last if child.tag == "CD" or head < self.tokens[head].head < child.i else self.span(child.i)[1]
         if child.function == "preposition" and child.lemma in CLOSE and self._belongs(head, child):
             return max(
                 (self._list_end(grand.i) for grand in self.children[child.i] if grand.function == "prep_object"),

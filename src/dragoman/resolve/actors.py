@@ -126,7 +126,7 @@ class Resolver:
         role = self.words.role_of(left)
         people = self.words.people_of(token)
         if people:
-            return (self._people(token, people),)
+            return (self._people(token, self.owners.of_people(tree, token) or people),)
         if role is None and is_name(token):
             return self.strangers.resolve(tree, token, left)
         if token.tag == "JJ" and token.function == "modifier":
@@ -270,14 +270,15 @@ class Resolver:
         if earlier:
             named = name_beside(tree, token) if role.person else None
             return keep_country(earlier, self.parties(tree.sentence.sequence, named.i)) if named else earlier
+        if token.lemma == "proxy" and self.report.fighting:
+            return [replace(party, code=self.report.fighting, sector=("REB",), kind="armed_group", basis="group")]
         if role.name != "jihadist" and is_worldwide(tree, token, role, self.words.head_words(tree, token), self.roles):
             return [replace(party, many=True)]
         if role.code:
             return [replace(party, code=role.code, basis="group")]
-        if party.kind == "armed_group" or role.name == "jihadist":
-            code = self.report.jihad if role.name == "jihadist" and self.report.jihad else self.report.fighting
-            if code:
-                return [replace(party, code=code, basis="group")]
+        armed = party.kind == "armed_group" or role.name == "jihadist"
+        if armed and (code := self.report.fighters_of(role, token.lemma)):
+            return [replace(party, code=code, basis="group")]
         here = self._place_of(tree, token) if party.kind in ("people", "police", "court", "forces") else None
         here = here or self.owners.at_destination(tree, token)
         if here:
@@ -330,7 +331,9 @@ class Resolver:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
         clause = tree.clause_of(token.i)
         teller = tree.teller_of(clause)
-        entry = self.memory.find_antecedent(pronoun, sequence, token.start, clause, speech is not None, teller)
+        entry = self.memory.find_antecedent(
+            pronoun, sequence, token.start, clause, speech is not None, teller, tree.sharing(clause)
+        )
         if entry is None:
             return NOBODY
         return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
-from dragoman.resolve.words import Words
+from dragoman.resolve.words import BODY_CODES, Words
 
+# A group's own name says more of its country than these: "its armed wing, the Sudrian Front" may be another land's.
+TOLD_LESS = frozenset({"earlier", "home", "place", "possessor"})
 PERSON_KINDS = frozenset({"person", "official"})
 
 
@@ -25,6 +27,8 @@ def name_by_apposition(
                 fits = beside.kind not in ("thing", "place") and beside.many == is_plural(token)
                 # An acronym that the report itself makes ("the Sudrian Council (SC)") is no name.
                 if fits and beside.name and (beside.id is not None or not beside.name.isupper()):
+                    if beside.kind == "armed_group" and beside.basis == "name" and party.basis in TOLD_LESS:
+                        party = replace(party, code=beside.code, basis="apposition")
                     return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
     # "The envoy to Chad, Ada Berg": the name may hang on the last noun before the comma instead.
     last = tree.name_after_comma(token.i) if role.person and not is_plural(token) else None
@@ -42,6 +46,8 @@ def tell_by_apposition(words: Words, tree: Tree, token: Token, party: Party) -> 
         role = words.role_of(tree.left(other.i)) if other.i > token.i and other.tag == "NN" else None
         if role is None or role.person:
             continue
+        if role.code in BODY_CODES:
+            return replace(party, code=role.code, sector=(), kind="body")
         sector, kind = words.sector_of(tree.left(other.i), role, None)
         if sector:
             return replace(party, sector=sector, kind=kind)

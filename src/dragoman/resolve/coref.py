@@ -1,7 +1,7 @@
 """Mentions already resolved come in, in the order of the text; whom a pronoun or "the minister" points back to goes out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.roles import Pronoun
@@ -95,12 +95,17 @@ class Memory:
         return None
 
     def find_kind(
-        self, kinds: frozenset[str], before: int, sentence: int, reach: int = REACH, codes: frozenset[str] | None = None
+        self,
+        kinds: frozenset[str],
+        before: int,
+        sentence: int,
+        reach: int = REACH,
+        is_meant: Callable[[Party], bool] | None = None,
     ) -> Earlier | None:
-        """The last named mention of one of these kinds (and of these codes): "the group" after "Hezbollah"."""
+        """The last named mention of one of these kinds that `is_meant` lets pass: "the group" after "Hezbollah"."""
         for entry in reversed(self.entries):
             party = entry.parties[0]
-            fits = entry.proper and party.kind in kinds and (codes is None or party.code in codes)
+            fits = entry.proper and party.kind in kinds and (is_meant is None or is_meant(party))
             if entry.start < before and sentence - entry.sentence <= reach and fits:
                 return entry
         return None
@@ -123,18 +128,27 @@ class Memory:
         return exact[0] if exact else last
 
     def find_antecedent(
-        self, pronoun: Pronoun, sentence: int, start: int, clause: int, quoted: bool, teller: int | None = None
+        self,
+        pronoun: Pronoun,
+        sentence: int,
+        start: int,
+        clause: int,
+        quoted: bool,
+        teller: int | None = None,
+        sharing: frozenset[int] = frozenset(),
     ) -> Earlier | None:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's.
 
         `teller` is the verb whose complement the pronoun's clause is: "Chad, which Mali accuses, announced that it …" is of Chad.
+        `sharing` are the verbs with whose subject the clause goes on: who "vowed to expel them" vowed it of others.
         """
         best: tuple[float, Earlier] | None = None
         for entry in self._recent(start, sentence):
             if pronoun.number == "many":
                 entry = self._whole_list(entry, start)
             fit = _fit(pronoun, entry)
-            if fit is None or (not pronoun.own and entry.sentence == sentence and entry.clause == clause):
+            acts = entry.clause == clause or (entry.subject and entry.clause in sharing)
+            if fit is None or (not pronoun.own and entry.sentence == sentence and acts):
                 continue
             score = (
                 2.0 * (sentence - entry.sentence) - (1.5 if entry.subject else 0) - (0.5 if entry.proper else 0) - fit

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
-from dragoman.resolve.coref import PERSONS, Earlier, Memory
+from dragoman.resolve.coref import PERSONS, REACH, Earlier, Memory
 from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -24,6 +24,8 @@ AGE = re.compile(r"\b(\d\d?)[-‑ ]year[-‑ ]old$")
 # So a report calls a union of states that it has named before.
 UNION_WORDS = frozenset({"alliance", "bloc", "body", "organisation", "organization", "union"})
 WHOLE = 10_000
+ARMED = frozenset({"armed_group"})
+BODY = frozenset({"body"})
 UNION_CODES = frozenset({"EUR", "IGO"})
 # Nobody calls these "the group".
 NO_GROUP = frozenset({"EUR", "UNO"})
@@ -43,14 +45,16 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
     if definite and role.person and not is_plural(token):
         entry = memory.find_titled(words.head_words(tree, token), token.start)
     if entry is None and definite and not is_plural(token):
-        entry = _find_body(memory, role, tree, token, len(left))
+        entry = _find_body(memory, words, role, tree, token)
     entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
+    if entry is None and definite and token.lemma == "militant":
+        entry = _find_jihad(memory, words, tree, token, REACH)
     if entry is None and definite and token.lemma in GROUP_WORDS:
         entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
         if token.lemma == "group" and entry is not None and entry.parties[0].code in NO_GROUP:
             entry = None
         # A group without a name of its own is the armed one that the report is about, however far back.
-        entry = entry or memory.find_kind(frozenset({"armed_group"}), token.start, tree.sentence.sequence, WHOLE)
+        entry = entry or memory.find_kind(ARMED, token.start, tree.sentence.sequence, WHOLE)
     longer = None if entry or not definite else memory.find_longer_head(token.lemma, token.start, is_plural(token))
     if longer is not None:
         return [replace(p, basis="earlier", at=(longer.sentence, longer.token)) for p in longer.parties]
@@ -106,17 +110,31 @@ def keep_country(earlier: list[Party], own: Sequence[Party]) -> list[Party]:
     return [replace(party, name=own[0].name if own else None, id=None, at=None) for party in earlier]
 
 
-def _find_body(memory: Memory, role: Role, tree: Tree, token: Token, words: int) -> Earlier | None:
+def _find_body(memory: Memory, words: Words, role: Role, tree: Tree, token: Token) -> Earlier | None:
     """The named body that "the terror group", "the court" or "the party" stands for."""
+    length = len(tree.left(token.i))
     if token.lemma in GROUP_WORDS:
-        kinds = frozenset({"armed_group"} if role.kind == "armed_group" else {"armed_group", "party"})
+        if _is_jihadist(words, role, tree.left(token.i)) and (found := _find_jihad(memory, words, tree, token, WHOLE)):
+            return found
+        kinds = ARMED if role.kind == "armed_group" else ARMED | {"party"}
         if found := memory.find_kind(kinds, token.start, tree.sentence.sequence):
             return found
-    if token.lemma in UNION_WORDS and words == 2:
-        return memory.find_kind(frozenset({"body"}), token.start, tree.sentence.sequence, WHOLE, UNION_CODES)
-    if words == 2 and role.kind in BODY_KINDS:
+    if token.lemma in UNION_WORDS and length == 2:
+        return memory.find_kind(BODY, token.start, tree.sentence.sequence, WHOLE, lambda p: p.code in UNION_CODES)
+    if length == 2 and role.kind in BODY_KINDS:
         return memory.find_named(token.lemma, token.start)
     return None
+
+
+def _is_jihadist(words: Words, role: Role, left: Sequence[Token]) -> bool:
+    """Whether the words say jihad of a group: "the terror group", "the Islamist movement"."""
+    said = (words.roles.nouns.get(t.lemma.lower()) for t in left[:-1])
+    return "jihadist" in (role.name, *(noun.name for noun in said if noun is not None))
+
+
+def _find_jihad(memory: Memory, words: Words, tree: Tree, token: Token, reach: int) -> Earlier | None:
+    """The group of jihad that was named last: "the terror group" of a report on a Kurdish army and Islamic State is the latter."""
+    return memory.find_kind(ARMED, token.start, tree.sentence.sequence, reach, words.is_jihad)
 
 
 def find_agreeing(memory: Memory, tree: Tree, token: Token) -> tuple[Party, ...]:

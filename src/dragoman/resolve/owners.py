@@ -25,6 +25,9 @@ UNTOLD = frozenset("all few many most numerous other senior several some top var
 STATELY = frozenset({"body", "government", "state"})
 # Behind one of these they are those of which the report has told: "both countries".
 POINTING = frozenset({"both", "these", "those"})
+# Who contends with these does so at home, and so does whoever speaks against anybody.
+ELECTED = frozenset({("ELI",), ("LEG",), ("OPP",), ("PTY",)})
+CRITICS = frozenset({"critic", "detractor", "opponent"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -59,7 +62,7 @@ class Owners:
         if token.lemma in self._words.roles.opposite:
             return self._across(tree, token, possessor, role)
         if role is not None and role.name == "relation":
-            return NO_ONE
+            return self._of_rival(tree, token, possessor)
         if possessor is not None and not (possessor.tag == "PRP$" and is_plural(token) and token.lemma in POLITIES):
             owned = self._leave_groups(token, [p for p in self._own(tree, possessor) if p.code])
             if owned:
@@ -67,6 +70,8 @@ class Owners:
         for prepositions, basis in BEHIND:
             if basis == "possessor" or (role is not None and (basis == "place" or role.carrier)):
                 for preposition, noun in self._behind(tree, token, role, prepositions):
+                    if preposition == "from" and role is not None and role.name == "jihadist" and self._report.jihad:
+                        continue  # "fled" or "drove them from the town" says where they were, not whose they are
                     kin = token.lemma in self._words.roles.kin and preposition == "of"
                     owned = self._told(tree, noun, anywhere=basis != "place" or preposition == "from", home=kin)
                     owned = self._leave_groups(token, owned)
@@ -79,6 +84,20 @@ class Owners:
         if token.lemma not in self._words.roles.kin:
             return owners
         return [p for p in owners if p.code in self._words.world.countries]
+
+    def of_people(self, tree: Tree, token: Token) -> str | None:
+        """Where a people without a state lives, as the words beside it say: "Iraqi Kurds", "Syria's Kurds", "Kurds in the north of Iraq"."""
+        left = tree.left(token.i)
+        hits = self._report.names_within(left[0].start, token.start)
+        codes = [hit.entry.code for hit in hits if hit.entry.kind in COUNTRY_KINDS]
+        possessor = tree.possessor(token.i)
+        nouns = [
+            *([possessor] if possessor else []),
+            *(noun for _, noun in tree.after(token.i, "in", "inside", "of", "from")),
+        ]
+        codes += [p.code for noun in nouns for p in self._told(tree, noun, anywhere=False) if p.code]
+        homes = self._words.homes_of(token)
+        return next((code for code in codes if code in homes), None)
 
     def at_destination(self, tree: Tree, token: Token) -> str | None:
         """The country to which somebody goes to see whom the noun means: "flew to Oslo to meet the premier", "where he met him"."""
@@ -129,6 +148,15 @@ class Owners:
             if p.code
         ]
         return owned + [p for p in more if p.code != owned[0].code]
+
+    def _of_rival(self, tree: Tree, token: Token, possessor: Token | None) -> Found:
+        """Of a candidate's rivals, and of anyone's critics, that one's country: they meet at home. Of a state's allies nobody's."""
+        owned = self._own(tree, possessor) if possessor is not None else []
+        many = possessor is not None and is_plural(possessor)  # "our ally" is a state's
+        if many or len(owned) != 1 or not owned[0].code or owned[0].kind not in ("official", "person"):
+            return NO_ONE
+        home = token.lemma in CRITICS or owned[0].sector[:1] in ELECTED
+        return (owned, "possessor") if home else NO_ONE
 
     def _across(self, tree: Tree, token: Token, possessor: Token | None, role: Role | None) -> Found:
         """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""

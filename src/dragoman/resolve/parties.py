@@ -116,7 +116,11 @@ class Tree:
         found = [child for child in self.children[head] if child.function == "apposition"]
         if self.tokens[head].function == "apposition":
             found.append(self.tokens[self.tokens[head].head])
-        return found
+        return [other for other in found if not self._is_parted(*sorted((head, other.i)))]
+
+    def _is_parted(self, first: int, second: int) -> bool:
+        """Whether the verb of the first one's clause stands between the two: "Ada Berg resigned, a surprise"."""
+        return first < self.tokens[first].head < second
 
     def name_after_comma(self, head: int) -> Token | None:
         """The last word of a name that a comma sets off behind the phrase, where only prepositions and nouns stand between."""
@@ -168,6 +172,20 @@ class Tree:
             if token.tag.startswith("V"):
                 break
         return token.i
+
+    def sharing(self, clause: int) -> frozenset[int]:
+        """The verbs above this one whose subject is its own: "vowed" of "they vowed to expel them", "struck" of "struck and burnt them"."""
+        found: set[int] = set()
+        verb = self.tokens[clause]
+        while verb.head != verb.i and verb.head not in found:
+            above = self.children[verb.head]
+            led = any(c.function in ("object", "indirect") and c.i < verb.i for c in above)
+            own = any(c.function in SUBJECTS for c in self.children[verb.i])
+            if own or verb.function not in ("open_clause", "conjunct") or (led and verb.function == "open_clause"):
+                break
+            verb = self.tokens[verb.head]
+            found.add(verb.i)
+        return frozenset(found)
 
     def teller_of(self, clause: int) -> int | None:
         """The verb whose complement the clause of this verb is, None where it is none."""

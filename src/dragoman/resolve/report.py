@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.codebook.roles import Roles
+from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Place
 from dragoman.world.load import Entry, NameHit, World
@@ -23,6 +23,8 @@ COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "regi
 COUNTERPART_SHARE = 0.25
 # So many times more counts the country where a report was written, if it speaks of it.
 DATELINE = 1.5
+# A country is spoken of in passing below this share of the mentions of another.
+PASSING = 0.25
 NEAR = 60  # a dateline is no longer
 PLACES = frozenset({"capital", "name", "region"})
 # Behind these a place is where it all happens: "arrested at Oslo airport".
@@ -117,6 +119,12 @@ class Report:
         front = replace(sentence, end=min(sentence.end, end if end > 0 else sentence.end))
         return self.place_near(sentence.start, front)
 
+    def fighters_of(self, role: Role, noun: str) -> str | None:
+        """Whose an armed group is that only a common noun names: of fighters of jihad the group of jihad, else the one spoken of most."""
+        if role.name != "jihadist":
+            return self.fighting
+        return self.jihad or self.fighting or ("IMG" if "jihad" in noun else None)
+
     def last_country_before(self, position: int, fitting: frozenset[str] | None = None) -> str | None:
         """The country that was last spoken of before `position`."""
         for hit in reversed(self.names[: bisect_left(self.starts, position)]):
@@ -136,6 +144,8 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
     names = _settle_namesakes(_drop_strangers(names, text, document.published, roles))
+    full_names = _find_full_names(text, roles)
+    names = [hit for hit in names if not _is_surname(hit, text, full_names, world)]
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights = _weigh_countries(names, title_names, head, world)
     dateline = _read_dateline(document, sentences[0].start if sentences else 0, weights, world)
@@ -152,13 +162,13 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         names=names,
         starts=[hit.start for hit in names],
         weights=weights,
-        full_names=_find_full_names(text, roles),
+        full_names=full_names,
         long_forms=_find_acronyms(text),
         home=home,
         counterpart=counterpart,
         fighting=fighters[0] if fighters else None,
         jihad="IMG" if armed["IMG"] else None,
-        peoples=_place_peoples(roles, weights, armed),
+        peoples=_place_peoples(roles, weights),
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
         spellings=_find_spellings(text, names),
         head=head,
@@ -221,6 +231,15 @@ def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:
             hit = NameHit(hit.start, hit.end, better[0], hit.others)
         settled.append(hit)
     return settled
+
+
+def _is_surname(hit: NameHit, text: str, full_names: Mapping[str, str], world: World) -> bool:
+    """Whether a region's name is a person's here, whom the report names in full: "Bali said" after "Mustafa Bali"."""
+    full = full_names.get(text[hit.start : hit.end]) if hit.entry.kind == "region" else None
+    before = text[max(0, hit.start - 9) : hit.start].lower().split()[-1:]
+    return (
+        full is not None and full.split(" ")[0] in world.given_names and not {*before} & (AROUND | {"from", "of", "to"})
+    )
 
 
 def _in_furniture(document: Document, position: int) -> bool:
@@ -312,11 +331,14 @@ def _find_acronyms(text: str) -> dict[str, str]:
     return found
 
 
-def _place_peoples(roles: Roles, weights: Mapping[str, float], armed: Mapping[str, int]) -> dict[str, str | None]:
-    """Where the report's stateless peoples live: where its armed bodies fight, else the likeliest country that it names."""
+def _place_peoples(roles: Roles, weights: Mapping[str, float]) -> dict[str, str | None]:
+    """Where the report's stateless peoples live: in the likeliest of their countries of which it speaks more than in passing.
+
+    Of Kurds in a report on Turkey's war in Syria those of Syria are meant, in a report on Iraq those of Iraq.
+    """
     found: dict[str, str | None] = {}
     for word, codes in roles.peoples.items():
-        named = [code for code in codes if code in weights]
-        fighting = sorted((code for code in named if armed.get(code)), key=lambda code: -armed[code])
-        found[word] = next(iter([*fighting, *named, *codes]), None)
+        most = max((weights.get(code, 0.0) for code in codes), default=0.0)
+        named = [code for code in codes if weights.get(code, 0.0) >= max(most * PASSING, 1.0)]
+        found[word] = next(iter([*named, *codes]), None)
     return found

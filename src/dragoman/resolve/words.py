@@ -1,5 +1,6 @@
 """The words of one phrase come in; what they say by themselves goes out: role, sector, office, gender, whose it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,23 +14,11 @@ PLACE_PREPOSITIONS = frozenset(
     "in at near across around outside inside into through throughout within towards toward".split()
 )
 # "US-backed rebels" are not American, "US-led forces" are.
-NOT_OWN = (
-    "-backed",
-    "-allied",
-    "-supported",
-    "-trained",
-    "-funded",
-    "-armed",
-    "-sponsored",
-    "-linked",
-    "-aligned",
-    "-friendly",
-    "-style",
-    "-made",
-    "-supplied",
-    "-brokered",
-    "-sceptic",
+NOT_OWN = tuple(
+    "-backed -allied -supported -trained -funded -armed -sponsored -linked -aligned -friendly -style -made -supplied -brokered -sceptic".split()
 )
+# The same of both in "Russian and Iranian-backed forces".
+_LENT = re.compile(rf"(?: (?:and|or) [A-Z][\w.]*)?(?:{'|'.join(NOT_OWN)})", re.IGNORECASE)
 BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 # An owner of these kinds says more of the sector than the noun "spokesman" or "official" does.
 TELLING = frozenset({"armed_group", "party", "police", "court", "parliament", "forces", "press", "business"})
@@ -174,13 +163,17 @@ class Words:
         adjective = self.adjective_of(party)
         return f"{adjective} armed forces" if adjective else party.name
 
+    def is_jihad(self, party: Party) -> bool:
+        """Whether a named armed group is one of jihad: Islamic State, al-Qaeda, Boko Haram."""
+        return party.code == "IMG" or party.name in self.roles.jihad
+
     def people_of(self, token: Token) -> str | None:
         """Where the people without a state live that an adjective names ("Kurdish"), as this report has it."""
-        return (
-            self.report.peoples.get(token.text.removesuffix("s") if token.text.endswith("s") else token.text)
-            if token.text[0].isupper()
-            else None
-        )
+        return self.report.peoples.get(token.text.removesuffix("s")) if token.text[0].isupper() else None
+
+    def homes_of(self, people: Token) -> tuple[str, ...]:
+        """All countries in which a people without a state lives."""
+        return self.roles.peoples.get(people.text.removesuffix("s"), ())
 
     def owners_before(self, left: Sequence[Token]) -> list[Party]:
         """Whose the noun is by the words before it: "Russian and Turkish officials", "Trump administration"."""
@@ -239,9 +232,8 @@ class Words:
         )
 
     def _is_not_own(self, hit: NameHit, head: Token) -> bool:
-        return self.report.text[hit.end : hit.end + 12].replace("‑", "-").lower().startswith(NOT_OWN) or (
-            hit.start >= head.start and hit.end >= head.end
-        )
+        behind = self.report.text[hit.end : hit.end + 40].replace("‑", "-")
+        return bool(_LENT.match(behind)) or (hit.start >= head.start and hit.end >= head.end)
 
     def sector_of(self, left: Sequence[Token], role: Role, owner: Party | None) -> tuple[tuple[str, ...], str]:
         """Sector and kind of a role noun: of "rebel leader" the rebels', of "UN official" none, of "former minister" ELI."""
