@@ -236,10 +236,12 @@ class Words:
         return owners
 
     def typical_of(self, words: str) -> str | None:
-        """Whose an office is that only one country has ("taoiseach"), if the report names that country, or none at all."""
-        code = self.roles.typical.get(words)
-        named = code in ("VAT",) or code in self.report.codes or not self.report.home
-        return code if code and named else None
+        """Whose an office is that few countries have ("taoiseach", "senator"): the one most spoken of, the only one where none is named."""
+        codes = self.roles.typical.get(words, ())
+        if not self.report.home:
+            return codes[0] if len(codes) == 1 else None
+        named = [code for code in codes if code in self.report.codes or code == "VAT"]
+        return max(named, key=lambda code: self.report.weights.get(code, 0.0), default=None)
 
     def people_of_compound(self, token: Token) -> str | None:
         """The people in a hyphened word: "Kurdish-led"."""
@@ -391,6 +393,7 @@ class Words:
                 and not role.carrier
                 and party.sector[:1] in ((), ("ELI",), ("PTY",), ("UNK",))
                 and party.code not in BODY_CODES
+                and "candidate" not in (party.office or "")  # a senator who runs for president acts for a party
             ):
                 party = replace(party, sector=role.sector, office=party.office or self.title_text(before))
         return replace(party, gender=party.gender or self.gender_of(before))

@@ -93,6 +93,13 @@ class World:
         folded = fold_text(text)
         raw = list(self.scanner.find_forms(text))
         full = {entry.id for _, _, entries in raw for entry in entries if not entry.short}
+        # Whoever the report names in full is meant by the surname, and not a better known bearer of it.
+        surnames = {
+            fold_text(entry.name).rsplit(" ", 1)[-1]
+            for _, _, entries in raw
+            for entry in entries
+            if entry.kind == "person" and not entry.short
+        }
         hits = []
         roles: dict[str, set[str]] = {"other": set(), "office": set(), "": set()}
         for start, end, entries in raw:
@@ -102,6 +109,8 @@ class World:
             if chosen.short and chosen.id not in full:
                 offices = " ".join(entry.office or "" for entry in entries if entry.name == chosen.name)
                 role = self._judge_surname(text, folded, start, end, offices)
+                if not role and folded[start:end] in surnames:
+                    role = "other"
                 roles[role].add(folded[start:end])
                 if role == "other":
                     continue
