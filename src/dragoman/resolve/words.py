@@ -27,24 +27,13 @@ PLACE_PREPOSITIONS = frozenset(
     }
 )
 # "US-backed rebels" are not American, "US-led forces" are.
-NOT_OWN = (
-    "-backed",
-    "-allied",
-    "-supported",
-    "-trained",
-    "-funded",
-    "-armed",
-    "-sponsored",
-    "-linked",
-    "-aligned",
-    "-friendly",
-    "-style",
-    "-made",
-    "-supplied",
-    "-brokered",
-    "-sceptic",
+NOT_OWN = tuple(
+    "-backed -allied -supported -trained -funded -armed -sponsored -linked -aligned -friendly "
+    "-style -made -supplied -brokered -sceptic".split()
 )
 BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+# Whoever presides over one of these, or is its secretary or executive, holds no office of a state: "the union's president".
+PRIVATE = frozenset({"body", "business", "press"})
 # An owner of these kinds says more of the sector than the noun "spokesman" or "official" does.
 TELLING = frozenset({"armed_group", "party", "police", "court", "parliament", "forces", "press", "business"})
 
@@ -276,6 +265,8 @@ class Words:
         if owner is not None and owner.code in BODY_CODES and role.kind in ("official", "person", "government", "body"):
             return (), "official" if role.person else "body"
         if not role.carrier:
+            if owner is not None and owner.kind in PRIVATE and owner.sector and role.sector == ("GOV",):
+                return owner.sector, "person" if role.person else owner.kind
             return role.sector, kind
         if role.name == "carrier-forces" and any(self.people_of(t) or self.people_of_compound(t) for t in left):
             return ("REB",), "armed_group"
