@@ -66,6 +66,38 @@ def test_world_loads_fast():
     assert best < 0.7
 
 
+BODIES = [
+    # words of a report, a name in it, its country, why
+    ("The FDIC closed a bank.", "FDIC", "USA", "an agency that is never called by its country"),
+    ("Voters blamed the DNC.", "DNC", "USA", "a party's organ is a body of its own"),
+    ("The New York Times said so.", "The New York Times", "USA", "a newspaper is no part of New York"),
+    ("Britain said the RAF flew.", "RAF", "GBR", "the air force, unless the Red Army Faction is told of"),
+    ("Labour lost in Leeds.", "Labour", "GBR", "the party by one word"),
+    ("House Republicans sued.", "House Republicans", "USA", "members of one house and party"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "code", "reason"), BODIES)
+def test_a_body_has_its_country(world: World, text: str, name: str, code: str, reason: str):
+    found = {text[hit.start : hit.end]: hit.entry.code for hit in world.scan_names(text, date(2018, 3, 1))}
+    assert found.get(name) == code, reason
+
+
+def test_a_candidate_is_of_his_party(world: World):
+    sectors = [world.scan_names("Ted Cruz spoke.", date(year, 2, 1))[0].entry.sector for year in (2014, 2016, 2018)]
+    assert sectors == [("LEG",), ("PTY",), ("LEG",)]
+
+
+def test_a_surname_is_whose_full_name_is_told(world: World):
+    known = world.scan_names("Aides of Fallon spoke.", date(2016, 3, 1))
+    assert [hit.entry.name for hit in known] == ["Michael Fallon"]
+    assert [hit.entry.name for hit in world.scan_names("Brian Fallon came. Fallon spoke.", date(2016, 3, 1))] == [
+        "Brian Fallon"
+    ]
+    text = "Michael Bloomberg came. Bloomberg spoke."
+    assert [hit.entry.kind for hit in world.scan_names(text, date(2018, 3, 1))] == ["person"]
+
+
 FAULTS = [
     # file, line that is added at its end, words of the reason
     ("people.csv", "Zz Zed,,Zed,QQQ,GOV,President,2000,2001", "neither a country"),
@@ -97,6 +129,16 @@ def test_fault_names_file_and_line(copied: Path, name: str, line: str, reason: s
 def test_order_of_rows_is_checked(copied: Path, name: str):
     number = swap_rows(copied / name)
     with pytest.raises(CodebookError, match=f"{name}:{number}: .* must stand before"):
+        validate_world()
+
+
+def test_a_hidden_body_is_refused(copied: Path):
+    file = copied / "names.csv"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("Boston Tea Party,"))
+    lines.insert(at, "Boston Globe,,not,,,")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(CodebookError, match="hides the body"):
         validate_world()
 
 

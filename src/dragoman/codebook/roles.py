@@ -1,6 +1,6 @@
 """roles.toml and pronouns.toml come in; Roles, what English nouns and pronouns say about who is meant, goes out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -101,7 +101,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     female: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     peoples: Mapping[str, tuple[str, ...]]
-    typical: Mapping[str, str]
+    typical: Mapping[str, tuple[str, ...]]
     foreign: frozenset[str]
     kin: frozenset[str]
     further: frozenset[str]
@@ -171,7 +171,7 @@ def read_roles(folder: Traversable) -> Roles:
         female=frozenset(found.courtesy.female),
         pronouns=_read_pronouns(folder),
         peoples={word: tuple(codes) for word, codes in found.peoples.items()},
-        typical={word: code for code, words in found.typical.items() for word in words},
+        typical=_read_typical(found.typical),
         foreign=frozenset(found.foreign.words),
         kin=frozenset(found.kin.words),
         further=frozenset(found.further.words),
@@ -223,3 +223,9 @@ def _read_pronouns(folder: Traversable) -> dict[str, Pronoun]:
             place = f"{file.name}:{_line_of(text, f'[pronoun.{word}]')}"
             raise CodebookError(place, f"{word}: person is 1, 2 or 3; number {sorted(NUMBERS)}; who {sorted(WHO)}")
     return found.pronoun
+
+
+def _read_typical(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Office or body → the codes under which it stands, in the order of the table."""
+    words = dict.fromkeys(word for listed in table.values() for word in listed)
+    return {word: tuple(code for code, listed in table.items() if word in listed) for word in words}

@@ -15,11 +15,14 @@ PLACE_PREPOSITIONS = frozenset(
 )
 # "US-backed rebels" are not American, "US-led forces" are.
 NOT_OWN = tuple(
-    "-backed -allied -supported -trained -funded -armed -sponsored -linked -aligned -friendly -style -made -supplied -brokered -sceptic".split()
+    "-backed -allied -supported -trained -funded -armed -sponsored -linked -aligned -friendly "
+    "-style -made -supplied -brokered -sceptic".split()
 )
 # The same of both in "Russian and Iranian-backed forces".
 _LENT = re.compile(rf"(?: (?:and|or) [A-Z][\w.]*)?(?:{'|'.join(NOT_OWN)})", re.IGNORECASE)
 BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+# Whoever presides over one of these, or is its secretary or executive, holds no office of a state: "the union's president".
+PRIVATE = frozenset({"body", "business", "press"})
 # An owner of these kinds says more of the sector than the noun "spokesman" or "official" does.
 TELLING = frozenset({"armed_group", "party", "police", "court", "parliament", "forces", "press", "business"})
 
@@ -215,10 +218,12 @@ class Words:
         return owners
 
     def typical_of(self, words: str) -> str | None:
-        """Whose an office is that only one country has ("taoiseach"), if the report names that country, or none at all."""
-        code = self.roles.typical.get(words)
-        named = code in ("VAT",) or code in self.report.codes or not self.report.home
-        return code if code and named else None
+        """Whose an office is that few countries have ("taoiseach", "senator"): the one most spoken of, the only one where none is named."""
+        codes = self.roles.typical.get(words, ())
+        if not self.report.home:
+            return codes[0] if len(codes) == 1 else None
+        named = [code for code in codes if code in self.report.codes or code == "VAT"]
+        return max(named, key=lambda code: self.report.weights.get(code, 0.0), default=None)
 
     def is_foreign(self, left: Sequence[Token]) -> bool:
         """Whether a phrase names the people of many countries: "Africans", "Central Americans"."""
@@ -256,6 +261,8 @@ class Words:
         if owner is not None and owner.code in BODY_CODES and role.kind in ("official", "person", "government", "body"):
             return (), "official" if role.person else "body"
         if not role.carrier:
+            if owner is not None and owner.kind in PRIVATE and owner.sector and role.sector == ("GOV",):
+                return owner.sector, "person" if role.person else owner.kind
             return role.sector, kind
         if role.name == "carrier-forces" and any(self.people_of(t) or self.people_of_compound(t) for t in left):
             return ("REB",), "armed_group"
@@ -373,6 +380,7 @@ class Words:
                 and not role.carrier
                 and party.sector[:1] in ((), ("ELI",), ("PTY",), ("UNK",))
                 and party.code not in BODY_CODES
+                and "candidate" not in (party.office or "")  # a senator who runs for president acts for a party
             ):
                 party = replace(party, sector=role.sector, office=party.office or self.title_text(before))
         return replace(party, gender=party.gender or self.gender_of(before))

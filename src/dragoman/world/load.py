@@ -93,6 +93,13 @@ class World:
         folded = fold_text(text)
         raw = list(self.scanner.find_forms(text))
         full = {entry.id for _, _, entries in raw for entry in entries if not entry.short}
+        # Whoever the report names in full is meant by the surname, and not a better known bearer of it.
+        surnames = {
+            fold_text(entry.name).rsplit(" ", 1)[-1]
+            for _, _, entries in raw
+            for entry in entries
+            if entry.kind == "person" and not entry.short
+        }
         hits = []
         roles: dict[str, set[str]] = {"other": set(), "office": set(), "": set()}
         for start, end, entries in raw:
@@ -102,10 +109,13 @@ class World:
             if chosen.short and chosen.id not in full:
                 offices = " ".join(entry.office or "" for entry in entries if entry.name == chosen.name)
                 role = self._judge_surname(text, folded, start, end, offices)
+                if not role and folded[start:end] in surnames:
+                    role = "other"
                 roles[role].add(folded[start:end])
                 if role == "other":
                     continue
-            if self._is_given_name(chosen, folded, start, end):
+            body = chosen.kind != "person" and chosen.kind not in NAME_KINDS
+            if (body and folded[start:end] in surnames) or self._is_given_name(chosen, folded, start, end):
                 roles["other"].add(folded[start:end])
                 continue
             rest = tuple(entry for entry in entries if entry is not chosen)
@@ -259,6 +269,10 @@ def validate_world() -> None:
             if any(cell != cell.strip() for cell in row.cells.values()):
                 raise row.fail("a cell begins or ends with a blank")
             last = now
+    bodies = {form for form, _ in read_bodies(read_countries())}
+    for row in read_rows("names.csv", _TABLES[1][1]):
+        if row.cells["kind"] == "not" and not row.cells["unless"] and row.cells["form"] in bodies:
+            raise row.fail(f"{row.cells['form']!r} hides the body of that name")
     for row in read_rows("countries.csv", _TABLES[0][1]):
         for code in row.cells["neighbours"].split():
             if code not in load_world().countries:
