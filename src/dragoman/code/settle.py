@@ -123,6 +123,8 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
         return False  # "held talks" is one act, whatever the reader takes it for
     if candidate.rule == READER and candidate.ties.holders.get(holder.token) == "open_clause":
         return True  # what somebody is asked, has promised or has refused "to do" is not told as done
+    if inside and candidate.rule == READER and candidate.event in VERBAL and holder.event == "THREATEN":
+        return True  # "warned that it would block the strait" refuses nothing yet
     if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
         return True  # the exercise in "said that it would take part in an exercise" is promised, however it is told
     return candidate.status != "actual" or candidate.event == holder.event or candidate.event in FUTURE.values()
