@@ -15,7 +15,7 @@ from dragoman.kit import Kit
 from dragoman.record.document import Document
 from ledger.made import keep, tell
 
-WARNED = "Norway warned Chad on Monday that it would expel its ambassador if the lake at Bol was drained."
+WARNED = "Norway warned Chad on Monday that it would close the border if the lake at Bol was drained."
 # No rule has a word for draining a lake: the ledger knows of it by its words alone.
 DRAINED = "Rain has come late this year. Chad has drained the lake at Bol, fishermen said."
 

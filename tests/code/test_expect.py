@@ -21,7 +21,7 @@ CASES = [
     # the noun behind a preposition
     (
         "Chad and Sudan agreed to a ceasefire around the port of Suakin.",
-        "AGREE",
+        "CONCEDE",
         ("RETREAT", "ceasefire", ["TCD", "SDN"], [], False),
     ),
     # who is asked is to act

@@ -27,7 +27,7 @@ def measured(kit: Kit) -> Measured:
 
 
 def test_enough_is_found_to_score(measured: Measured) -> None:
-    assert len(measured.found) >= 0.8 * sum(len(r.tells) for r in measured.reports)
+    assert len(measured.found) >= 0.78 * sum(len(r.tells) for r in measured.reports)
 
 
 @pytest.mark.parametrize("tuned", [True, False])
