@@ -75,7 +75,12 @@ DOUBTS = [
     ("Norway urged Chad on Monday to do more.", "urged", "say what", "more of what?"),
     ("Norway pressured Chad on its debts.", "pressured", "about what", "a topic is no act"),
     ("Norway pressed Chad for boats.", "pressed", "", "boats are asked for"),
-    ("Mali showed its missiles, which Chad has threatened to destroy.", "threatened", "say what", "its object stands outside"),
+    (
+        "Mali showed its missiles, which Chad has threatened to destroy.",
+        "threatened",
+        "say what",
+        "its object stands outside",
+    ),
     ("Norway announced on Monday that it would send soldiers to Chad.", "announced", "", "its own word"),
 ]
 
