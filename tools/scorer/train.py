@@ -3,7 +3,7 @@
 usage: python -m tools.scorer.train GOLD_FOLDER [FURTHER_FOLDER ...] [--own 1] [--glances FILE] [--folds 5] [--out FILE]
 
 A folder holds docs.json and gold.jsonl in the annotators' form; figures are given for the first ones (--own: how many), the
-others only teach (about events, counting less: FURTHER, and corrected by the first; roles are learned from the first alone).
+others only teach (about events, counting less: FURTHER, and corrected by the first ones; roles are learned from these alone).
 With --glances (tools/reader/train.py --folds) the weights are for rules and learned reader together, else for rules alone.
 Three things are learned. (1) Roles, by a conditional logit: of all options for the actor
 and the recipient of a proposal that means a gold event, which share a country with the gold. (2) Events, by logistic
