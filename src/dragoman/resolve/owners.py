@@ -17,7 +17,7 @@ LOCAL = frozenset({"armed_group", "people"})
 # Several of these are the world's, not the report's own country.
 COUNTRIES = frozenset({"country", "nation"})
 # Nobody has several of these: "their countries" are each one's own.
-POLITIES = frozenset({"country", "government", "homeland", "nation"})
+POLITIES = COUNTRIES | {"government", "homeland"}
 # Several of these, of whom nothing more is said, are of many countries: "most governments", "diplomats said".
 ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "government", "regime"})
 UNTOLD = frozenset("all few many most numerous other senior several some top various".split())
