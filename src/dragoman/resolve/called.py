@@ -77,7 +77,8 @@ class Caller:
             or (state and role.name != "relation")
         ):
             return party
-        if party.kind in STATE_OWNED and owner.kind in ("person", "official", "government"):
+        carried = role.carrier and role.name != "carrier-forces"  # "his allies" serve him, "his army" the state
+        if party.kind in STATE_OWNED and owner.kind in ("person", "official", "government") and not carried:
             return party
         left = tree.left(token.i)
         first = next(t for t in left if t.function != "determiner" or t is token)
