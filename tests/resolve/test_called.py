@@ -38,7 +38,7 @@ ROWS = [
     ("A Kenyan nurse died in Peru. Zuri Otabe, 34, was on leave. The family of Zuri Otabe thanked Peru.",
      "A Kenyan nurse", ["Zuri Otabe"], "named in the next sentence"),
     ("Senior Republicans met Donald Trump in the US Congress.", "Senior Republicans", ["Senior Republicans"], "some of a party's people"),
-    ("The Republicans met Donald Trump in the US Congress.", "The Republicans", ["Republican Party"], "the whole party"),
+    ("Donald Trump left the Republicans in the US.", "the Republicans", ["Republican Party"], "the whole party"),
 ]  # fmt: skip
 
 
