@@ -31,6 +31,14 @@ ROWS = [
      ["Mevlüt Çavuşoğlu"], "with its accents"),
     ("Chad's Supreme Court met. The court freed two envoys.", "The court", ["Supreme Court of Chad"],
      "the court that was named"),
+    ("Ada Berg, the Norwegian minister, hid. Rebels killed Ada Berg's allies.", "Ada Berg's allies",
+     ["allies of Ada Berg"], "who serves her is hers, no government"),
+    ("A Kenyan nurse died in Peru. Zuri Otabe, 34, was on leave. The family of Zuri Otabe thanked Peru.",
+     "The family of Zuri Otabe", ["family of Zuri Otabe"], "without the article"),
+    ("A Kenyan nurse died in Peru. Zuri Otabe, 34, was on leave. The family of Zuri Otabe thanked Peru.",
+     "A Kenyan nurse", ["Zuri Otabe"], "named in the next sentence"),
+    ("Senior Republicans met Donald Trump in the US Congress.", "Senior Republicans", ["Senior Republicans"], "some of a party's people"),
+    ("Donald Trump left the Republicans in the US.", "the Republicans", ["Republican Party"], "the whole party"),
 ]  # fmt: skip
 
 

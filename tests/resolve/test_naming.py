@@ -103,6 +103,42 @@ ROWS = [
         "of no group that is known",
     ),
     (Party(code="PER", kind="people", basis="demonym"), "the Peruvian side", "Peru", "a side is its country"),
+    (
+        Party(code="SYR", kind="government", basis="possessor"),
+        "Bashar al-Assad’s regime",
+        "Syrian government",
+        "called after who heads it",
+    ),
+    (
+        Party(code="SYR", kind="government", basis="title"),
+        "the Assad government",
+        "Syrian government",
+        "a known head of it, without a possessor",
+    ),
+    (
+        Party(code="PER", kind="government", basis="title"),
+        "the Conservative government",
+        "Conservative government",
+        "a party is no head",
+    ),
+    (
+        Party(code="GBR", kind="government", basis="earlier"),
+        "the UK government",
+        "Government of the United Kingdom",
+        "a country's short name is its name",
+    ),
+    (
+        Party(code="PHL", kind="parliament", basis="possessor"),
+        "Manila’s lower house",
+        "Philippine lower house",
+        "a capital stands for its country",
+    ),
+    (
+        Party(code="PER", kind="official", basis="possessor"),
+        "Ada Berg's aides",
+        "Ada Berg's aides",
+        "whose they are says more than the country",
+    ),
     (Party(code=None, kind="people"), "the villagers", "villagers", "no country known"),
 ]
 

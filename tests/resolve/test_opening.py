@@ -25,6 +25,11 @@ ROWS = [
     ("A Kenyan nurse, Amal Rostvik, fled. Zuri Otabe, 34, was on leave.", None, "she has been named"),
     ("A Kenyan court sat on Monday. Zuri Otabe, 34, was on bail.", None, "a court is no person"),
     ("A Kenyan nurse fled Peru. The mayor, Zuri Otabe, was on leave.", None, "who has an office is another"),
+    ("A Kenyan nurse died. The mayor, Amal Rostvik, heard that Zuri Otabe, 34, fell.", "Zuri Otabe", "not the mayor"),
+    ("A Kenyan nurse who died in Peru has been named as Zuri Otabe. It rained.", "Zuri Otabe", "named at once"),
+    ("A Kenyan nurse was called a member of a terrorist group. Zuri Otabe, 34, fled.", "Zuri Otabe", "one person, two nouns"),
+    ("A Kenyan film-maker was jailed. Zuri Otabe, 34, fled.", "Zuri Otabe", "a film-maker is a person, no firm"),
+    ("A Kenyan carmaker closed. Zuri Otabe, 34, fled.", None, "a carmaker is a firm"),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ The words beside the noun say which country ("Turkish", "Chad's"); else the plac
 named last is meant.
 """
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
@@ -18,6 +19,11 @@ _SITE = 5
 # What stands before a single thing: "the city", "its city", "rebel territory".
 _MARKS = frozenset({"determiner", "modifier", "possessor"})
 # Codes of those who are at home in no one country.
+# What sets something in a place, right before its name, and how far back that is looked for.
+_WITHIN = re.compile(
+    r"\b(?:across|in|inside|throughout|within) (?:the )?(?:[a-z]+(?: of |[- ])(?:the )?){0,2}$", re.IGNORECASE
+)
+_BEFORE = 40
 _NO_COUNTRY = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 
 
@@ -59,6 +65,8 @@ def _resolve(view: View, token: Token, level: int, known: Resolved, parties: Set
         if r.actor.code and r.actor.code not in _NO_COUNTRY
     ]
     told = next((r.actor.code for r in references if r.basis in _TOLD), None)
+    if told and level != 1 and _is_owned_by_pronoun(view, token):
+        told = None  # "its stronghold" lies where the fighting is, wherever its owner is at home
     before = [place for place in _named_before(known, view, token) if place.country_code not in parties]
     if told:
         return next((p for p in before if p.country_code == told and p.resolution == 1), _make_country(told))
@@ -66,8 +74,18 @@ def _resolve(view: View, token: Token, level: int, known: Resolved, parties: Set
     fitting = [p for p in before if _fits(p.resolution or _SITE, level) and (p.feature_code != "PPLC" or level == 4)]
     if fitting:
         return fitting[0]
-    code = next((r.actor.code for r in references), known.home)
+    around = next((p.country_code for p in before if _is_within(view, p)), None)
+    code = around or next((r.actor.code for r in references), known.home)
     return _make_country(code) if code else None
+
+
+def _is_owned_by_pronoun(view: View, token: Token) -> bool:
+    return any(child.tag == "PRP$" for child in view.children[token.i])
+
+
+def _is_within(view: View, place: Place) -> bool:
+    """Whether the words set something in a place ("killed in Syria"), not only speak of it."""
+    return _WITHIN.search(view.text[max(0, place.start - _BEFORE) : place.start]) is not None
 
 
 def _named_before(known: Resolved, view: View, token: Token) -> list[Place]:

@@ -25,6 +25,7 @@ PART_OF = 0.25
 _CARRIED = frozenset({"modifier", "apposition", "possessor", "conjunct"})
 # Who comes from a place, and what lies between two.
 _PERSONS = frozenset({"official", "people", "person"})
+_TELLS = frozenset({"accord", "according"})
 _BORDERS = frozenset({"border", "frontier"})
 # Whoever fills a role is no place, unless he stands where a place may stand.
 _TOUCHED = frozenset({"object", "passive_subject", "prep_object"})
@@ -120,6 +121,8 @@ def _is_elsewhere(view: View, i: int, at: int, known: Resolved) -> bool:
     noun = view.tokens[preposition.head]
     if token.function != "prep_object" or noun.i == i:
         return False
+    if preposition.lemma == "to" and noun.lemma in _TELLS:
+        return True
     if preposition.lemma == "from":
         return any(r.kind in _PERSONS for r in known.actors.get((view.sentence.sequence, noun.i), ()))
     return preposition.lemma == "with" and noun.lemma in _BORDERS
@@ -140,10 +143,18 @@ def _choose(view: View, i: int, places: Iterable[tuple[Place, int]], scale: _Sca
             continue
         extra += COUNTRY if place.resolution == 1 else 0.0
         extra += 0.0 if place.country_code else NOWHERE
-        key = (measure(view, i, at) + extra, abs(at - i))
+        key = (measure(view, i, _skip_noun(view, at)) + extra, abs(at - i))
         if key[0] <= scale.reach and (best is None or key < best):
             best, chosen = key, place
     return chosen
+
+
+def _skip_noun(view: View, at: int) -> int:
+    """From where a place is measured: from the noun that says what it is, "the former stronghold | of Raqqa"."""
+    preposition = view.tokens[view.tokens[at].head]
+    noun = view.tokens[preposition.head]
+    of = view.tokens[at].function == "prep_object" and preposition.lemma == "of"
+    return noun.i if of and noun.lemma in load_settings().noun else at
 
 
 def _weigh_part(view: View, i: int, at: int, scale: _Scale) -> float | None:

@@ -229,7 +229,7 @@ class Resolver:
             held = self.caller.name_holder(tree, token, party)
             if held is not None:
                 return held
-        owner = tree.possessor(token.i)
+        owner = tree.possessor(token.i) or self.caller.kin_of(tree, token)
         owned = self.parties(tree.sentence.sequence, owner.i) if owner is not None else NOBODY
         return self.caller.name_owned(tree, token, role, party, owned[0]) if len(owned) == 1 else party
 

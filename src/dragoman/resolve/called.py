@@ -62,6 +62,11 @@ class Caller:
         noun = token.lemma if single else token.text
         return replace(party, name=" ".join([country, *(t.text for t in words[:-1]), noun]))
 
+    def kin_of(self, tree: Tree, token: Token) -> Token | None:
+        """Whose kin someone is, told behind the noun: "the family of a Kenyan nurse"; None of whoever is no kin."""
+        owners = tree.after(token.i, "of") if token.lemma in self._words.roles.kin else ()
+        return next((noun for _, noun in owners), None)
+
     def name_owned(self, tree: Tree, token: Token, role: Role, party: Party, owner: Party) -> Party:
         """Someone known by whose they are: "his bodyguards" are "bodyguards of Ada Berg"."""
         state = owner.kind == "state"
@@ -72,10 +77,12 @@ class Caller:
             or (state and role.name != "relation")
         ):
             return party
-        if party.kind in STATE_OWNED and owner.kind in ("person", "official", "government"):
+        carried = role.carrier and role.name != "carrier-forces"  # "his allies" serve him, "his army" the state
+        if party.kind in STATE_OWNED and owner.kind in ("person", "official", "government") and not carried:
             return party
         left = tree.left(token.i)
-        words = " ".join(self._report.text[left[0].start : token.end].split())
+        first = next(t for t in left if t.function != "determiner" or t is token)
+        words = " ".join(self._report.text[first.start : token.end].split())
         return replace(party, name=f"{words} of {owner.name}")
 
     def _own_words(self, left: list[Token]) -> list[Token]:

@@ -61,6 +61,11 @@ _ARTICLE = re.compile(
 )
 # Of these the country is part of the name; "three people" in a report on Peru are only that.
 _NATIONAL = frozenset({"government", "forces", "police", "court", "parliament", "official", "armed_group", "state"})
+# Whose something is, before it: "Berg’s allies"; and a government called after who heads it.
+_OWNED = re.compile(r"(?:[\w.-]+ )*?[\w.-]*[A-Z][\w.-]*(?:['’]s|s['’]) ")
+_OWNER_END = re.compile(r"^['’]s ")
+_NAMED_GOVERNMENT = re.compile(r"((?:[\w-]+ ){0,2}[A-Z][\w-]+)(?:['’]s)? government")
+_PLACE_NAMES = frozenset({"name", "demonym", "capital", "seat"})
 # Names of these stand for their bodies inside longer names: "UN envoys", "Hezbollah fighters".
 _SHORTENED = frozenset({"armed_group", "body", "party"})
 
@@ -80,12 +85,21 @@ def make_reference(
         entity_text=report.text[start:end],
         start=start,
         end=end,
-        identifier_text=name_party(party, words, world),
+        identifier_text=_name_members(party, first, last, report) or name_party(party, words, world),
         identifier_id=party.id,
         office=party.office,
         via=via,
     )
     return Reference(actor=actor, kind=party.kind, basis=party.basis)
+
+
+def _name_members(party: Party, first: int, last: int, report: Report) -> str | None:
+    """Some of a party's people, who are not the party: "senior Republicans"; None for others."""
+    hits = report.names_within(first, last) if party.kind == "party" and party.name else ()
+    if not hits or hits[-1].end != last or not report.text[:last].endswith("s"):
+        return None
+    form, words = report.text[hits[-1].start : last], " ".join(_DETERMINER.sub("", report.text[first:last]).split())
+    return words if words != form and hits[-1].entry.name == party.name != form else None
 
 
 def spell_out(words: str, start: int, hits: Sequence[NameHit]) -> str:
@@ -109,7 +123,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
         return named[1]
     if party.kind == "thing" or not plain or country is None or not country.adjective:
         return plain or None
-    core = _without_country(plain, country)
+    core = _without_country(plain, party, country, world)
     held = party.kind == "official" and core.lower() == (party.office or "").lower() and _STATE_OFFICE.search(core)
     if held and not _ANY.match(words):
         return f"{core} of {_with_article(country.name)}"
@@ -124,7 +138,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
             return f"{core} of {_with_article(country.name)}"
     if party.kind == "forces" and core.lower() in _FORCES:
         return f"{country.adjective} armed forces"
-    if party.kind == "government" and (core.lower() in _GOVERNMENT or _is_regime_of(core)):
+    if party.kind == "government" and (core.lower() in _GOVERNMENT or _is_regime_of(core, world)):
         return f"{country.adjective} government"
     if party.kind == "government" and core.lower() in _AUTHORITIES:
         return f"{country.adjective} {core}"
@@ -169,20 +183,31 @@ def _needs_country(party: Party, plain: str, country: Country) -> bool:
         and party.kind in _NATIONAL
         and country.adjective.lower() not in said
         and country.name.lower() not in said
+        and not _OWNED.search(plain)
     )
 
 
-def _without_country(plain: str, country: Country) -> str:
-    """The words without the country before them: "army" of "Turkish army" and of "Turkey's army"."""
+def _without_country(plain: str, party: Party, country: Country, world: World) -> str:
+    """The words without the country before them: "army" of "Turkish army", of "Turkey's army", of "Ankara's army"."""
     owners = [country.name, *_OWNERS]
     for owner in (country.adjective, *(f"{one}{mark}s" for one in owners for mark in "’'")):
         if plain.lower().startswith(f"{owner.lower()} "):
             return plain[len(owner) + 1 :]
+    # Its other names: "Manila's"; what a report itself calls "the UK government" is left so.
+    own = party.basis in ("home", "earlier")
+    hit = next(iter(world.scan_names(plain)), None) if own or _OWNED.match(plain) else None
+    if hit is not None and hit.start == 0 and hit.entry.code == country.code and hit.entry.kind in _PLACE_NAMES:
+        rest = _OWNER_END.sub("", plain[hit.end :])
+        return rest if rest != plain[hit.end :] else rest.lstrip() if own and rest.lstrip() else plain
     return plain
 
 
-def _is_regime_of(core: str) -> bool:
-    """Whether a government is named after who heads it: "regime of Ada Berg", "Berg regime"."""
-    return bool(
-        re.match(r"regime of [A-Z]", core) or re.fullmatch(r"(?:[A-Z][\w’'-]*['’]s |[A-Z][\w-]+ )+regime", core)
+def _is_regime_of(core: str, world: World) -> bool:
+    """Whether a government is named after who heads it: "regime of Ada Berg", "Berg regime", "Berg government"."""
+    named = re.match(r"(?:regime|dictatorship) of [A-Z]", core) or re.fullmatch(
+        r"(?:\S+ ){0,4}\S*[A-Z]\S* (?:regime|dictatorship)", core
+    )
+    heads = _NAMED_GOVERNMENT.fullmatch(core)
+    return bool(named) or bool(
+        heads and any(h.start == 0 and h.entry.kind in ("person", "official") for h in world.scan_names(heads[1]))
     )

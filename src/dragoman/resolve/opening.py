@@ -1,21 +1,22 @@
 """The parsed sentences of a report come in; whom its first sentence speaks of before the report names them goes out.
 
 News often opens so: "A Kenyan nurse has been jailed in Peru. Zuri Otabe, 34, was …". The nurse is Zuri Otabe, and Zuri Otabe is Kenyan.
+So does "A Kenyan nurse jailed in Peru has been named as Zuri Otabe".
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.record.document import Token
-from dragoman.resolve.parties import SUBJECTS, Tree
-from dragoman.resolve.people import People, ends_name, is_name
+from dragoman.resolve.parties import SUBJECTS, Party, Tree
+from dragoman.resolve.people import People, ends_name, find_named_as, is_name
 from dragoman.resolve.words import Words
 
 # How many sentences the report may take to name whom it opened with.
 REACH = 2
 INDEFINITE = frozenset({"a", "an"})
 # Nouns of these kinds, and these nouns of the others, stand for no single person.
-MANY = frozenset({"body", "business", "court", "government", "parliament", "place", "state"})
+MANY = frozenset({"armed_group", "body", "court", "government", "parliament", "place", "state"})
 COLLECTIVE = frozenset(
     "army band coalition convoy crew crowd force gang group militia mob movement navy network party patrol team troop unit".split()
 )
@@ -38,16 +39,32 @@ def find_opening(trees: Mapping[int, Tree], words: Words, people: People) -> Ope
     phrase = _find_phrase(first, words) if first is not None else None
     if first is None or phrase is None:
         return None
+    found = _find_named(first, phrase, people) or _find_next(trees, first, phrase, words, people)
+    if found is None or not found.name:
+        return None
+    return Opening((0, phrase.i), found.name, words.gender_of(first.left(phrase.i)) or found.gender)
+
+
+def _find_named(tree: Tree, phrase: Token, people: People) -> Party | None:
+    """Whom the first sentence itself names so: "a nurse was named as Zuri Otabe"."""
+    named = [token for token in tree.tokens if is_name(token) and phrase in find_named_as(tree, token)]
+    found = people.find(tree.left(named[0].i)) if named else None
+    return found if found is not None and " " in (found.name or "") else None
+
+
+def _find_next(trees: Mapping[int, Tree], first: Tree, phrase: Token, words: Words, people: People) -> Party | None:
+    """Whom the next sentences speak of, the first who is named in full and may be the one of the phrase."""
     gender = words.gender_of(first.left(phrase.i))
+    said = {t.text for t in first.tokens}
     for sequence in range(1, REACH + 1):
-        for token in trees[sequence].tokens if sequence in trees else ():
-            found = people.find(trees[sequence].left(token.i)) if ends_name(trees[sequence], token) else None
-            if found is None or found.name is None or token.text in {t.text for t in first.tokens}:
+        tree = trees.get(sequence)
+        for token in tree.tokens if tree is not None else ():
+            found = people.find(tree.left(token.i)) if tree is not None and ends_name(tree, token) else None
+            if tree is None or found is None or " " not in (found.name or "") or token.text in said or found.office:
                 continue
-            fits = not (gender and found.gender and gender != found.gender) and not found.office
-            if fits and " " in found.name and _is_spoken_of(trees[sequence], token):
-                return Opening((0, phrase.i), found.name, gender or found.gender)
-            return None
+            if gender and found.gender and gender != found.gender:
+                continue
+            return found if _is_spoken_of(tree, token) else None
     return None
 
 
@@ -57,7 +74,8 @@ def _find_phrase(tree: Tree, words: Words) -> Token | None:
     for token in tree.tokens:
         left = tree.left(token.i)
         role = words.role_of(left) if token.tag == "NN" and left[0].text.lower() in INDEFINITE else None
-        if role is not None and role.kind not in MANY and token.lemma not in COLLECTIVE:
+        single = role is not None and role.kind not in MANY and (role.person or role.kind != "business")
+        if single and token.lemma not in COLLECTIVE and token.function != "complement":
             found.append(token)
     if len(found) != 1 or found[0].function == "apposition":
         return None

@@ -67,7 +67,9 @@ class Words:
         last = left[-3:]
         plain = tuple(t.text.lower() for t in last)
         singular = (*plain[:-1], plain[-1].removesuffix("s")) if left[-1].tag in PROPER else plain
-        return self.roles.role_of(tuple(t.lemma.rstrip(".") for t in last), plain, singular)
+        lemmas = tuple(t.lemma.rstrip(".") for t in last)
+        joined = (f"{plain[0]}-{lemmas[-1]}",) if plain[1:2] == ("-",) else ()  # "film-maker" is three tokens
+        return self.roles.role_of(joined, lemmas, plain, singular)
 
     def find_known(self, name: str | None) -> Entry | None:
         """The known person of this full name, whose surname alone is no sign of him: "May" after "Theresa May"."""
