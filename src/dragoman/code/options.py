@@ -15,9 +15,8 @@ from itertools import chain
 
 from dragoman.code.cast import QUAD_SIDE, Cast, Party, describe_party, find_parts
 from dragoman.code.claims import VERBAL
-from dragoman.code.shape import see_fillers
+from dragoman.code.shape import OWNING, list_tellers, see_fillers
 from dragoman.code.view import View
-from dragoman.codebook.cues import load_vouching
 from dragoman.record.candidate import READER, Candidate, Filler
 
 # Features that go together; no feature is in two groups of one option.
@@ -26,8 +25,6 @@ Group = tuple[str, ...]
 REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
-# Through these a word of a phrase says whose the phrase is.
-OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 NO_PARTY = Party((), (), (), (), frozenset())
 
 
@@ -62,7 +59,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     taken = {f.token for f in ruled} | ({f.token for f in candidate.actor} if role == "recipient" else set())
     taken.add(candidate.token)
     if role == "recipient":
-        taken |= _list_tellers(candidate.token, view)
+        taken |= list_tellers(candidate.token, view)
     # Nobody acts on himself: who is on the other side, of a rule's event by the rule's own word, is not on this one.
     other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
     own = describe_party(other).names
@@ -73,17 +70,6 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         if role == "actor" or not is_said_by(party.fillers, candidate.actor, view):
             choices.append(features.choose(party, "sentence"))
     return choices
-
-
-def _list_tellers(i: int, view: View) -> frozenset[int]:
-    """Who tells, by a verb of telling above it, of what the word at token `i` says: nobody to whom it is done."""
-    vouching = load_vouching().verbs
-    return frozenset(
-        link.dependent
-        for child, parent in view.ancestors(i)
-        if child.function == "clause" and parent.lemma in vouching
-        for link in view.links(parent.i, "subject")
-    )
 
 
 def _has_sides(candidate: Candidate) -> bool:
@@ -109,12 +95,21 @@ def is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: Vie
 
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
-    """All whom the reader sees in the role and whose country is known, as one option: compound actors."""
+    """All whom the reader sees in the role and whose country is known, as one option: compound actors.
+
+    Who is on the other side already, under whatever name, is not of this one; nor does he act to whom it is said ("told his cabinet").
+    """
+    ruled = candidate.rule != READER
     # Whom the rule knows on the other side is not of this one: "the withdrawal of troops from Chad".
-    other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
-    own = {f.token for f in other}
-    fillers = see_fillers(view, candidate.token, role, cast.known, own)
-    return tuple(replace(f, references=parts) for f in fillers if (parts := find_parts(f.references)))
+    other = candidate.actor if role == "recipient" else candidate.recipient if ruled else ()
+    names = describe_party(candidate.actor).names if role == "recipient" else frozenset()
+    seen = see_fillers(view, candidate.token, role, cast.known, {f.token for f in other})
+    known = [replace(f, references=parts) for f in seen if (parts := find_parts(f.references))]
+    found = [f for f in known if names.isdisjoint(describe_party((f,)).names)]
+    if role == "actor" and ruled:
+        heard = {link.dependent for slot in ("object", "indirect") for link in view.links(candidate.token, slot)}
+        found = [f for f in found if f.token not in heard]
+    return tuple(found)
 
 
 class _Features:

@@ -6,6 +6,7 @@ from operator import is_
 
 from dragoman.code.claims import Sides
 from dragoman.code.view import View
+from dragoman.codebook.cues import load_vouching
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import PARTS, Reference, Resolved
 
@@ -18,6 +19,8 @@ TOLD = frozenset({"demonym", "name", "title"})
 NEAR = 3
 # A minister who says what his state "would" do says what he himself would; what its troops would do is said of them.
 SPOKEN_FOR = frozenset({"government", "state"})
+# Through these a word of a phrase says whose the phrase is.
+OWNING = frozenset({"case", "conjunct", "modifier", "possessor", "prep_object", "preposition"})
 
 
 def fill_role(
@@ -109,7 +112,44 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
         for j, references in seen.items()
         if not _lies_inside(view, j, seen) and not _only_tells_country(view, j, seen)
     }
+    if role == "actor":
+        apart = _leave_tellers(view, i, apart)
     return tuple(Filler(token=j, references=apart[j], path="seen by the reader") for j in _once_each(apart))
+
+
+def _leave_tellers(view: View, i: int, seen: Mapping[int, Sequence[Reference]]) -> dict[int, Sequence[Reference]]:
+    """The mentions without those who tell what their own have done: "our troops left, a colonel of the Chadian army said"."""
+    tellers = list_tellers(i, view)
+    inside = {j: references for j, references in seen.items() if not _lies_below(view, j, tellers)}
+    codes = {r.actor.code for references in inside.values() for r in references}
+    return {
+        j: references
+        for j, references in seen.items()
+        if j in inside or not codes.issuperset(r.actor.code for r in references)
+    }
+
+
+def list_tellers(i: int, view: View) -> frozenset[int]:
+    """Who tells, by a verb of telling above it, of what the word at token `i` says: nobody to whom it is done."""
+    vouching = load_vouching().verbs
+    return frozenset(
+        link.dependent
+        for child, parent in view.ancestors(i)
+        if child.function == "clause" and parent.lemma in vouching
+        for link in view.links(parent.i, "subject")
+    )
+
+
+def _lies_below(view: View, i: int, heads: Set[int]) -> bool:
+    """Whether token `i` is one of `heads` or a word of its phrase."""
+    if i in heads:
+        return True
+    for child, parent in view.ancestors(i):
+        if child.function not in OWNING:
+            return False
+        if parent.i in heads:
+            return True
+    return False
 
 
 def _once_each(seen: Mapping[int, Sequence[Reference]]) -> list[int]:

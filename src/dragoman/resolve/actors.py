@@ -308,7 +308,9 @@ class Resolver:
                     for p in found
                 )
         others = token.text.lower() == "others" and any(t.tag == "CD" for t in tree.left(token.i))
-        if role is None and (others or token.tag in ("CD", "DT", "JJ")) and token.function != "modifier":
+        pointing = token.text.lower() in ("this", "that")  # "This is a disgrace" speaks of no people
+        counts = others or (token.tag in ("CD", "DT", "JJ") and not pointing)
+        if role is None and counts and token.function != "modifier":
             return (send_home(Party(code=None, sector=("CVL",), kind="people", many=True), self.report.home),)
         return NOBODY
 
