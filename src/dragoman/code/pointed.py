@@ -23,6 +23,7 @@ _MARKS = frozenset({"determiner", "modifier", "possessor"})
 _WITHIN = re.compile(
     r"\b(?:across|in|inside|throughout|within) (?:the )?(?:[a-z]+(?: of |[- ])(?:the )?){0,2}$", re.IGNORECASE
 )
+_FROM = re.compile(r"\bfrom (?:the )?$")
 _BEFORE = 40
 _NO_COUNTRY = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 
@@ -73,7 +74,10 @@ def _resolve(view: View, token: Token, level: int, known: Resolved, parties: Set
     # Capitals mostly stand for their governments, so that only "the capital" points back to one.
     fitting = [p for p in before if _fits(p.resolution or _SITE, level) and (p.feature_code != "PPLC" or level == 4)]
     if fitting:
-        return fitting[0]
+        # "Ada Berg, from Oslo, died when … the city": where somebody comes from is meant last.
+        return next(
+            (p for p in fitting if not _FROM.search(view.text[max(0, p.start - _BEFORE) : p.start])), fitting[0]
+        )
     around = next((p.country_code for p in before if _is_within(view, p)), None)
     code = around or next((r.actor.code for r in references), known.home)
     return _make_country(code) if code else None
@@ -95,7 +99,7 @@ def _named_before(known: Resolved, view: View, token: Token) -> list[Place]:
         for sequence in sorted(known.places, reverse=True)
         if sequence <= view.sentence.sequence
         for place in reversed(known.places[sequence])
-        if place.end <= token.start and place.country_code
+        if place.end <= token.start and place.country_code and not view.text.startswith("-based", place.end)
     ]
 
 

@@ -138,8 +138,7 @@ def _choose(view: View, i: int, places: Iterable[tuple[Place, int]], scale: _Sca
     chosen = None
     for place, at in places:
         extra = _weigh_part(view, i, at, scale)
-        # "US forces" says whose they are, "the Kano bombing" where it was.
-        if extra is None or (place.resolution == 1 and view.tokens[at].function == "modifier"):
+        if extra is None or _is_doer(view, i, place, at):
             continue
         extra += COUNTRY if place.resolution == 1 else 0.0
         extra += 0.0 if place.country_code else NOWHERE
@@ -147,6 +146,21 @@ def _choose(view: View, i: int, places: Iterable[tuple[Place, int]], scale: _Sca
         if key[0] <= scale.reach and (best is None or key < best):
             best, chosen = key, place
     return chosen
+
+
+def _is_doer(view: View, i: int, place: Place, at: int) -> bool:
+    """Whether a country, or a capital for it, does something: "US forces", "prevents Chad from attacking".
+
+    "The Kano bombing" tells where it was, and so does "shelled Chad".
+    """
+    token = view.tokens[at]
+    if place.resolution == 1 and token.function == "modifier":
+        return True
+    if place.resolution != 1 and place.feature_code != "PPLC":
+        return False
+    # The act hangs on the verb whose object it is: "prevents Chad from | attacking", "accused Chad of | poisoning".
+    above = any(parent.i == token.head for _, parent in view.ancestors(i))
+    return token.function in ("object", "passive_subject") and token.head != i and at < i and above
 
 
 def _skip_noun(view: View, at: int) -> int:
