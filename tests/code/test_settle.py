@@ -469,6 +469,15 @@ def test_the_choice_between_types_alike_does_not_depend_on_their_order() -> None
         assert raised == ["CONCEDE"]
 
 
+def test_of_an_act_to_come_the_rule_says_what_it_is_and_the_reader_how_likely() -> None:
+    release = replace(chances("RETREAT", 1, 0.3, 0.1), status="future", rule="r")
+    promise = replace(chances("AGREE", 1, 0.6, 0.4), rule=READER)
+    assert pool_scores(release, [release, promise])["belief"] == pytest.approx((0.9 * 0.5) ** 0.5)
+    assert pool_scores(promise, [release, promise]) == promise.scores
+    done = replace(release, status="actual")
+    assert pool_scores(done, [done, promise]) == done.scores, "what is done is no promise"
+
+
 @pytest.mark.parametrize(
     ("belief", "rule", "excerpt", "kept"),
     [

@@ -67,7 +67,8 @@ class RuleCoder:
         events: list[Explained] = []
         by_number = {s.sequence: s for s in sentences}
         for candidates in self.weigh_candidates(document, sentences, known, glances):
-            believed = [turn_future(c) for c in candidates if self._scorer.believes(pool_scores(c, candidates))]
+            pooled = [replace(c, scores=pool_scores(c, candidates)) for c in candidates]
+            believed = [turn_future(c) for c in pooled if self._scorer.believes(c.scores)]
             for ordinal, candidate in enumerate(keep_acts(believed, excerpt=len(sentences) == 1)):
                 sentence = by_number[candidate.sentence]
                 event = self._write(document, sentence, candidate, ordinal)

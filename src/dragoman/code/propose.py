@@ -19,7 +19,7 @@ from dragoman.code.claims import (
 )
 from dragoman.code.match import Match, Matcher, Reading
 from dragoman.code.setting import find_place, find_time, list_places
-from dragoman.code.settle import FUTURE, HEAVY
+from dragoman.code.settle import ALIKE, FUTURE, HEAVY
 from dragoman.code.shape import fill_role, list_sides, see_fillers
 from dragoman.code.status import is_denied, is_plain, judge_status
 from dragoman.code.ties import find_ties, is_asked
@@ -103,7 +103,10 @@ def _is_ruled_out(view: View, i: int, find: Find) -> bool:
     words = {i, find.first, find.last}
     if all(view.hints.rules_out(j) for j in words):
         return True
-    return find.weight < HEAVY and all(view.hints.rules_out(j, find.event) for j in words)
+    # What is to come the reader sees as the promise of it.
+    coming = find.event in FUTURE and judge_status(view, i, find.event)[0] == "future"
+    seen_as = {find.event} | (ALIKE if coming else frozenset())
+    return find.weight < HEAVY and all(view.hints.rules_out(j, event) for j in words for event in seen_as)
 
 
 def _covers(phrase: Find, find: Find, i: int) -> bool:

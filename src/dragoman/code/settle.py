@@ -36,18 +36,30 @@ ALIKE = frozenset({"AGREE", "CONCEDE"})
 
 
 def pool_scores(candidate: Candidate, peers: Sequence[Candidate]) -> Mapping[str, float]:
-    """A candidate's scores; of two that differ in one of the types ALIKE alone, the likelier has the chances of both.
+    """A candidate's scores; of those on one word that differ in the types ALIKE alone, the likeliest has the chances of two.
 
-    "belief" is the geometric mean of the answers, as in score.py.
+    A rule's act to come counts as the promise of it, and stands for what the reader alone takes for a promise: the rule
+    knows its word. "belief" is the geometric mean of the answers, as in score.py.
     """
-    rivals = [c for c in peers if c.token == candidate.token and c.event in ALIKE]
-    if candidate.event not in ALIKE or len({c.event for c in rivals}) < 2:
+    alike = [c for c in peers if c.token == candidate.token and _type_to_be(c) in ALIKE]
+    if candidate not in alike or len(alike) < 2:
         return candidate.scores
-    best = {event: max((c for c in rivals if c.event == event), key=lambda c: c.scores["belief"]) for event in ALIKE}
-    if candidate is not max(best.values(), key=lambda c: (c.scores["belief"], c.event)):
+    coming = [c for c in alike if c.event in FUTURE]
+    first = max(coming or alike, key=lambda c: (c.scores["belief"], c.event))
+    if candidate is not first:
         return candidate.scores
-    chances = [min(sum(c.scores[question] for c in best.values()), 1.0) for question in ("type", "all")]
-    return {**candidate.scores, "belief": math.sqrt(math.prod(chances))}
+    best = {event: [c for c in alike if _type_to_be(c) == event] for event in ALIKE}
+    chances = [
+        min(sum(max((c.scores[question] for c in same), default=0.0) for same in best.values()), 1.0)
+        for question in ("type", "all")
+    ]
+    confidence = max(c.scores.get("confidence", 0.0) for c in alike)
+    return {**candidate.scores, "belief": math.sqrt(math.prod(chances)), "confidence": confidence}
+
+
+def _type_to_be(candidate: Candidate) -> str:
+    """The type as which a candidate is written."""
+    return FUTURE.get(candidate.event, candidate.event) if candidate.status == "future" else candidate.event
 
 
 def turn_future(candidate: Candidate) -> Candidate:
