@@ -143,6 +143,11 @@ CONTENTS = [
         "content by grammar, where its words end too soon",
     ),
     (
+        [act("REQUEST", 1), act("RETREAT", 5, ties=Ties(holders={1: "aim"}))],
+        [("REQUEST", 1)],
+        "what one is given a week to do is not done",
+    ),
+    (
         [act("REQUEST", 1, **whole(2, 3)), act("REJECT", 5, rule=READER, ties=Ties(holders={1: "open_clause"}))],
         [("REQUEST", 1)],
         "asked to do something, as the reader sees it: not done, however it is told",
@@ -347,6 +352,11 @@ RIVALS = [
         [act("SANCTION", 1, 0.8), act("SANCTION", 4, 0.9, actor=(OSLO,), ties=Ties(holders={1: "open_clause"}))],
         [("SANCTION", 1)],
         "ordered to send home its envoys: one expulsion, by who ordered it",
+    ),
+    (
+        [act("ASSAULT", 1, 0.8), act("ASSAULT", 4, 0.9, mode=None, ties=Ties(seconds={1: "prep_object"}))],
+        [("ASSAULT", 1)],
+        "took the town after heavy fighting",
     ),
     (
         [act("RETREAT", 1, 0.9), act("SANCTION", 4, 0.8, ties=Ties(seconds={1: "prep_object"}))],

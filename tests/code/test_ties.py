@@ -27,6 +27,7 @@ HOLDERS = [
     ("Norway said that Mali [attacked] Chad.", {"said": "clause"}, "what is said"),
     ("Norway accused Mali of [attacking] Chad.", {"accused": "prep_clause"}, "what is blamed"),
     ("Norway told Mali to free the crew and [leave] the port.", {"told": "open_clause"}, "the second of two demands"),
+    ("Norway gave Mali until Friday to [leave] the port.", {"gave": "aim"}, "what there is time for"),
     ("Norway urged Mali to stop and [warning] Chad.", {}, "no infinitive, so not asked for"),
     ("Norway condemned Mali, which [attacked] Chad.", {}, "a relative clause stands by itself"),
 ]

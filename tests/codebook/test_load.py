@@ -34,6 +34,14 @@ def test_the_small_codebook_is_right(folder: Path) -> None:
     assert [rule.id for rule in read_codebook(folder).rules] == ["aid-first"]
 
 
+def test_a_rule_may_say_that_its_act_has_no_mode(folder: Path) -> None:
+    told = SECOND.replace("actor", 'mode = "none"\nactor')
+    (folder / "en" / "events" / "AID.toml").write_text(GOOD + told, encoding="utf-8")
+    rules = {rule.id: rule for rule in read_codebook(folder).rules}
+    assert (rules["aid-second"].mode, rules["aid-second"].modeless) == (None, True)
+    assert (rules["aid-first"].mode, rules["aid-first"].modeless) == (None, False)
+
+
 SECOND = GOOD.replace("aid-first", "aid-second")
 FAULTS = [
     (GOOD + GOOD, "AID.toml:8", "stands at AID.toml:1 already"),

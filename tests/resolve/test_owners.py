@@ -14,6 +14,7 @@ ROWS = [
     ("Chad's minister met the envoy from Mali.", "envoy", ["MLI"], "wherever the parser hangs the from-phrase"),
     ("Chad withdrew its troops from Mali.", "troops", ["TCD"], "forces from where they leave are not of there"),
     ("Chad's minister met her counterparts from Mali and Niger.", "counterparts", ["MLI", "NER"], "not hers"),
+    ("Chad's judge called her colleague from Mali.", "colleague", ["MLI"], "nor is a colleague from elsewhere"),
     ("Chad and Mali quarrel. Chad's minister called his counterpart.", "counterpart", ["MLI"], "the other country"),
     ("Chad's minister flew to Bamako to meet army commanders.", "commanders", ["MLI"], "of where he goes"),
     ("Chad's minister flew to Bamako, where he met the premier.", "premier", ["MLI"], "of where he met him"),

@@ -119,7 +119,7 @@ def _find_by_rule(match: Match, view: View, i: int) -> Find:
     assert rule.event is not None
     return Find(
         event=rule.event,
-        mode=rule.mode or _read_mode(view, i, rule.event),
+        mode=None if rule.modeless else rule.mode or _read_mode(view, i, rule.event),
         status=rule.status,
         rule=rule.id,
         place=f"{rule.place} {rule.id}",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
+from dragoman.code.ties import AIM
 from dragoman.record.candidate import READER, SHUT, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first; of deeds a little more
@@ -35,7 +36,7 @@ FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "
 ALIKE = frozenset({"AGREE", "CONCEDE"})
 
 
-def pool_scores(candidate: Candidate, peers: Sequence[Candidate]) -> Mapping[str, float]:
+def pool_scores(candidate: Candidate, peers: Sequence[Candidate]) -> dict[str, float]:
     """A candidate's scores; of those on one word that differ in the types ALIKE alone, the likeliest has the chances of two.
 
     A rule's act to come counts as the promise of it, and stands for what the reader alone takes for a promise: the rule
@@ -135,6 +136,8 @@ def _is_content(candidate: Candidate, holder: Candidate) -> bool:
         return False  # "held talks" is one act, whatever the reader takes it for
     if candidate.rule == READER and candidate.ties.holders.get(holder.token) == "open_clause":
         return True  # what somebody is asked, has promised or has refused "to do" is not told as done
+    if candidate.ties.holders.get(holder.token) == AIM:
+        return True  # what somebody is given a week "to do" is not told as done either
     if inside and candidate.rule == READER and candidate.event in VERBAL and holder.event == "THREATEN":
         return True  # "warned that it would block the strait" refuses nothing yet
     if inside and candidate.event in FUTURE and holder.event in FUTURE.values():
@@ -209,8 +212,11 @@ def _says_less(one: Candidate, other: Candidate) -> bool:
         return False
     if one.rule == READER:
         return one.event != other.event and one.scores["belief"] < other.scores["belief"]
-    same = one.event == other.event and function != "prep_object" and other.rule != READER
-    return same and one.mode is None and other.mode is not None
+    if one.event != other.event or other.rule == READER or one.mode is not None:
+        return False
+    if function == "prep_object":
+        return not one.recipient and _parties(one)[0] == _parties(other)[0]  # "took the town after heavy fighting"
+    return other.mode is not None
 
 
 def _name_one_act(one: Candidate, other: Candidate) -> bool:

@@ -15,7 +15,7 @@ SURE = 0.8
 LIKELY = 0.5
 # Whose country these tell is no other side of the one before him.
 TOLD = frozenset({"demonym", "name", "title"})
-# The head of a mention and this many words before it tell the sector.
+# The head of a mention and this many words of its phrase before it tell the sector.
 NEAR = 3
 # A minister who says what his state "would" do says what he himself would; what its troops would do is said of them.
 SPOKEN_FOR = frozenset({"government", "state"})
@@ -104,7 +104,7 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     seen = {
         j: references
         for j in view.hints.players(i, role)
-        if j != i and j not in taken
+        if j != i and j not in taken and not _belongs_to(view, j, taken)
         if (references := known.actors.get((view.sentence.sequence, j), ()))
     }
     apart = {
@@ -152,6 +152,12 @@ def _lies_below(view: View, i: int, heads: Set[int]) -> bool:
     return False
 
 
+def _belongs_to(view: View, j: int, taken: Set[int]) -> bool:
+    """Whether a word only says whose somebody is who plays another part: "his" and "Malian" in "his Malian colleague"."""
+    token = view.tokens[j]
+    return token.head in taken and (token.function == "modifier" or token.tag == "PRP$")
+
+
 def _once_each(seen: Mapping[int, Sequence[Reference]]) -> list[int]:
     """The mentions, of those who are named twice ("Peru denied that it …") the first."""
     first: dict[object, int] = {}
@@ -195,7 +201,10 @@ def read_sectors(candidate: Candidate, view: View) -> Candidate:
 
 def _read_sector(filler: Filler, view: View) -> Filler:
     """Of several parties in one phrase ("Russian and Turkish officials") each is of the kind that the head names."""
-    seen = view.hints.sector(max(filler.token - NEAR, 0), filler.token) if filler.token >= 0 else None
+    if filler.token < 0:
+        return filler
+    first = max(filler.token - NEAR, view.phrase(filler.token)[0])
+    seen = view.hints.sector(first, filler.token)
     if seen is None:
         return filler
     sector, chance = seen

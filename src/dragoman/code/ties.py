@@ -14,6 +14,8 @@ SECONDS = frozenset({"object", "passive_subject", "subject", "adverbial", "compl
 DECISIONS = frozenset({"decision", "plan"})
 # Through these a clause is the content of the word above it; what hangs on it otherwise only belongs to it.
 CONTENTS = frozenset({"clause", "open_clause", "prep_clause"})
+# The function of an infinitive that says what for: "gave Mali a week to leave".
+AIM = "aim"
 BELOW = frozenset({"object", "passive_subject", "prep_object", "preposition", "conjunct"})
 
 
@@ -81,6 +83,9 @@ def find_holders(view: View, i: int) -> dict[int, str]:
         if child.function in CONTENTS:
             behind = child.function == "prep_clause" and parent.function == "preposition"
             found[parent.head if behind else parent.i] = child.function
+        elif child.function == "adverbial" and any(c.tag == "TO" for c in view.children[child.i]):
+            found[parent.i] = AIM
+            break
         elif child.function not in BELOW or _is_another_form(view, child, parent):
             break
     return found

@@ -14,7 +14,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from dragoman.codebook.cache import recall, take_fingerprint
-from dragoman.codebook.schema import CLAUSE_FORMS, QUADS, ContextEntry, EventType, Rule, RuleEntry, RuleFile, WordClass
+from dragoman.codebook.schema import (
+    CLAUSE_FORMS,
+    MODELESS,
+    QUADS,
+    ContextEntry,
+    EventType,
+    Rule,
+    RuleEntry,
+    RuleFile,
+    WordClass,
+)
 from dragoman.errors import CodebookError
 from dragoman.record.mention import KINDS
 
@@ -157,7 +167,8 @@ def _read_rules(
             id=entry.id,
             place=place,
             event=event,
-            mode=entry.mode,
+            mode=None if entry.mode == MODELESS else entry.mode,
+            modeless=entry.mode == MODELESS,
             status=entry.status,
             kind=kind,
             lemmas=tuple(getattr(entry, kind)),
@@ -179,7 +190,7 @@ def _check_rule(
         raise CodebookError(place, f"{entry.id}: name the trigger by exactly one of verb, noun, adjective")
     if not entry.yes:
         raise CodebookError(place, f"{entry.id}: a rule needs at least one yes example")
-    if event is not None and entry.mode is not None and entry.mode not in types[event].modes:
+    if event is not None and entry.mode not in (None, MODELESS, *types[event].modes):
         raise CodebookError(
             place, f"{entry.id}: {event} has no mode {entry.mode!r} (it has: {', '.join(types[event].modes) or 'none'})"
         )

@@ -60,6 +60,7 @@ class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
     leading: WordList
     arriving: WordList
     opposite: WordList
+    peer: WordList
     warlike: WordList
     jihad: WordList
     alike: dict[str, str]
@@ -110,6 +111,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     leading: frozenset[str]
     arriving: frozenset[str]
     opposite: frozenset[str]
+    peer: frozenset[str]
     warlike: frozenset[str]
     jihad: frozenset[str]
     alike: Mapping[str, str]
@@ -180,6 +182,7 @@ def read_roles(folder: Traversable) -> Roles:
         leading=frozenset(found.leading.words),
         arriving=frozenset(found.arriving.words),
         opposite=frozenset(found.opposite.words),
+        peer=frozenset(found.peer.words),
         warlike=frozenset(found.warlike.words),
         jihad=frozenset(found.jihad.words),
         alike=found.alike,

@@ -4,6 +4,8 @@ import msgspec
 
 QUADS = {"VC": 1, "MC": 2, "VX": 3, "MX": 4}
 
+# What a rule says whose act has none of its type's modes.
+MODELESS = "none"
 CLAUSE_FORMS = frozenset({"to", "that", "ing", "if", "quote"})
 
 
@@ -59,12 +61,16 @@ class EventType(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule ready for use. `place` is `file:line`; `event` is None for a rule that says "this is no event"."""
+    """A rule ready for use. `place` is `file:line`; `event` is None for a rule that says "this is no event".
+
+    `modeless`: the act has none of its type's modes, and nobody else may name one.
+    """
 
     id: str
     place: str
     event: str | None
     mode: str | None
+    modeless: bool
     status: str | None
     kind: str
     lemmas: tuple[str, ...]

@@ -28,6 +28,7 @@ from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
 from dragoman.resolve.report import Report
 from dragoman.resolve.strangers import Strangers
+from dragoman.resolve.trades import tell_trade
 from dragoman.resolve.words import BODY_CODES, Words
 from dragoman.world.load import Entry, World
 
@@ -194,6 +195,7 @@ class Resolver:
             # "Refugees from Chad, Mali and Niger" are of no country in particular.
             return (self._make(token, left, role, None, basis),)
         made = [self._make(token, left, role, owner, basis) for owner in owners or (None,)]
+        made = [tell_trade(self.parties, self.words, tree, token, role, party) for party in made]
         if made[0].code is None:
             made = self._complete(tree, token, role, made[0])
         if len(made) == 1:

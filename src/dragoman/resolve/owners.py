@@ -61,6 +61,8 @@ class Owners:
         possessor = tree.possessor(token.i)
         if token.lemma in self._words.roles.opposite:
             return self._across(tree, token, possessor, role)
+        if token.lemma in self._words.roles.peer and (owned := self._from(tree, token)):
+            return owned, "place"
         if role is not None and role.name == "relation":
             return self._of_rival(tree, token, possessor)
         if possessor is not None and not (possessor.tag == "PRP$" and is_plural(token) and token.lemma in POLITIES):
@@ -158,12 +160,16 @@ class Owners:
         home = token.lemma in CRITICS or owned[0].sector[:1] in ELECTED
         return (owned, "possessor") if home else NO_ONE
 
+    def _from(self, tree: Tree, token: Token) -> list[Party]:
+        """The country behind "from" or "in", if one stands there: "her colleague from Chad"."""
+        beside = (("from", noun) for noun in tree.hung_beside(token.i, "from"))
+        told = (self._told(tree, noun, anywhere=False) for _, noun in (*tree.after(token.i, "from", "in"), *beside))
+        return next((owned for owned in told if owned), [])
+
     def _across(self, tree: Tree, token: Token, possessor: Token | None, role: Role | None) -> Found:
         """Of "her counterparts from Chad" the country behind; of "his counterpart" the other country that the report is about."""
-        for _, noun in (*tree.after(token.i, "from", "in"), *(("from", n) for n in tree.hung_beside(token.i, "from"))):
-            owned = self._told(tree, noun, anywhere=False)
-            if owned:
-                return owned, "place"
+        if owned := self._from(tree, token):
+            return owned, "place"
         mine = {p.code for p in self._own(tree, possessor)} if possessor is not None else set()
         if not any(mine) or (role is not None and role.name == "relation" and is_plural(token)):
             return NO_ONE
