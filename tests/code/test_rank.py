@@ -6,12 +6,12 @@ import pytest
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.match import Matcher
-from dragoman.code.options import list_choices
+from dragoman.code.options import _leave_inner, list_choices
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import MARGIN, NOBODY, WEIGHTY, Ranker
 from dragoman.code.shape import _once_each
 from dragoman.find import find_mentions
-from dragoman.record.candidate import Candidate
+from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.document import Document
 from dragoman.record.mention import Actor, Reference, Resolved
 from dragoman.resolve import resolve_mentions
@@ -99,6 +99,31 @@ def test_who_only_tells_of_an_act_is_not_done_by_it(kit) -> None:
     options = offered(candidate, scene, cast, "recipient")
     assert {"NOR"} not in options
     assert {"TCD"} in options, "who is told may be hit"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "kept", "reason"),
+    [
+        (
+            "Chad backed Mali's bid for a seat beside Norway.",
+            "SUPPORT",
+            {"MLI"},
+            "a third inside the phrase of the rule's own",
+        ),
+        ("Chad backed Mali while Norway looked on.", "SUPPORT", {"MLI", "NOR"}, "a third outside it may be meant"),
+    ],
+)
+def test_whom_a_reader_sees_together_are_sorted(kit, text: str, event: str, kept: set[str], reason: str) -> None:
+    candidate, scene, cast = stage(kit, text, event)
+    sequence = scene.view.sentence.sequence
+    seen = [
+        Filler(token=t.i, references=refs, path="seen by the reader")
+        for t in scene.view.tokens
+        if (refs := cast.known.actors.get((sequence, t.i), ())) and t.tag == "NNP"
+    ]
+    assert {r.actor.code for f in seen for r in f.references} == {"TCD", "MLI", "NOR"}
+    left = _leave_inner(candidate, seen, scene.view)
+    assert {r.actor.code for f in left for r in f.references} == kept, reason
 
 
 def reference(name: str | None, code: str | None) -> Reference:

@@ -20,6 +20,7 @@ ROWS = [
     ("Zuri Otabe was elected mayor of Nairobi. Otabe slept.", "KEN", "GOV", "what she was elected"),
     ("Zuri Otabe heads the opposition in Kenya. Otabe slept.", "KEN", "OPP", "whom she leads"),
     ("Zuri Otabe, who commands the Kenyan army, left. Otabe slept.", "KEN", "MIL", "the same in a relative clause"),
+    ("Zuri Otabe told her cabinet to wait. Otabe slept.", None, "GOV", "whose cabinet it is"),
 ]
 
 
@@ -41,6 +42,7 @@ UNSAID = [
     ("Zuri Otabe is not the president of Kenya. Otabe slept.", "a denial"),
     ("Zuri Otabe may become president of Kenya. Otabe slept.", "a chance"),
     ("Zuri Otabe was president of Kenya. Otabe slept.", "what she was she may be no more"),
+    ("Zuri Otabe told the cabinet to wait. Otabe slept.", "another's cabinet"),
 ]
 
 

@@ -31,6 +31,11 @@ POINTING = [
     ("Police arrested him.", True, "the first word may be any"),
     ("The minister of Chad said that it was late.", False, "Chad stands before it"),
     ("I resigned.", False, "the speaker needs no name"),
+    ("On Friday, the minister called for calm.", True, "which minister is told before"),
+    ("The president left.", True, "the same at the head"),
+    ("The president, Ada Berg, left.", False, "her name stands beside her office"),
+    ("The rain stopped.", False, "no office"),
+    ("In Chad the minister left.", False, "a name stands before the office"),
 ]
 
 

@@ -117,10 +117,10 @@ def see_fillers(view: View, i: int, role: str, known: Resolved, taken: Set[int])
     return tuple(Filler(token=j, references=apart[j], path="seen by the reader") for j in _once_each(apart))
 
 
-def _leave_tellers(view: View, i: int, seen: Mapping[int, Sequence[Reference]]) -> dict[int, Sequence[Reference]]:
+def _leave_tellers(view: View, i: int, seen: Mapping[int, tuple[Reference, ...]]) -> dict[int, tuple[Reference, ...]]:
     """The mentions without those who tell what their own have done: "our troops left, a colonel of the Chadian army said"."""
     tellers = list_tellers(i, view)
-    inside = {j: references for j, references in seen.items() if not _lies_below(view, j, tellers)}
+    inside = {j: references for j, references in seen.items() if not lies_below(view, j, tellers)}
     codes = {r.actor.code for references in inside.values() for r in references}
     return {
         j: references
@@ -140,7 +140,7 @@ def list_tellers(i: int, view: View) -> frozenset[int]:
     )
 
 
-def _lies_below(view: View, i: int, heads: Set[int]) -> bool:
+def lies_below(view: View, i: int, heads: Set[int]) -> bool:
     """Whether token `i` is one of `heads` or a word of its phrase."""
     if i in heads:
         return True

@@ -19,6 +19,9 @@ STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 PAST_BE = frozenset({"was", "were"})
 # "A Briton was named as Ada Berg."
 NAMING = frozenset({"identify", "name"})
+# Who has these governs.
+MINISTERS = frozenset({"cabinet", "ministers"})
+OWN = frozenset({"her", "his"})
 DEMONYMS = frozenset({"demonym", "people"})
 
 
@@ -39,6 +42,15 @@ def find_named_as(tree: Tree, token: Token) -> list[Token]:
     if token.function != "prep_object" or preposition.lemma != "as" or verb.lemma not in NAMING:
         return []
     return [c for c in tree.children[verb.i] if c.function in ("object", "passive_subject") and c.tag in NOUNS]
+
+
+def has_ministers(tree: Tree, token: Token) -> bool:
+    """Whether the subject of a verb has ministers of his own, and so governs: "Ada Berg told her cabinet"."""
+    verb = tree.tokens[token.head]
+    below = [*tree.children[verb.i], *(c for near in tree.children[verb.i] for c in tree.children[near.i])]
+    return token.function in SUBJECTS and any(
+        noun.text.lower() in MINISTERS and any(c.text.lower() in OWN for c in tree.children[noun.i]) for noun in below
+    )
 
 
 class People:
@@ -204,6 +216,8 @@ class People:
         said = self._said_of(tree, token)
         if said is not None:
             return self._with_role(tree, said, tree.left(said.i), party)
+        if has_ministers(tree, token):
+            return replace(party, sector=("GOV",), kind="official")
         return party if party.gender else None
 
     def _said_of(self, tree: Tree, token: Token) -> Token | None:

@@ -1,7 +1,7 @@
 """Sentences come in, and those of them worth a parse; these go out with the ones before them that their pronouns point at.
 
 A sentence without an event may tell who acts in the next: "Ada Berg leads the party in Chad. Police arrested her." Unparsed,
-it would leave the pronoun to somebody else.
+it would leave the pronoun to somebody else. The same holds of "the minister".
 """
 
 import re
@@ -17,11 +17,13 @@ TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
 )
+# Behind an office of which nothing more is said: "the minister left", but not "the minister of Chad", "the minister, Ada Berg".
+_ALONE = re.compile(r"\s+(?!of\b)[^\W\d_A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def add_antecedents(text: str, sentences: Sequence[Sentence], worth: Sequence[Sentence]) -> list[Sentence]:
-    """Add the sentence before each of `worth` that opens with a pronoun, and so on back; in the order of the text."""
+    """Add the sentence before each of `worth` that opens with a pronoun or "the minister", and so on back; in the order of the text."""
     place = {sentence.sequence: number for number, sentence in enumerate(sentences)}
     kept = {place[sentence.sequence] for sentence in worth}
     for number in sorted(kept):
@@ -33,12 +35,18 @@ def add_antecedents(text: str, sentences: Sequence[Sentence], worth: Sequence[Se
 
 
 def points_back(words: str) -> bool:
-    """Whether a pronoun of the third person stands in the sentence before any name: no one in it can be meant."""
-    pronouns = load_roles().pronouns
+    """Whether a pronoun of the third person, or "the" with an office, stands in the sentence before any name: no one in it can be meant."""
+    roles = load_roles()
+    before = ""
     for match in _WORD.finditer(words):
-        pronoun = pronouns.get(match.group().lower())
+        word = match.group().lower()
+        pronoun = roles.pronouns.get(word)
         if pronoun is not None and pronoun.person == 3:
             return True
+        role = roles.nouns.get(word) if before == "the" else None
+        if role is not None and role.person and role.kind == "official" and _ALONE.match(words, match.end()):
+            return True
+        before = word
         if match.start() and match.group()[0].isupper() and match.group().lower() not in TIMES:
             return False
     return False
