@@ -169,10 +169,16 @@ def _once_each(seen: Mapping[int, Sequence[Reference]]) -> list[int]:
 
 
 def _only_tells_country(view: View, j: int, others: Mapping[int, Sequence[Reference]]) -> bool:
-    """Whether a mention is only a country's word before a noun, and another is of that country: "our troops", said a "Malian colonel"."""
-    if view.tokens[j].function != "modifier":
-        return False
+    """Whether a mention is only a country's word by a noun, and another is of that country.
+
+    "Our troops", said a "Malian colonel"; "the envoy from Mali", wherever the parser hangs "from".
+    """
+    token = view.tokens[j]
     codes = {r.actor.code for r in others[j]}
+    if token.function == "prep_object" and (named := others.get(token.head - 1)):
+        return codes <= {r.actor.code for r in named}
+    if token.function != "modifier":
+        return False
     return any(
         codes <= {r.actor.code for r in others[k]} for k in others if k != j and view.tokens[k].function != "modifier"
     )
