@@ -97,18 +97,20 @@ def is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: Vie
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:
     """All whom the reader sees in the role and whose country is known, as one option: compound actors.
 
-    Who is on the other side already, under whatever name, is not of this one; nor does he act to whom it is said ("told his cabinet").
+    Whom a rule knows on the other side, under whatever name, is not of this one; nor does he act to whom it is said ("told his cabinet").
     """
     ruled = candidate.rule != READER
+    # Of a saying not even he is left out: those who are left then lose to nobody, or to a bystander (five states of the storylines).
+    deed = ruled and candidate.event not in VERBAL
     # Whom the rule knows on the other side is not of this one: "the withdrawal of troops from Chad".
     other = candidate.actor if role == "recipient" else candidate.recipient if ruled else ()
-    names = describe_party(candidate.actor).names if role == "recipient" else frozenset()
+    names = describe_party(candidate.actor).names if role == "recipient" and deed else frozenset()
     seen = see_fillers(view, candidate.token, role, cast.known, {f.token for f in other})
     known = [replace(f, references=parts) for f in seen if (parts := find_parts(f.references))]
     found = [f for f in known if names.isdisjoint(describe_party((f,)).names)]
     if len(found) < 2:
         return ()
-    if role == "recipient":
+    if role == "recipient" and ruled:
         found = _leave_inner(candidate, found, view)
     if role == "actor" and ruled:
         heard = {link.dependent for slot in ("object", "indirect") for link in view.links(candidate.token, slot)}
@@ -118,19 +120,11 @@ def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> t
 
 
 def _leave_inner(c: Candidate, seen: list[Filler], view: View) -> list[Filler]:
-    """Of those seen as recipients together, who is neither the actor's own state nor a third in the phrase that the rule found.
-
-    "Warned Chad that Mali would close the strait": Mali, who warns, threatens nobody of its own. "Backed Chad's bid for a seat on
-    the council" backs Chad alone.
-    """
-    own = {r.actor.code for f in c.actor for r in f.references}
-    left = [f for f in seen if any(r.kind != "state" or r.actor.code not in own for r in f.references)] or seen
-    if c.rule == READER:
-        return left
+    """Of those seen as recipients together, who is no third inside the phrase that the rule found: "backed Chad's bid for a seat on the council"."""
     codes = {r.actor.code for f in c.recipient for r in f.references} - {None}
-    inner = [f for f in left if lies_below(view, f.token, {f.token for f in c.recipient})]
+    inner = [f for f in seen if lies_below(view, f.token, {f.token for f in c.recipient})]
     theirs = [f for f in inner if codes.issuperset(r.actor.code for r in f.references)]
-    return [f for f in left if f in theirs or f not in inner] if theirs else left
+    return [f for f in seen if f in theirs or f not in inner] if theirs else seen
 
 
 class _Features:
