@@ -61,7 +61,10 @@ def _read_words(remark: Remark) -> frozenset[str]:
 
 
 def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> list[Remark]:
-    """Remarks without those that are too long, or but part of what is said: "demanded that they withdraw" is no demand withdrawn."""
+    """Remarks without those that are too long, or but part of what is said.
+
+    "Demanded that they withdraw" is no demand withdrawn; "dropped its promise" is one, though "its promise" is what was dropped.
+    """
     contents: dict[tuple[str, int], list[str]] = defaultdict(list)
     for saying in sayings:
         for told in saying.deed.tellings:
@@ -71,10 +74,10 @@ def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> 
     for remark in remarks:
         if len(remark.text.split()) > LONG:
             continue
-        text = remark.text
-        for content in contents.get((remark.document, remark.start), ()):
+        text, said = remark.text, contents.get((remark.document, remark.start), ())
+        for content in said:
             text = text.replace(content, "")
-        if text == remark.text or load_remarks().find(text) is not None:
+        if load_remarks().find(text) is not None or all(load_remarks().find(content) is None for content in said):
             found.append(remark)
     return found
 
