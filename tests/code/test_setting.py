@@ -37,7 +37,7 @@ PLACES = [
     ("The envoy criticised a raid on a bus that Kano's mayor had seen.", "criticised", "ACCUSE", None, "too far"),
     ("Jets struck Kano. Four nurses died. Gunmen then shot a guard in the city.", "shot", "ASSAULT", ("the city", "NGA"), "the town named last"),
     ("A nurse from Oslo was shot in Chad. Jets struck the base.", "struck", "ASSAULT", ("the base", "TCD"), "where the last act was set"),
-    ("Jets struck Kano. Norwegian envoys fled. Gunmen shot two Norwegians at their camp.", "shot", "ASSAULT", ("their camp", "NGA"), "not where its owners are at home"),
+    ("Jets struck Kano. Norwegian envoys fled. Gunmen shot Norwegians at their camp.", "shot", "ASSAULT", ("their camp", "NGA"), "not where its owners are at home"),
     ("Gunmen shot a guard when a bomb went off as troops left the old stronghold of Kano.", "shot", "ASSAULT", ("Kano", "NGA"), "as near as the noun for it"),
     ("According to the White House, Chad met two envoys.", "met", "CONSULT", None, "who says it is no place of it"),
     ("Norway accused Chad of poisoning a nurse.", "poisoning", "ASSAULT", None, "who is accused did it, anywhere"),
