@@ -21,6 +21,8 @@ MARGIN = 0.5
 # So much weightier nobody must be than one whom a rule knows (both measured on gold/train; from 1.25 to 2 news is indifferent,
 # and single sentences of PLOVER's gold standard records name more recipients at 2).
 NOBODY = 2.0
+# Where an act took place is named in this slot as often ("a strike at Ulsan"): whom a rule finds there it hardly knows.
+AT = "at"
 # What a refusal and a reproach answer.
 ANSWERED: Mapping[str, frozenset[str]] = {
     "ACCUSE": frozenset({"ACCUSE", "COERCE", "REJECT", "SANCTION", "THREATEN"}),
@@ -69,7 +71,8 @@ def _margin(candidate: Candidate, ruled: Choice, best: Choice) -> float:
     actors = {r.actor.code for f in candidate.actor for r in f.references}
     # A state arrests its own, but promises itself nothing.
     own = candidate.event in VERBAL and not actors.isdisjoint(ruled.codes)
-    return MARGIN if own or best.fillers else NOBODY
+    there = bool(ruled.fillers) and ruled.fillers[0].path.rpartition(".")[2] == AT
+    return MARGIN if own or there or best.fillers else NOBODY
 
 
 def _answer(candidate: Candidate, cast: Cast) -> Candidate:
