@@ -15,6 +15,7 @@ from dragoman.codebook.cues import load_vouching
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import READER, Candidate
 from dragoman.record.document import Token
+from dragoman.record.happening import FUTILE
 from dragoman.record.mention import PARTS, Resolved
 
 # What only the reader takes for a saying, it must see at least so clearly; a noun more so.
@@ -40,6 +41,11 @@ PRESSING = frozenset({"challenge", "lobby", "press", "pressure", "push", "questi
 TOPICS = frozenset({"about", "on", "over"})
 DEFINITE = frozenset({"that", "the", "these", "this", "those"})
 TOLD = frozenset({"clause", "open_clause"})
+# "Asked not to be named": a source's wish, not a party's demand.
+NAMED_AS = frozenset({"identify", "know", "name", "quote"})
+# "Agreed over Russian objections": they came to nothing.
+PASSED_OVER = frozenset({"despite", "over"})
+REPORTERS = frozenset({"me", "my"})
 
 
 def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
@@ -86,8 +92,10 @@ def _doubt_saying(c: Candidate, view: View, known: Resolved) -> str:
         return "it was only meant once"
     if c.event in ALIKE and token.tag == "VBG" and has_helper(view, token.i, "be") and not _performs(token):
         return "it is under way"
-    if any(view.tokens[link.dependent].lemma == "anonymity" for link in view.links(token.i, "object")):
+    if _is_asked_of_reporter(view, token, known):
         return "it is asked of the reporter"
+    if c.event == "REJECT" and token.tag in NOUN_TAGS and view.tokens[token.head].lemma in PASSED_OVER:
+        return FUTILE
     if c.event == "AGREE" and token.tag in NOUN_TAGS and stem(token.lemma) in words.agreement:
         codes = {r.actor.code for f in (*c.actor, *c.recipient) for r in f.references}
         if len(codes) < 2:
@@ -99,6 +107,8 @@ def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> st
     """What speaks against an act to come that no word of saying tells: it is only thought, or another says it of its doer."""
     if _performs(token) or not view.is_verb(token.i):
         return ""
+    if _is_mere_schedule(view, token, known):
+        return "nobody says that he will"
     if _is_said_from_outside(c):
         return "another says it of its maker"
     child, above = next(((x, y) for x, y in view.ancestors(token.i) if x.function in TOLD), (token, token))
@@ -110,6 +120,31 @@ def _doubt_teller(c: Candidate, view: View, token: Token, known: Resolved) -> st
     called = [known.actors.get((view.sentence.sequence, link.dependent), ()) for link in view.links(above.i, "subject")]
     tellers = {r.actor.code for refs in called for r in refs if r.kind in PARTS - {"press"} and r.actor.code}
     return "another says it of its maker" if codes and tellers and not codes & tellers else ""
+
+
+def _is_mere_schedule(view: View, token: Token, known: Resolved) -> bool:
+    """Whether the narrator tells what will be: in passing ("the senator who will leave"), where somebody will be, or of a thing ("talks will resume")."""
+    if not any(x.tag == "MD" and x.lemma in ("shall", "will") for x in view.children[token.i]):
+        return False
+    subjects = [x for x in view.children[token.i] if x.function == "subject"]
+    things = [x for x in subjects if x.tag in ("NN", "NNS")]
+    called = any(r.kind in PARTS for x in things for r in known.actors.get((view.sentence.sequence, x.i), ()))
+    return token.function == "relative" or token.lemma == "be" or (bool(things) and not called)
+
+
+def _is_asked_of_reporter(view: View, token: Token, known: Resolved) -> bool:
+    """Whether something is asked of who writes the report, or how he is to call his source."""
+    asked = [
+        view.tokens[link.dependent] for slot in ("object", "passive_subject") for link in view.links(token.i, slot)
+    ]
+    asked += [x for x in view.children[token.i] if x.function in ("object", "passive_subject", "indirect")]
+    if any(t.lemma == "anonymity" for t in asked):
+        return True
+    near = {x.text.lower() for t in asked for x in (t, *view.children[t.i])}
+    if near & REPORTERS and not known.voices_at(token.start):
+        return True
+    called = [x for x in view.children[token.i] if x.lemma in NAMED_AS and x.i > token.i]
+    return not asked and any(y.function == "passive_auxiliary" for x in called for y in view.children[x.i])
 
 
 def _is_said_from_outside(c: Candidate) -> bool:
@@ -205,11 +240,23 @@ def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolve
         (head.i == c.token and head.tag in NOUN_TAGS) or stem(head.lemma) in load_ledger_words().vague
     ):
         return "it does not say what"
-    # "The missiles, which it vowed to shoot down": its object stands outside.
-    left = any(x.tag in ("WDT", "WP") and x.function == "object" and x.i not in numbers for x in view.children[head.i])
+    # "The missiles, which it vowed to shoot down": its object stands outside; so does what is to be done in "ordered the camp to be closed".
+    left = c.event == "REQUEST" and _lacks_subject(view, view.tokens[c.token], head, numbers)
+    left = left or any(
+        x.tag in ("WDT", "WP") and x.function == "object" and x.i not in numbers for x in view.children[head.i]
+    )
     if left or _only_points(c, view, head, inside):
         return "it does not say what"
     return _doubt_act(c, view, head, own, known) if view.is_verb(head.i) else _doubt_thing(c, view, head, inside)
+
+
+def _lacks_subject(view: View, token: Token, head: Token, numbers: set[int]) -> bool:
+    """Whether a passive content is about something that stands before it."""
+    if not any(x.function == "passive_auxiliary" for x in view.children[head.i]):
+        return False
+    own = {x.i for x in view.children[head.i] if x.function in SUBJECTS or x.function == "passive_subject"}
+    things = {x.i for x in view.children[token.i] if x.function == "object" and x.tag in ("NN", "NNS")}
+    return not own & numbers and bool((own | things) - numbers)
 
 
 def _only_points(c: Candidate, view: View, head: Token, inside: Sequence[Token]) -> bool:
@@ -307,8 +354,8 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
     above = view.tokens[head.head]
-    if above.lemma in TOPICS and above.head == c.token and view.tokens[c.token].lemma in PRESSING:
-        return "it only tells about what"
+    if above.head == c.token and view.tokens[c.token].lemma in PRESSING and above.lemma in TOPICS | {"into"}:
+        return "it was brought about" if above.lemma == "into" else "it only tells about what"
     parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
     if head.i in parties or (head.tag in NAMES and len(inside) <= 3):
         return "it does not say what"

@@ -27,6 +27,8 @@ REACH = 8
 NEGATIONS = frozenset({"never", "no", "nor", "not", "without"})
 # Sectors of those who act in their own name.
 OWN_NAME = frozenset({"ELI", "LEG", "PTY"})
+# What is expected may be done by an attack where it is one of these.
+VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 
 
@@ -46,7 +48,15 @@ def fits(saying: Saying, deed: Deed) -> float:
         chance = _fit_words(saying, deed)
     else:
         chance = fit_expected(saying.expects, saying.doers, saying.matter, deed, saying.verb)
-    return 0.0 if chance and _is_another(saying, deed) else chance
+    return 0.0 if chance and (_is_another(saying, deed) or _is_hostile(saying, deed)) else chance
+
+
+def _is_hostile(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed is an attack, and what was promised or asked for is none, or nobody knows whose it is: an attack of which a joint reply speaks is not that reply."""
+    if saying.family not in ("give", "ask") or deed.happening.event != "ASSAULT":
+        return False
+    meant = saying.expects is not None and saying.expects.event in VIOLENT
+    return not meant or not deed.happening.actor
 
 
 def _is_another(saying: Saying, deed: Deed) -> bool:
@@ -64,6 +74,9 @@ def _is_another(saying: Saying, deed: Deed) -> bool:
         and not list_codes(saying.to) <= saying.doers
         and list_codes(saying.to) & list_codes(doers)
     ):
+        return True
+    # That its maker attacked somebody somewhere is not what he threatened his addressee with, unless words of it return.
+    if saying.family == "harm" and saying.to and not deed.happening.recipient and saying.matter.isdisjoint(deed.stems):
         return True
     if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
         return True

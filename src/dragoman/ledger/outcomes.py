@@ -11,7 +11,7 @@ from dragoman.ledger.deeds import Deed, list_callings, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
 from dragoman.ledger.sayings import Saying, is_meant, is_term
 from dragoman.record.commitment import Change
-from dragoman.record.happening import Telling
+from dragoman.record.happening import FUTILE, Telling
 
 # From this likelihood on a deed is taken for the act that was spoken of.
 LEAST = 0.55
@@ -37,6 +37,10 @@ OBEYED = "the addressee did what was demanded"
 UNDONE = "a report says that it was not done"
 # What words about a matter are worth beside the act itself.
 IN_WORDS = 0.8
+
+
+# "Five years after they swept across the plain": what is told so is history.
+_YEARS_AGO = re.compile(r"\b(?:decade|decades|years) (?:after|ago|before|earlier)\b")
 
 
 def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
@@ -77,7 +81,9 @@ def _is_later(saying: Saying, deed: Deed) -> bool:
 
 
 def looks_back(saying: Saying, text: str) -> bool:
-    """Whether a sentence names a year before the saying."""
+    """Whether a sentence names a year before the saying, or counts the years since."""
+    if _YEARS_AGO.search(text):
+        return True
     return any(int(year) < saying.deed.day.year for year in re.findall(r"\b(?:1[89]|20)\d\d\b", text))
 
 
@@ -194,6 +200,8 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     """What a later saying means for an earlier one: the addressee's yes or no, the maker's taking it back."""
     event, who = deed.happening.event, list_codes(deed.happening.actor)
     maker, asked = list_codes(saying.by), list_codes(saying.to) | (saying.doers if saying.family == "ask" else set())
+    if all(t.doubt == FUTILE for t in deed.tellings):
+        return None
     if event not in ("AGREE", "CONCEDE", "REJECT", "SANCTION") or not _speaks_of(saying, deed):
         return None
     gives = event in GIVES

@@ -262,9 +262,11 @@ def _pick_deadline(deed: Deed) -> date | None:
 
 
 def is_term(deed: Deed) -> bool:
-    """Whether the words for a time say how long something lasts, not by when it is done: "a truce until 1 May"."""
+    """Whether the words for a time say how long something lasts, not by when it is done: "a truce until 1 May", "funds through 8 May"."""
     words = deed.best.event.deadline.text if deed.best.event.deadline is not None else ""
-    return deed.best.event.event in ("AGREE", "CONCEDE", "SUPPORT") and words.lower().startswith(("till ", "until "))
+    return deed.best.event.event in ("AGREE", "CONCEDE", "SUPPORT") and words.lower().startswith(
+        ("through ", "till ", "until ")
+    )
 
 
 def quote_matter(deed: Deed) -> Span | None:

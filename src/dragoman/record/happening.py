@@ -8,6 +8,9 @@ from dragoman.record.event import Event
 from dragoman.record.mention import Actor, Place
 from dragoman.record.span import Span
 
+# The doubt of a refusal that changed nothing ("agreed over their objections"): it answers nothing either.
+FUTILE = "it came to nothing"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
