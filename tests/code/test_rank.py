@@ -1,14 +1,12 @@
 """Who plays a part: the rule's own party, another mention of the sentence, nobody; and nobody twice."""
 
-from dataclasses import replace
-
 import pytest
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.match import Matcher
 from dragoman.code.options import _leave_inner, list_choices
 from dragoman.code.propose import propose_scene
-from dragoman.code.rank import MARGIN, NOBODY, WEIGHTY, Ranker
+from dragoman.code.rank import MARGIN, NOBODY, Ranker
 from dragoman.code.shape import _once_each
 from dragoman.find import find_mentions
 from dragoman.record.candidate import Candidate, Filler
@@ -72,19 +70,26 @@ def test_the_rule_s_own_party_goes_only_for_a_clearly_better_one(
 
 
 @pytest.mark.parametrize(
-    ("weight", "head_start", "recipient", "reason"),
+    ("text", "event", "head_start", "recipient", "reason"),
     [
-        (WEIGHTY, NOBODY - 0.1, {"TCD"}, "a rule with conditions knows whom it names"),
-        (WEIGHTY, NOBODY + 0.1, set(), "nobody is far likelier"),
-        (WEIGHTY - 1, NOBODY - 0.1, set(), "a bare word knows less"),
+        ("Norway condemned Chad.", "ACCUSE", NOBODY - 0.1, {"TCD"}, "a rule knows whom it names"),
+        ("Norway condemned Chad.", "ACCUSE", NOBODY + 0.1, set(), "nobody is far likelier"),
+        (
+            "Miners from Peru went on strike at Lobito.",
+            "PROTEST",
+            MARGIN + 0.1,
+            set(),
+            "where it was, not whom it was against",
+        ),
     ],
 )
-def test_a_weighty_rule_s_party_goes_for_nobody_only_at_great_odds(
-    kit, weight: float, head_start: float, recipient: set[str], reason: str
+def test_a_rule_s_party_goes_for_nobody_only_at_great_odds(
+    kit, text: str, event: str, head_start: float, recipient: set[str], reason: str
 ) -> None:
-    candidate, scene, cast = stage(kit, "Norway condemned Chad.", "ACCUSE")
+    candidate, scene, cast = stage(kit, text, event)
+    assert candidate.recipient
     ranker = Ranker({"recipient": {"source=none": head_start}})
-    chosen = ranker.choose_roles(replace(candidate, weight=weight), scene.view, cast)
+    chosen = ranker.choose_roles(candidate, scene.view, cast)
     assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
 
 

@@ -32,9 +32,9 @@ from dragoman.serve.settings import Settings
 DATA = Path(__file__).resolve().parents[1] / "data"
 # Files of invented reports, and how many of each are read: visits, sanctions, reports with their copies, and courses of threats.
 READ = {
-    "happenings/visits.toml": 12,
+    "happenings/visits.toml": 13,
     "happenings/sanctions.toml": 10,
-    "happenings/wires.toml": 10,
+    "happenings/wires.toml": 12,
     "storylines/ultimatums.toml": 8,
 }
 # A report whose title, outlet, author, address and words try to run, break out or mislead; each page shows it as plain text.

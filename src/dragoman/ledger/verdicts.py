@@ -15,6 +15,7 @@ from dragoman.ledger.lookup import Lookup
 from dragoman.ledger.names import list_bare, list_nouns
 from dragoman.ledger.sayings import FAMILIES, Saying, is_meant, quote_matter
 from dragoman.record.commitment import Change, Remark
+from dragoman.record.event import Event
 
 # The share of the words for a matter that a remark must repeat; and if it names none of the parties, or says little.
 REPEATED, UNNAMED, NEARLY = 0.33, 0.6, 0.75
@@ -28,6 +29,8 @@ LONG = 60
 RECENT, ALONE = timedelta(days=400), 0.5
 
 
+# Who drops what he promised or demanded is coded as one of these.
+UNDOING = frozenset({"CONCEDE", "REJECT"})
 # What was done again and again, or for long, is no change.
 HABITUAL = re.compile(r"\b(?:repeatedly|(?:had|has|have) long)\b")
 
@@ -68,18 +71,26 @@ def leave_out_contents(sayings: Iterable[Saying], remarks: Iterable[Remark]) -> 
     contents: dict[tuple[str, int], list[str]] = defaultdict(list)
     for saying in sayings:
         for told in saying.deed.tellings:
-            if told.event.content is not None:
+            if told.event.content is not None and not _undoes(told.event):
                 contents[told.event.document, told.event.sentence.start].append(told.event.content.text)
     found = []
     for remark in remarks:
         if len(remark.text.split()) > LONG:
             continue
-        text, said = remark.text, contents.get((remark.document, remark.start), ())
-        for content in said:
+        text = remark.text
+        for content in contents.get((remark.document, remark.start), ()):
             text = text.replace(content, "")
-        if load_remarks().find(text) is not None or all(load_remarks().find(content) is None for content in said):
+        if text == remark.text or load_remarks().find(text) is not None:
             found.append(remark)
     return found
+
+
+def _undoes(event: Event) -> bool:
+    """Whether an event makes a remark of its content, which is none by itself: "dropped" of "its promise"."""
+    if event.event not in UNDOING or event.content is None:
+        return False
+    remarks, content = load_remarks(), event.content.text
+    return remarks.find(content) is None and remarks.find(f"{event.trigger.text} {content}") is not None
 
 
 def _list_parties(saying: Saying) -> frozenset[str]:
