@@ -34,6 +34,9 @@ def doubt_maker(c: Candidate, view: View, known: Resolved) -> str:
     between = known.counterpart is not None
     if all(r.basis == "home" and (between or _is_vague(r, f, view)) for f in c.actor for r in f.references):
         return "its maker is only guessed"
+    # "The senator, Ada Omondi, and Jan Vik urged": whose country only the report lends makes the pair wrong.
+    if len(c.actor) > 1 and any(r.basis == "home" and r.kind == "person" for r in parts) and between:
+        return "its maker is only guessed"
     addressed = {f.token for f in c.recipient if f.token >= 0}
     if all(f.token in addressed or _is_guessed(f, c.token, view) for f in c.actor):
         return "its maker is only guessed"

@@ -52,7 +52,7 @@ def fits(saying: Saying, deed: Deed) -> float:
 
 
 def _is_hostile(saying: Saying, deed: Deed) -> bool:
-    """Whether a deed is an attack, and what was promised or asked for is none, or nobody knows whose it is: an attack of which a joint reply speaks is not that reply."""
+    """Whether a deed is an attack, and none was promised or asked for, or nobody knows whose it is: it may be what a joint reply is to."""
     if saying.family not in ("give", "ask") or deed.happening.event != "ASSAULT":
         return False
     meant = saying.expects is not None and saying.expects.event in VIOLENT
