@@ -12,6 +12,7 @@ import socket
 import threading
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,20 @@ def list_documents() -> Iterator[Any]:
                 url=f"https://news.example/{row['id']}",
                 source=f"{name}:{row['id']}",
             )
+    # One meeting of which two papers tell otherwise.
+    for number, told in enumerate(
+        (
+            "The president of Zambia visited Harare on Saturday for talks with Zimbabwe's president about maize.",
+            "Zimbabwe's president and the president of Zambia spoke by phone about maize on Saturday.",
+        )
+    ):
+        yield make_document(
+            told,
+            id=f"maize-{number}",
+            published=date(2019, 3, 4),
+            publication="Bol Courier",
+            source=f"maize.jsonl:{number}",
+        )
     yield make_document(
         f"Norway’s minister {HOSTILE} warned Chad on Monday that Oslo would expel its envoy unless {HOSTILE} stopped.\n\n"
         f"Norway condemned Mali. “{HOSTILE}” said the minister of Norway. ُهذا نص",

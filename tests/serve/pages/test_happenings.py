@@ -93,7 +93,7 @@ def test_a_happening_shows_each_telling_and_where_they_differ(client: Client, ar
     happening = next(
         one
         for one in archive.happenings(order="sources")
-        if {d.field for d in one.disagreements} & {"mode", "date", "event_loc", "recipient"}
+        if {d.field for d in one.disagreements} & {"mode", "date", "event_loc"}
     )
     page = read(client, f"/happenings/{happening.id}")
     assert len(page.cssselect(".card")) == len(happening.events)
