@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.ledger import keep_ledger
+from dragoman.record.happening import ONLY_NAMED
 from ledger.made import day, expect, happen, keep, passage, tell
 from ledger.test_ledger import REOPEN, promise, reopened, state_of
 
@@ -138,3 +139,35 @@ def test_one_telling_alone_repeats_enough_of_the_words():
 
     assert answered(whole) == "refused"
     assert answered(one, other) == "open"
+
+
+def test_an_act_that_is_only_named_is_no_outcome():
+    assert state_of(keep([promise(), replace(reopened(), doubt=ONLY_NAMED)])) == "open"
+
+
+@pytest.mark.parametrize(("text", "state"), [("visited the harbour", "open"), ("visited Abeche", "kept")])
+def test_a_verb_alone_is_no_act_in_a_named_place(text, state):
+    said = tell(
+        0,
+        "AGREE",
+        "Norway promised to visit Abeche.",
+        by=["NOR"],
+        content="visit Abeche",
+        trigger="promised",
+        expected=expect("CONSULT", "visit", by=["NOR"]),
+    )
+    done = tell(5, "CONSULT", f"Norway {text}.", by=["NOR"], mode="visit")
+    assert state_of(keep([said, done])) == state
+
+
+@pytest.mark.parametrize(
+    ("matter", "text", "state"),
+    [
+        ("return them", "Mali agreed to return the dogs.", "open"),
+        ("return the stolen money", "Mali agreed to return the stolen money.", "partly kept"),
+    ],
+)
+def test_a_word_alone_is_no_answer_among_people_of_one_country(matter, text, state):
+    asked = tell(0, "REQUEST", f"Mali asked Mali to {matter}.", by=["MLI"], to=["MLI"], content=matter)
+    agreed = tell(5, "AGREE", text, by=["MLI"], to=["MLI"], content=text.partition(" to ")[2].rstrip("."))
+    assert next(c.state for c in keep([asked, agreed]) if c.kind == "demand") == state

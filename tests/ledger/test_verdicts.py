@@ -42,6 +42,7 @@ def state_of(found, number=0):
         ("broken", "Denmark broke its word.", ("DNK",), "open", "another's word"),
         ("withdrawn", "Norway took back its threat.", ("NOR",), "open", "another kind of saying"),
         ("kept", "Norway made good on its promise.", ("NOR",), "kept", "an idiom"),
+        ("kept", "Norway delivered a warm promise.", ("NOR",), "open", "any promise, and not the one that was made"),
         ("denied", "Norway denied that it had promised anything.", ("NOR",), "unknown", "its maker denies it"),
         ("denied", "Chad denied that it had promised anything.", ("TCD",), "open", "its addressee denies another"),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dragoman.code.claims import HELPERS, SUBJECTS, VERBAL
 from dragoman.code.makers import NAMES, doubt_maker, has_helper
+from dragoman.code.named import is_only_named
 from dragoman.code.settle import ALIKE, FUTURE
 from dragoman.code.view import NOUN_TAGS, View
 from dragoman.codebook.commitments import load_ledger_words
@@ -15,7 +16,7 @@ from dragoman.codebook.cues import load_vouching
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import READER, Candidate
 from dragoman.record.document import Token
-from dragoman.record.happening import FUTILE
+from dragoman.record.happening import FUTILE, ONLY_NAMED
 from dragoman.record.mention import PARTS, Resolved
 
 # What only the reader takes for a saying, it must see at least so clearly; a noun more so.
@@ -49,14 +50,19 @@ REPORTERS = frozenset({"me", "my"})
 
 
 def find_doubt(candidate: Candidate, view: View, known: Resolved) -> str:
-    """Why it is doubtful that a verbal event (or an act to come, which is the promise of it) makes a commitment; "" where nothing speaks against it."""
+    """Why it is doubtful that a verbal event, or the promise of an act to come, makes a commitment, or that a deed was done; "" for nothing."""
     promised = candidate.event in FUTURE and candidate.status == "future"
     if candidate.event == "SUPPORT" and not promised:
         # What is signed stands behind the word for it; "signed, along with others, a pact" hides it.
         hidden = candidate.content is None and view.text[candidate.trigger.end :].lstrip()[:1] in (",", ";", ":", ".")
-        return doubt_maker(candidate, view, known) or ("it does not say what" if hidden else "")
+        named = stem(view.tokens[candidate.token].lemma) not in load_ledger_words().signing and is_only_named(
+            candidate, view
+        )
+        return doubt_maker(candidate, view, known) or (
+            "it does not say what" if hidden else ONLY_NAMED if named else ""
+        )
     if candidate.event not in VERBAL and not promised:
-        return ""
+        return ONLY_NAMED if is_only_named(candidate, view) else ""
     return (
         doubt_maker(candidate, view, known)
         or _doubt_saying(candidate, view, known)

@@ -78,9 +78,26 @@ def _is_another(saying: Saying, deed: Deed) -> bool:
     # That its maker attacked somebody somewhere is not what he threatened his addressee with, unless words of it return.
     if saying.family == "harm" and saying.to and not deed.happening.recipient and saying.matter.isdisjoint(deed.stems):
         return True
-    if lies_elsewhere(saying.names, saying.party_words, known, texts) or _is_upon(saying, deed):
+    if (
+        _is_only_verb(saying, deed)
+        or lies_elsewhere(saying.names, saying.party_words, known, texts)
+        or _is_upon(saying, deed)
+    ):
         return True
     return any(re.search(load_ledger_words().unchanged, text) for text in texts)
+
+
+def _is_only_verb(saying: Saying, deed: Deed) -> bool:
+    """Whether a deed repeats but the verb of a saying that names more: "visited the state" is no visit to the palace named."""
+    names = saying.names or (saying.is_home and list_callings(saying.to))
+    if (
+        not names
+        or len(saying.matter | names) < FEWEST
+        or not saying.matter & deed.pick_stems(saying.matter) <= {saying.verb}
+    ):
+        return False
+    named = {code for t in deed.tellings for code in list_targets(t.sentence)}
+    return names.isdisjoint(deed.stems) and not named & (saying.targets - list_codes(saying.by))
 
 
 def _is_upon(saying: Saying, deed: Deed) -> bool:

@@ -11,7 +11,7 @@ from dragoman.ledger.deeds import Deed, list_callings, list_codes, read_matter
 from dragoman.ledger.names import has_half, list_bare
 from dragoman.ledger.sayings import Saying, is_meant, is_term
 from dragoman.record.commitment import Change
-from dragoman.record.happening import FUTILE, Telling
+from dragoman.record.happening import FUTILE, ONLY_NAMED, Telling
 
 # From this likelihood on a deed is taken for the act that was spoken of.
 LEAST = 0.55
@@ -105,7 +105,8 @@ def _read_deed(saying: Saying, deed: Deed) -> Change | None:
         return None
     if _breaks_truce(saying, deed):
         return _change("broken", deed, 1.0, "an attack between the parties")
-    if not _is_only_said(deed) and not is_truce(saying) and (chance := fits(saying, deed)) >= LEAST:
+    told = not _is_only_said(deed) and any(t.doubt != ONLY_NAMED for t in deed.tellings)
+    if told and not is_truce(saying) and (chance := fits(saying, deed)) >= LEAST:
         state, why = name_outcome(saying, deed.day, deed.stems, (t.sentence for t in deed.tellings))
         return _change(state, deed, chance, why)
     if _is_consequence(saying, deed):
@@ -264,7 +265,9 @@ def _may_answer(who: frozenset[str], saying: Saying, deed: Deed) -> bool:
     """Whether who agrees is asked; where nobody knows who was asked, the words alone must tell."""
     to, by = list_codes(saying.to), list_codes(saying.by)
     if to <= by:
-        return bool(to) and repeats(saying.matter, deed.pick_stems(saying.matter), NEARLY)
+        return (
+            bool(to) and len(saying.matter) >= FEWEST and repeats(saying.matter, deed.pick_stems(saying.matter), NEARLY)
+        )
     return bool(who & (to | saying.doers))
 
 

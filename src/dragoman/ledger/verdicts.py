@@ -34,6 +34,11 @@ UNDOING = frozenset({"CONCEDE", "REJECT"})
 # What was done again and again, or for long, is no change.
 HABITUAL = re.compile(r"\b(?:repeatedly|(?:had|has|have) long)\b")
 
+# "Delivered a promise", "implement an agreement": any of them, and not the one that was made.
+ANY = re.compile(
+    r"\b(?:an?|any|another)\s+(?:\w+\s+){0,2}(?:accord|agreement|commitment|deal|pledge|promise|truce|undertaking|vow)\b"
+)
+
 
 def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
     """What remarks, sorted by day, say of sayings: changes by the id of the saying's happening."""
@@ -129,7 +134,7 @@ def _may_speak_of(saying: Saying, remark: Remark) -> bool:
     if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
         return False
     first = saying.deed.tellings[0].event
-    if HABITUAL.search(remark.text):
+    if HABITUAL.search(remark.text) or (remark.state == "kept" and ANY.search(remark.text)):
         return False
     if remark.document == first.document and (
         remark.start < first.sentence.start

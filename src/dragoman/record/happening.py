@@ -10,6 +10,8 @@ from dragoman.record.span import Span
 
 # The doubt of a refusal that changed nothing ("agreed over their objections"): it answers nothing either.
 FUTILE = "it came to nothing"
+# The doubt of a deed that a report only names ("his withdrawal is a mistake"): it may be but a plan, and shows no outcome.
+ONLY_NAMED = "it is only named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
