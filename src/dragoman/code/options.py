@@ -15,7 +15,7 @@ from itertools import chain
 
 from dragoman.code.cast import QUAD_SIDE, Cast, Party, describe_party, find_parts
 from dragoman.code.claims import VERBAL
-from dragoman.code.shape import OWNING, lies_below, list_tellers, see_fillers
+from dragoman.code.shape import lies_below, list_tellers, see_fillers
 from dragoman.code.view import View
 from dragoman.record.candidate import READER, Candidate, Filler
 
@@ -85,13 +85,12 @@ def is_said_by(fillers: tuple[Filler, ...], ruled: tuple[Filler, ...], view: Vie
     """Whether an option only says whose the rule's own party is: "Chad" in "rebels in Chad" speaks for the rebels."""
     if len(fillers) != 1 or fillers[0].token < 0:
         return False
-    above = set()
-    for child, parent in view.ancestors(fillers[0].token):
-        if child.function not in OWNING:
-            break
-        above.add(parent.i)
     codes = {r.actor.code for r in fillers[0].references}
-    return any(f.token in above and codes <= {r.actor.code for r in f.references} for f in ruled)
+    own = fillers[0].token
+    return any(
+        f.token != own and lies_below(view, own, {f.token}) and codes <= {r.actor.code for r in f.references}
+        for f in ruled
+    )
 
 
 def _seen_together(candidate: Candidate, role: str, view: View, cast: Cast) -> tuple[Filler, ...]:

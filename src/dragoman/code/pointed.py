@@ -18,13 +18,13 @@ _TOLD = frozenset({"apposition", "demonym", "name", "place", "possessor"})
 _SITE = 5
 # What stands before a single thing: "the city", "its city", "rebel territory".
 _MARKS = frozenset({"determiner", "modifier", "possessor"})
-# Codes of those who are at home in no one country.
 # What sets something in a place, right before its name, and how far back that is looked for.
 _WITHIN = re.compile(
     r"\b(?:across|in|inside|throughout|within) (?:the )?(?:[a-z]+(?: of |[- ])(?:the )?){0,2}$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom (?:the )?$")
 _BEFORE = 40
+# Codes of those who are at home in no one country.
 _NO_COUNTRY = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 
 
