@@ -1,5 +1,7 @@
 """Whom pronouns point back to: rows of remembered mentions, a pronoun, and who is meant."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.codebook.roles import load_roles
@@ -92,3 +94,32 @@ def test_their_means_all_of_a_list_of_several_countries():
     one = memory.find_antecedent(its, 1, 99, 1, False)
     assert one is not None
     assert len(one.parties) == 1, "its is of one"
+
+
+def mention(party: Party, sentence: int, start: int, **told) -> Earlier:
+    """A subject's name in this sentence, unless told otherwise."""
+    given = {"clause": 1, "head": "x", "subject": True, "proper": True, "quoted": False, **told}
+    return Earlier(sentence=sentence, token=0, start=start, parties=(party,), many=False, group=start, **given)
+
+
+LARS = replace(OLE, gender="male")
+OLAF = Party(code="NOR", sector=("GOV",), kind="official", name="Olaf Berg", gender="male")
+
+
+def test_who_is_quoted_speaks_of_another():
+    memory = Memory()
+    memory.add(mention(OLAF, 0, 0, subject=False))
+    memory.add(mention(LARS, 0, 9))
+    him = load_roles().pronouns["him"]
+    assert memory.find_antecedent(him, 1, 20, 1, True).parties == (LARS,)
+    assert memory.find_antecedent(him, 1, 20, 1, True, speakers=frozenset({"Ole Dahl"})).parties == (OLAF,)
+
+
+def test_nobody_is_the_object_of_what_he_does_under_another_name():
+    """ "Berg, who backs Dahl, said he would march with him": him is Dahl."""
+    memory = Memory()
+    memory.add(mention(OLAF, 0, 0, clause=5))
+    memory.add(mention(LARS, 0, 10, clause=3, subject=False))
+    memory.add(mention(OLAF, 0, 20, clause=7, head="he", proper=False))
+    found = memory.find_antecedent(load_roles().pronouns["him"], 0, 30, 7, False)
+    assert found.parties == (LARS,)

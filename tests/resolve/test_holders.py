@@ -24,7 +24,8 @@ def test_offices(one, other, same, reason):
 
 
 def make_holders(people=()):
-    report = Report(text="", names=(), starts=(), weights={}, full_names={}, long_forms={}, home=None, counterpart=None)
+    nothing = {name: {} for name in ("weights", "full_names", "genders", "long_forms")}
+    report = Report(text="", names=(), starts=(), **nothing, home=None, counterpart=None)
     return Holders(report, people, load_world(), load_roles(), date(2018, 3, 1))
 
 

@@ -108,6 +108,8 @@ FAULTS = [
     ("people.csv", "Zz Zed,,Zed,FRA,GOV,President,2002", "7 cells"),
     ("people.csv", "Zz Zed,, Zed,FRA,GOV,President,2002,", "blank"),
     ("people.csv", "Aa Zed,,Zed,FRA,GOV,President,2002,", "must stand before"),
+    ("male_names.txt", "Aaa", "must stand before"),
+    ("female_names.txt", "Zz Zz", "and once"),
     ("bodies.csv", "zz,,FRA,GOV,committee,,,", "is none of"),
     ("names.csv", "zz,FRA,nickname,,,", "is none of"),
     ("countries.csv", "zzz,ZZ,Zed,Zeddish,Zed,EU,1,1,1,", "no ISO 3166 code"),

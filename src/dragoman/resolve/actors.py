@@ -20,6 +20,7 @@ from dragoman.resolve.earlier import (
     keep_country,
     name_beside,
 )
+from dragoman.resolve.gender import tell_gender
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.opening import find_opening
 from dragoman.resolve.owners import Owners, is_scattered, is_worldwide, thing_of
@@ -103,7 +104,7 @@ class Resolver:
                 token=i,
                 start=token.start,
                 clause=tree.clause_of(i),
-                parties=parties,
+                parties=self._tell(parties),
                 head=self.words.head_words(tree, token),
                 group=tree.first_of_list(i),
                 subject=token.function in SUBJECTS,
@@ -113,6 +114,9 @@ class Resolver:
                 noun=token.lemma if len(tree.left(token.i)) > 2 else "",
             )
         )
+
+    def _tell(self, parties: Parties) -> Parties:
+        return tuple(tell_gender(p, self.report.genders, self.words.world) for p in parties)
 
     def _speech_at(self, position: int) -> Speech | None:
         return next((s for s in self.speeches if s.start <= position < s.end), None)
@@ -331,12 +335,21 @@ class Resolver:
             return agreeing
         ahead = find_self(tree, token) or find_ahead(tree, token)
         said = self.parties(sequence, ahead.i) if ahead is not None else NOBODY
-        if ahead is not None and said and fit_pronoun(pronoun, said, is_plural(ahead)) is not None:
+        told = self._tell(said)
+        if ahead is not None and said and fit_pronoun(pronoun, told, is_plural(ahead)) is not None:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
         clause = tree.clause_of(token.i)
         teller = tree.teller_of(clause)
+        by = self.parties(*speech.by) if speech is not None and speech.by is not None else NOBODY
         entry = self.memory.find_antecedent(
-            pronoun, sequence, token.start, clause, speech is not None, teller, tree.sharing(clause)
+            pronoun,
+            sequence,
+            token.start,
+            clause,
+            speech is not None,
+            teller,
+            tree.sharing(clause),
+            frozenset(p.name for p in by if p.name),
         )
         if entry is None:
             return NOBODY

@@ -23,11 +23,19 @@ GROUPS = frozenset(
         "business",
     }
 )
+THIRD = frozenset({"he", "she", "him", "her", "his"})
 PLURALS = frozenset({"people", "armed_group", "forces", "police", "press"})
 # How many sentences back a pronoun reaches.
 REACH = 4
-# How much likelier than others the subject of a verb is meant in the verb's own complement, in sentences of distance.
+# How much likelier than others the subject of a verb is meant in the verb's own complement.
 TELLS = 1.0
+# What speaks for whom "he" or "she" means, in log odds, fitted on 700 such pronouns of annotated reports (a conditional logit;
+# of 358 of real news left out of the fit 283 went to the right person). By how many sentences ago he was spoken of:
+AGO = (0.0, 0.0, -1.5, -1.7)
+# By the words: a name, another pronoun; known in full, without any name; of the pronoun's gender; the subject of its clause; in another's words.
+NAME, PRONOUN, FULL, NAMELESS, GENDER, SUBJECT, TOLD = 1.6, 1.3, 1.7, -1.4, 1.2, 0.8, -1.35
+# Against whoever says it of somebody ("He is fit", said Sato), and whoever is the subject of its clause under another word.
+SPEAKS, ACTS = 2.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +144,42 @@ class Memory:
         quoted: bool,
         teller: int | None = None,
         sharing: frozenset[int] = frozenset(),
+        speakers: frozenset[str | None] = frozenset(),
     ) -> Earlier | None:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's.
 
         `teller` is the verb whose complement the pronoun's clause is: "Chad, which Mali accuses, announced that it …" is of Chad.
         `sharing` are the verbs with whose subject the clause goes on: who "vowed to expel them" vowed it of others.
+        `speakers` are the names of those whose words they are: who is quoted calls himself "I".
         """
+        named = pronoun.who in ("male", "female")
+        acting = {
+            party.name
+            for entry in self._recent(start, sentence)
+            if entry.sentence == sentence and _acts(entry, clause, sharing)
+            for party in entry.parties
+        }
         best: tuple[float, Earlier] | None = None
         for entry in self._recent(start, sentence):
             if pronoun.number == "many":
                 entry = self._whole_list(entry, start)
             fit = _fit(pronoun, entry)
-            acts = entry.clause == clause or (entry.subject and entry.clause in sharing)
-            if fit is None or (not pronoun.own and entry.sentence == sentence and acts):
+            own = not pronoun.own and entry.sentence == sentence
+            if fit is None or (own and _acts(entry, clause, sharing)):
                 continue
             score = (
-                2.0 * (sentence - entry.sentence) - (1.5 if entry.subject else 0) - (0.5 if entry.proper else 0) - fit
+                _weigh_person(pronoun, entry, sentence - entry.sentence, quoted)
+                if named
+                else _weigh_group(entry, sentence - entry.sentence, quoted) + fit
             )
-            score += 1.0 if entry.quoted != quoted else 0.0
             if teller is not None and entry.subject and (entry.sentence, entry.clause) == (sentence, teller):
-                score -= TELLS
-            if best is None or score < best[0]:
+                score += TELLS
+            name = entry.parties[0].name
+            if named and quoted and name in speakers:
+                score -= SPEAKS
+            if named and name and name in acting and not pronoun.own:
+                score -= ACTS
+            if best is None or score > best[0]:
                 best = (score, entry)
         return best[1] if best else None
 
@@ -183,6 +206,31 @@ def _last_known(entries: Sequence[Earlier], before: int, many: bool) -> Earlier 
         if entry.start < before and entry.many == many and any(p.code and p.basis != "home" for p in entry.parties):
             return entry
     return None
+
+
+def _acts(entry: Earlier, clause: int, sharing: frozenset[int]) -> bool:
+    """Whether a mention belongs to the pronoun's own clause, or is the subject that the clause shares."""
+    return entry.clause == clause or (entry.subject and entry.clause in sharing)
+
+
+def _weigh_group(entry: Earlier, ago: int, quoted: bool) -> float:
+    """How near at hand a mention is for "it" or "they", in sentences."""
+    return (
+        (1.5 if entry.subject else 0)
+        + (0.5 if entry.proper else 0)
+        - 2.0 * ago
+        - (1.0 if entry.quoted != quoted else 0)
+    )
+
+
+def _weigh_person(pronoun: Pronoun, entry: Earlier, ago: int, quoted: bool) -> float:
+    """How likely "he" or "she" points back to a mention, in log odds."""
+    party = entry.parties[0]
+    score = AGO[min(ago, 3)] + (NAME if entry.proper else PRONOUN if entry.head in THIRD else 0.0)
+    score += NAMELESS if not party.name else FULL if " " in party.name else 0.0
+    score += GENDER if party.gender == pronoun.who else 0.0
+    score += SUBJECT if entry.subject else 0.0
+    return score + (TOLD if entry.quoted and not quoted else 0.0)
 
 
 def _fit(pronoun: Pronoun, entry: Earlier) -> float | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record.document import Token
+from dragoman.resolve.gender import OTHER
 from dragoman.resolve.origins import find_origins
 from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.report import Report
@@ -74,6 +75,8 @@ class People:
         """Who the person of this name is; None where the report knows no such person. "The Bergs" are a family."""
         name, surname = self._name_of(left), left[-1].text
         found = self._found.get(name) or (self._given.get(surname) if name == surname else None)
+        if found is not None and name == surname:
+            found = self._spouse(found, left)
         if found is None and surname.endswith("s") and surname[:-1] in self._found:
             return replace(self._found[surname[:-1]], many=True, kind="people")
         return found
@@ -97,6 +100,14 @@ class People:
                 if old is not None and name == token.text and full not in (token.text, old.name):
                     continue
                 self._found[name] = self._merge(old, said or self._plain(left))
+
+    def _spouse(self, party: Party, left: Sequence[Token]) -> Party:
+        """Of two of one surname the one whom the title lets mean: "Mr Berg" after "Ada and Olaf Berg"; else the same."""
+        said, world = self._words.gender_of(left[:-1]), self._words.world
+        if not said or world.gender_of(party.name or "") != OTHER[said]:
+            return party
+        ending = " " + left[-1].text
+        return next((p for n, p in self._found.items() if n.endswith(ending) and world.gender_of(n) == said), party)
 
     def _settle_origins(self) -> None:
         """Give those whose country no title tells the country of the place that they are said to be from."""

@@ -13,6 +13,7 @@ from datetime import date
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Place
+from dragoman.resolve.gender import find_titled, settle_couples
 from dragoman.world.load import Entry, NameHit, World
 from dragoman.world.places import load_gazetteer
 from dragoman.world.scan import fold_text
@@ -46,7 +47,7 @@ _ACRONYM = re.compile(
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the whole text says: `names` in order with `starts` for search, `weights` of countries,
-    `full_names` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None), `fighting`
+    `full_names` and by titles known `genders` by surname, `long_forms` by acronym, `home` and `counterpart` (ISO codes or None), `fighting`
     the country whose armed groups it speaks most of, `jihad` the code of such a group that is of no one country,
     `peoples` where its stateless peoples live, `spellings` the full names of known persons by id as it writes
     them, and its accented words by the plain ones, `towns` the places below a country that it names, as (start, end, code),
@@ -57,6 +58,7 @@ class Report:
     starts: Sequence[int]
     weights: Mapping[str, float]
     full_names: Mapping[str, str]
+    genders: Mapping[str, str]
     long_forms: Mapping[str, str]
     home: str | None
     counterpart: str | None
@@ -144,6 +146,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
     names = _settle_namesakes(_drop_strangers(names, text, document.published, roles))
+    names = settle_couples(names, text, roles, world)
     full_names = _find_full_names(text, roles)
     names = [hit for hit in names if not _is_surname(hit, text, full_names, world)]
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
@@ -163,6 +166,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         starts=[hit.start for hit in names],
         weights=weights,
         full_names=full_names,
+        genders=find_titled(text, roles),
         long_forms=_find_acronyms(text),
         home=home,
         counterpart=counterpart,
@@ -170,7 +174,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         jihad="IMG" if armed["IMG"] else None,
         peoples=_place_peoples(roles, weights),
         codes=frozenset(hit.entry.code for hit in [*names, *title_names]),
-        spellings=_find_spellings(text, names),
+        spellings=_find_spellings(text, names, roles),
         head=head,
         dateline=dateline,
     )
@@ -187,7 +191,7 @@ def place_report(report: Report, places: Sequence[Place]) -> Report:
     return replace(report, towns=towns, weights=dict(weights), home=home, counterpart=counterpart)
 
 
-def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:
+def _find_spellings(text: str, names: Sequence[NameHit], roles: Roles) -> dict[str, str]:
     """Known person's id → the full name as the report first writes it; plain word → the same with accents."""
     found: dict[str, str] = {}
     for hit in names:
@@ -197,7 +201,8 @@ def _find_spellings(text: str, names: Sequence[NameHit]) -> dict[str, str]:
             found.setdefault(hit.entry.id, said)
         if hit.entry.kind != "person":
             continue
-        if not hit.entry.short and " " in said and not said.isupper():
+        full = " " in said and not _is_no_given_name(said.split(" ")[0], roles)  # not "Mrs Berg"
+        if not hit.entry.short and full and not said.isupper():
             found.setdefault(hit.entry.id, said)
         found.update({plain: word for word in said.split(" ") if (plain := fold_text(word)) != word})
     return found

@@ -77,8 +77,17 @@ class World:
     regions: tuple[Region, ...]
     forms: Mapping[str, tuple[Entry, ...]]
     given_names: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
     titles: frozenset[str]
     scanner: Scanner
+
+    def gender_of(self, name: str) -> str:
+        """Tell "male" or "female" where the given name of a full name does ("Ada Berg"), else ""."""
+        given, _, surname = fold_text(name).partition(" ")
+        if not surname:
+            return ""
+        return "male" if given in self.male_names else "female" if given in self.female_names else ""
 
     def find_name(self, form: str) -> tuple[Entry, ...]:
         """Give the entries of exactly this form; "the" before it and accents do not count."""
@@ -230,6 +239,8 @@ def load_world() -> World:
         regions=regions,
         forms=frozen,
         given_names=_read_words("given_names.txt"),
+        male_names=_read_words("male_names.txt"),
+        female_names=_read_words("female_names.txt"),
         titles=_read_words("titles.txt"),
         scanner=Scanner(frozen),
     )
@@ -277,3 +288,18 @@ def validate_world() -> None:
         for code in row.cells["neighbours"].split():
             if code not in load_world().countries:
                 raise CodebookError(row.place, f"neighbour {code!r} is no country of this file")
+    _check_given_names()
+
+
+def _check_given_names() -> None:
+    """Raise where the names of men and of women are not sorted, or where one is a name of both."""
+    men = _read_words("male_names.txt")
+    for name in ("male_names.txt", "female_names.txt"):
+        last = ""
+        for number, line in enumerate((FOLDER / name).read_text(encoding="utf-8").splitlines(), 1):
+            for word in () if line.startswith("#") else line.split():
+                if word <= last:
+                    raise CodebookError(f"{name}:{number}", f"{word!r} must stand before {last!r}, and once")
+                if name == "female_names.txt" and word in men:
+                    raise CodebookError(f"{name}:{number}", f"{word!r} stands in male_names.txt too: it tells nothing")
+                last = word
