@@ -217,7 +217,7 @@ def _is_taken_up(view: View, token: Token) -> bool:
     if token.tag != "VBG" or token.function not in ("open_clause", "prep_clause"):
         return False
     above = view.tokens[token.head]
-    taken = above.lemma == "to" and view.tokens[above.head].lemma == "take"
+    taken = above.lemma == "to" and view.tokens[above.head].lemma in load_classes().taking_to
     return taken or above.lemma in load_classes().starting
 
 
