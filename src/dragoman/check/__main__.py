@@ -4,6 +4,7 @@ import sys
 
 from dragoman.check import rules
 from dragoman.codebook import load_codebook
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.cues import load_status_cues, load_vouching
 from dragoman.codebook.expectations import load_expectations
@@ -21,6 +22,7 @@ def main(arguments: list[str]) -> int:
         validate_world()
         extra = sum(1 for _ in read_extra())
         load_roles()
+        load_classes()
         load_settings()
         load_status_cues()
         load_vouching()

@@ -111,7 +111,7 @@ def _subjects(view: View, verb: int) -> Iterator[tuple[int, str]]:
             if c.function == "object" and c.tag in ("NNP", "NNPS") and view.phrase(c.i)[0] == verb + 1
         )
     for child in view.children[verb]:
-        if child.lemma in ("cite", "quote") and child.tag == "VBG":
+        if child.lemma in load_vouching().citing and child.tag == "VBG":
             yield from ((link.dependent, f"object of '{child.text}'") for link in view.links(child.i, "object")[:1])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.code.view import NOUN_TAGS, View
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.cues import Vouching, load_vouching
 from dragoman.record.document import Token
 from dragoman.record.mention import TimeSpan
@@ -21,7 +22,6 @@ SPARE_OF_VERB = ("clause", "object", "for", "to", "on", "of", "with", "against")
 SPARE_OF_NOUN = ("clause", "for", "on", "to", "against")
 # Times that bound nothing.
 UNBOUNDED = frozenset({"since", "vague"})
-BYGONE = frozenset({"late", "lately", "now", "recently"})
 HELPERS = frozenset({"auxiliary", "negation", "particle"})
 PRONOUNS = frozenset({"PRP", "WDT", "WP"})
 PARTY_TAGS = frozenset({"NNP", "NNPS", "PRP"})
@@ -361,7 +361,7 @@ def _find_until(view: View, trigger: Span, content: Span | None) -> TimeSpan | N
             continue
         clause = view.tokens[token.head] if token.function == "marker" else token
         low, high = view.phrase(clause.i)
-        if view.tokens[min(token.i + 1, high)].lemma in BYGONE or not _bounds(view, clause.i, inside):
+        if view.tokens[min(token.i + 1, high)].lemma in load_classes().bygone or not _bounds(view, clause.i, inside):
             continue
         opens = token.function == "marker" and low <= token.i
         if not opens and not any(c.function == "prep_clause" for c in view.children[token.i]):

@@ -11,6 +11,7 @@ from dragoman.code.makers import NAMES, doubt_maker, has_helper
 from dragoman.code.named import is_only_named
 from dragoman.code.settle import ALIKE, FUTURE
 from dragoman.code.view import NOUN_TAGS, View
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.cues import load_vouching
 from dragoman.codebook.stems import stem
@@ -33,17 +34,11 @@ CARRIED = frozenset(
 NAMED = NOUN_TAGS | {"JJ"}
 # Types of which many acts are over once they are told: a veto, an apology.
 ENDING = frozenset({"CONCEDE", "REJECT", "REQUEST"})
-# "Was … to": who was to do it then has done it, or has not.
-PLANNED = frozenset({"due", "go", "schedule", "set", "slate", "suppose"})
 # Who speaks for a government, an army or a party does not sit in one of these.
 OUTSIDERS = frozenset({"BUS", "CVL", "JUD", "LEG", "NGO", "OPP", "REB"})
-# "Pressed Chad on its debts" tells of what was spoken, not what Chad is to do.
-PRESSING = frozenset({"challenge", "lobby", "press", "pressure", "push", "question"})
 TOPICS = frozenset({"about", "on", "over"})
 DEFINITE = frozenset({"that", "the", "these", "this", "those"})
 TOLD = frozenset({"clause", "open_clause"})
-# "Asked not to be named": a source's wish, not a party's demand.
-NAMED_AS = frozenset({"identify", "know", "name", "quote"})
 # "Agreed over Russian objections": they came to nothing.
 PASSED_OVER = frozenset({"despite", "over"})
 REPORTERS = frozenset({"me", "my"})
@@ -144,12 +139,12 @@ def _is_asked_of_reporter(view: View, token: Token, known: Resolved) -> bool:
         view.tokens[link.dependent] for slot in ("object", "passive_subject") for link in view.links(token.i, slot)
     ]
     asked += [x for x in view.children[token.i] if x.function in ("object", "passive_subject", "indirect")]
-    if any(t.lemma == "anonymity" for t in asked):
+    if any(t.lemma in load_classes().unnamed for t in asked):
         return True
     near = {x.text.lower() for t in asked for x in (t, *view.children[t.i])}
     if near & REPORTERS and not known.voices_at(token.start):
         return True
-    called = [x for x in view.children[token.i] if x.lemma in NAMED_AS and x.i > token.i]
+    called = [x for x in view.children[token.i] if x.lemma in load_classes().naming and x.i > token.i]
     return not asked and any(y.function == "passive_auxiliary" for x in called for y in view.children[x.i])
 
 
@@ -176,7 +171,7 @@ def _is_only_named(view: View, token: Token) -> bool:
 
 def _was_planned(view: View, token: Token) -> bool:
     """ "One day they were going to return", "was due to meet him": what somebody meant to do once."""
-    planned = next((t for t in (token, view.tokens[token.head]) if t.lemma in PLANNED), None)
+    planned = next((t for t in (token, view.tokens[token.head]) if t.lemma in load_classes().planned), None)
     if planned is None:
         return False
     above = view.tokens[planned.head]
@@ -222,8 +217,8 @@ def _is_taken_up(view: View, token: Token) -> bool:
     if token.tag != "VBG" or token.function not in ("open_clause", "prep_clause"):
         return False
     above = view.tokens[token.head]
-    taken = above.lemma == "to" and view.tokens[above.head].lemma == "take"
-    return taken or above.lemma in ("begin", "keep", "start")
+    taken = above.lemma == "to" and view.tokens[above.head].lemma in load_classes().taking_to
+    return taken or above.lemma in load_classes().starting
 
 
 def _doubt_content(c: Candidate, view: View, own: frozenset[int], known: Resolved) -> str:
@@ -360,7 +355,11 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     """What speaks against a noun's being something that somebody will do, or is to do."""
     words = load_ledger_words()
     above = view.tokens[head.head]
-    if above.head == c.token and view.tokens[c.token].lemma in PRESSING and above.lemma in TOPICS | {"into"}:
+    if (
+        above.head == c.token
+        and view.tokens[c.token].lemma in load_classes().pressing
+        and above.lemma in TOPICS | {"into"}
+    ):
         return "it was brought about" if above.lemma == "into" else "it only tells about what"
     parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
     if head.i in parties or (head.tag in NAMES and len(inside) <= 3):

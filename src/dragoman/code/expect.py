@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dragoman.code.settle import FUTURE
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.expectations import Expectation, ModeEntry, NounEntry, load_expectations
 from dragoman.record.candidate import READER, Candidate, Filler
 from dragoman.record.commitment import Expected
@@ -15,8 +16,8 @@ from dragoman.record.mention import Actor, TimeSpan
 LEAST = 0.15
 # A promise is not carried out by another promise.
 PROMISE = "AGREE"
-# Words that stand before the noun that names the act: "to a ceasefire", "an invitation to visit".
-LEADING = frozenset({"for", "invitation", "of", "on", "to"})
+# Words that stand before the noun that names the act: "to a ceasefire".
+LEADING = frozenset({"for", "of", "on", "to"})
 # Behind these words the condition is that the act does not come.
 UNLESS = frozenset({"unless", "until", "without"})
 
@@ -112,7 +113,7 @@ def _read_noun(event: Candidate, sentence: Sentence) -> NounEntry | None:
     if head is None:
         return None
     below = [t for t in inside if t.head == head.i and t.i != head.i]
-    if head.lemma in LEADING:
+    if head.lemma in LEADING | load_classes().invitations:
         below += [t for t in inside for b in below if t.head == b.i and t.i != b.i]
     else:
         below = [t for t in below if t.function == "object"]

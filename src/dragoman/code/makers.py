@@ -1,6 +1,7 @@
 """A verbal event comes in; what makes it doubtful that he to whom it is given said it, or spoke for more than himself, goes out."""
 
 from dragoman.code.view import NOUN_TAGS, View
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem
 from dragoman.record.candidate import Candidate, Filler
@@ -11,7 +12,6 @@ GUESSES = frozenset({"elsewhere in the sentence", "named shortly before"})
 REPORTS = "the report's "
 # Who is called by no more than a common noun, and whose country is taken from the report, may be anybody.
 ANYBODY = frozenset({"body", "business", "people", "press"})
-VAGUE = frozenset("a all an certain few many most other several some various".split())
 PRIVATE = ("CVL",)
 NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
 NAMES = frozenset({"NNP", "NNPS"})
@@ -64,7 +64,9 @@ def _is_private(reference: Reference) -> bool:
 def _is_vague(reference: Reference, filler: Filler, view: View) -> bool:
     """Whether somebody is called by no more than "some governments" or "a president", or by a common noun for people."""
     common = filler.token >= 0 and view.tokens[filler.token].tag not in NAMES
-    return reference.actor.entity_text.split()[0].lower() in VAGUE or (reference.kind in ANYBODY and common)
+    return reference.actor.entity_text.split()[0].lower() in load_classes().vague or (
+        reference.kind in ANYBODY and common
+    )
 
 
 def _is_guessed(filler: Filler, i: int, view: View) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from dragoman.code.view import NOUN_TAGS, View
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.settings import load_settings
 from dragoman.record.document import Token
 from dragoman.record.mention import Place, Resolved
@@ -99,7 +100,9 @@ def _named_before(known: Resolved, view: View, token: Token) -> list[Place]:
         for sequence in sorted(known.places, reverse=True)
         if sequence <= view.sentence.sequence
         for place in reversed(known.places[sequence])
-        if place.end <= token.start and place.country_code and not view.text.startswith("-based", place.end)
+        if place.end <= token.start
+        and place.country_code
+        and not view.text.startswith(tuple(load_classes().seated), place.end)
     ]
 
 

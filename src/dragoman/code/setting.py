@@ -23,10 +23,9 @@ COUNTRY, NOWHERE = 1.0, 2.0
 PART_OF = 0.25
 # What a name hangs on it shares its part with: "the town of", "X and Y", "X's market".
 _CARRIED = frozenset({"modifier", "apposition", "possessor", "conjunct"})
-# Who comes from a place, and what lies between two.
+# Who comes from a place.
 _PERSONS = frozenset({"official", "people", "person"})
 _TELLS = frozenset({"accord", "according"})
-_BORDERS = frozenset({"border", "frontier"})
 # Whoever fills a role is no place, unless he stands where a place may stand.
 _TOUCHED = frozenset({"object", "passive_subject", "prep_object"})
 
@@ -125,7 +124,7 @@ def _is_elsewhere(view: View, i: int, at: int, known: Resolved) -> bool:
         return True
     if preposition.lemma == "from":
         return any(r.kind in _PERSONS for r in known.actors.get((view.sentence.sequence, noun.i), ()))
-    return preposition.lemma == "with" and noun.lemma in _BORDERS
+    return preposition.lemma == "with" and noun.lemma in load_settings().border.words
 
 
 def _is_free(view: View, at: int, taken: set[int], on_ground: bool) -> bool:

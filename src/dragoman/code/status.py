@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.code.view import VERB_TAGS, View
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.cues import load_status_cues, load_vouching
 from dragoman.record.document import Token
 
@@ -183,14 +184,14 @@ def _is_infinite(view: View, i: int) -> bool:
 def _cancels(view: View, i: int) -> bool:
     """Whether a negation meets a verb that itself denies or doubts: who "did not hesitate to warn" has warned."""
     statuses = load_status_cues()["governor"].get(view.tokens[i].lemma, ())
-    doubts = "negated" in statuses or view.tokens[i].lemma == "hesitate"
+    doubts = "negated" in statuses or view.tokens[i].lemma in load_classes().hesitating
     return doubts and any(c.function == "negation" for c in view.children[i])
 
 
 def _is_given(view: View, noun: Token, verb: Token) -> bool:
     """Whether something is said of an act that is known: "the raids could be a sign", "his threat must stop"."""
     known = any(c.function == "possessor" or c.lemma in ("the", "this", "that", "these") for c in view.children[noun.i])
-    return noun.function == "subject" and verb.lemma in ("be", "end", "finish", "stop") and known
+    return noun.function == "subject" and verb.lemma in load_classes().ceasing | {"be"} and known
 
 
 def _above(view: View, child: int, parent: int) -> Iterator[tuple[str, str]]:

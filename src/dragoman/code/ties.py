@@ -1,6 +1,7 @@
 """A trigger in its sentence comes in; the other words that name the same act, and those whose content it is, go out."""
 
 from dragoman.code.view import View
+from dragoman.codebook.classes import load_classes
 from dragoman.record.candidate import Ties
 from dragoman.record.document import Token
 
@@ -10,8 +11,6 @@ SMALL = frozenset({"auxiliary", "negation", "particle"})
 SMALLER = frozenset({"adverb", "coordinator", "determiner", "marker", "preposition", "punctuation"})
 # Where a second word for an act of one type stands: "held talks", "a bomb killed", "flew to Oslo to meet".
 SECONDS = frozenset({"object", "passive_subject", "subject", "adverbial", "complement"})
-# Nouns that only say that an act is to come: "took the decision to expel the envoy".
-DECISIONS = frozenset({"decision", "plan"})
 # Through these a clause is the content of the word above it; what hangs on it otherwise only belongs to it.
 CONTENTS = frozenset({"clause", "open_clause", "prep_clause"})
 # The function of an infinitive that says what for: "gave Mali a week to leave".
@@ -39,7 +38,7 @@ def find_bound(view: View, i: int) -> frozenset[int]:
     found |= {child.i for child in view.children[i] if child.function in SMALL}
     if token.function in SMALL | SMALLER and not view.is_verb(i):
         found.add(token.head)
-    if view.is_verb(i) and token.function == "participle" and view.tokens[token.head].lemma in DECISIONS:
+    if view.is_verb(i) and token.function == "participle" and view.tokens[token.head].lemma in load_classes().decisions:
         found.add(token.head)
     return frozenset(found)
 

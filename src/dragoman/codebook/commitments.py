@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
-from dragoman.codebook.load import load_codebook, read_toml
+from dragoman.codebook.load import check_sorted, line_of_table, load_codebook, read_toml
 from dragoman.codebook.stems import stem
 from dragoman.errors import CodebookError
 
@@ -48,6 +49,9 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     promise: WordList
     pressing: Pattern
     unchanged: Pattern
+    bygone: Pattern
+    repeated: Pattern
+    unmade: Pattern
     signing: WordList
     agreement: WordList
     warning: WordList
@@ -72,6 +76,10 @@ class CommitmentFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     near: dict[str, list[str]]
     breaks: list[Break]
     partial: PartialWords
+    failing: WordList
+    postponing: WordList
+    ultimatum: WordList
+    deadline: WordList
     plain: WordList
 
 
@@ -83,6 +91,9 @@ class LedgerWords:
     promise: frozenset[str]
     pressing: str
     unchanged: str
+    bygone: str
+    repeated: str
+    unmade: str
     signing: frozenset[str]
     agreement: frozenset[str]
     warning: frozenset[str]
@@ -108,6 +119,10 @@ class LedgerWords:
     breaks: tuple[Break, ...]
     partial: frozenset[str]
     part_of: str
+    failing: frozenset[str]
+    postponing: frozenset[str]
+    ultimatum: frozenset[str]
+    deadline: frozenset[str]
     plain: frozenset[str]
 
 
@@ -129,13 +144,15 @@ def load_ledger_words() -> LedgerWords:
     lists = {f.name: words for f in fields(LedgerWords) if isinstance(words := getattr(found, f.name, None), WordList)}
     lists["partial"] = WordList(words=found.partial.words)
     for table, entry in lists.items():
-        if entry.words != sorted(set(entry.words)):
-            line = text.count("\n", 0, text.index(f"[{table}]")) + 1
-            raise CodebookError(f"{FILE}:{line}", f"{table}: words are not sorted, or one stands twice")
+        check_sorted(table, entry.words, f"{FILE}:{line_of_table(text, table)}")
+    stems: dict[str, Any] = {name: frozenset(map(stem, entry.words)) for name, entry in lists.items()}
     return LedgerWords(
-        **{name: frozenset(map(stem, entry.words)) for name, entry in lists.items()},
+        **stems,
         pressing=found.pressing.pattern,
         unchanged=found.unchanged.pattern,
+        bygone=found.bygone.pattern,
+        repeated=found.repeated.pattern,
+        unmade=found.unmade.pattern,
         meant={kind: frozenset(map(stem, nouns)) for kind, nouns in found.meant.items()},
         near={name: frozenset(near) for name, near in found.near.items()},
         breaks=tuple(found.breaks),

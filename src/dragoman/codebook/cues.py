@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dragoman.codebook.load import STATUSES, read_toml
+from dragoman.codebook.load import STATUSES, check_sorted, read_toml
 from dragoman.errors import CodebookError
 
 PLACES = frozenset({"modal", "marker", "adverb", "governor", "noun", "modifier", "determiner"})
@@ -32,6 +32,9 @@ class Vouching(msgspec.Struct, forbid_unknown_fields=True):
     verbs: list[str]
     colouring: list[str]
     accusing: list[str]
+    quoting: list[str]
+    remarking: list[str]
+    citing: list[str]
     nouns: list[str]
     prepositions: list[str]
     performing: list[str]
@@ -67,7 +70,10 @@ def load_vouching() -> Vouching:
     Raises:
         CodebookError: attribution.toml breaks its schema.
     """
-    return read_toml(files("dragoman.codebook") / "en" / "attribution.toml", Vouching)[0]
+    found, text = read_toml(files("dragoman.codebook") / "en" / "attribution.toml", Vouching)
+    for name, words in msgspec.structs.asdict(found).items():
+        check_sorted(name, words, f"attribution.toml:{text.count(chr(10), 0, text.index(f'{chr(10)}{name} = ')) + 2}")
+    return found
 
 
 class Frame(msgspec.Struct, forbid_unknown_fields=True):

@@ -118,7 +118,7 @@ def _read_types(file: Traversable, digest: Any) -> dict[str, EventType]:
     types, text = read_toml(file, dict[str, EventType], digest)
     for name, entry in types.items():
         if entry.quad not in QUADS:
-            line = _line_of_table(text, name)
+            line = line_of_table(text, name)
             raise CodebookError(f"{file.name}:{line}", f"{name}: quad {entry.quad!r} is none of {', '.join(QUADS)}")
     return types
 
@@ -126,28 +126,47 @@ def _read_types(file: Traversable, digest: Any) -> dict[str, EventType]:
 def _read_words(folder: Traversable, digest: Any) -> dict[str, frozenset[str]]:
     classes: dict[str, frozenset[str]] = {}
     for file in _toml_files(folder):
-        found, text = read_toml(file, dict[str, WordClass], digest)
-        for name, entry in found.items():
-            line = _line_of_table(text, name)
+        for name, (place, words) in read_classes(file, digest).items():
             if name in classes:
-                raise CodebookError(f"{file.name}:{line}", f"the word class {name!r} stands in another file already")
-            if entry.words != sorted(set(entry.words)):
-                raise CodebookError(
-                    f"{file.name}:{line}",
-                    f"{name}: words are not sorted, or one stands twice: {_unsorted(entry.words)}",
-                )
-            classes[name] = frozenset(entry.words)
+                raise CodebookError(place, f"the word class {name!r} stands in another file already")
+            classes[name] = words
     return classes
 
 
-def _line_of_table(text: str, name: str) -> int:
+def read_classes(file: Traversable, digest: Any = None) -> dict[str, tuple[str, frozenset[str]]]:
+    """Read a file of word classes: the name of each class → its place (`file:line`) and its words.
+
+    Raises:
+        CodebookError: the file breaks its schema, or the words of a class are not sorted.
+    """
+    found, text = read_toml(file, dict[str, Any], digest)
+    classes: dict[str, tuple[str, frozenset[str]]] = {}
+    for name, table in found.items():
+        place = f"{file.name}:{line_of_table(text, name)}"
+        try:
+            words = msgspec.convert(table, WordClass).words
+        except msgspec.ValidationError as error:
+            raise CodebookError(place, f"{name}: {error}") from error
+        check_sorted(name, words, place)
+        classes[name] = place, frozenset(words)
+    return classes
+
+
+def check_sorted(name: str, words: list[str], place: str) -> None:
+    """Refuse a list whose words are not sorted.
+
+    Raises:
+        CodebookError: at `place` (`file:line`); the message names the list and the first word that stands wrong.
+    """
+    wrong = next((b for a, b in pairwise(words) if a >= b), None)
+    if wrong is not None:
+        raise CodebookError(place, f"{name}: words are not sorted, or one stands twice: {wrong!r}")
+
+
+def line_of_table(text: str, name: str) -> int:
     """The line of the table [name]; 1 where it is written in a way that is not found."""
     found = re.search(rf'^\["?{re.escape(name)}"?\]', text, re.M)
     return text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _unsorted(words: list[str]) -> str:
-    return next((b for a, b in pairwise(words) if a >= b), "")
 
 
 def _read_rules(

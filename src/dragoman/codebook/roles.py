@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
-from dragoman.codebook.load import read_toml
+from dragoman.codebook.load import check_sorted, read_toml
 from dragoman.errors import CodebookError
 from dragoman.record.mention import KINDS
 
@@ -200,9 +200,7 @@ def _check_class(name: str, entry: RoleClass, place: str) -> None:
     unknown = [sector for sector in entry.sector if sector not in SECTORS]
     if unknown:
         raise CodebookError(place, f"{name}: there is no sector {unknown[0]!r}")
-    if entry.words != sorted(set(entry.words)):
-        wrong = next((b for a, b in zip(entry.words, entry.words[1:], strict=False) if a >= b), "")
-        raise CodebookError(place, f"{name}: words are not sorted, or one stands twice: {wrong!r}")
+    check_sorted(name, entry.words, place)
 
 
 def _read_modifiers(found: RoleFile, file: str, text: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dragoman.codebook.load import read_toml
+from dragoman.codebook.load import check_sorted, line_of_table, read_toml
 from dragoman.errors import CodebookError
 
 
@@ -13,6 +13,12 @@ class Ground(msgspec.Struct, forbid_unknown_fields=True):
     """The types whose acts happen on the ground."""
 
     types: list[str]
+
+
+class Words(msgspec.Struct, forbid_unknown_fields=True):
+    """A plain list of words."""
+
+    words: list[str]
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
@@ -24,6 +30,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     ground_preposition: dict[str, float]
     type_preposition: dict[str, dict[str, float]]
     ground_function: dict[str, float]
+    border: Words
     noun: dict[str, int]
 
 
@@ -34,7 +41,8 @@ def load_settings() -> Settings:
     Raises:
         CodebookError: settings.toml breaks its schema.
     """
-    found, _ = read_toml(files("dragoman.codebook") / "en" / "settings.toml", Settings)
+    found, text = read_toml(files("dragoman.codebook") / "en" / "settings.toml", Settings)
+    check_sorted("border", found.border.words, f"settings.toml:{line_of_table(text, 'border')}")
     for noun, level in found.noun.items():
         if not 1 <= level <= 5:
             raise CodebookError(f"settings.toml: {noun}", f"a place is as fine as 1 (country) to 5 (site), not {level}")

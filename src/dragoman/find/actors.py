@@ -7,6 +7,7 @@ in-phrases that belong to the name, and appositions; no relative or participle c
 import re
 from collections.abc import Sequence
 
+from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
 
@@ -23,11 +24,6 @@ CLOSE = frozenset({"of", "in", "for", "from", "at", "to", "with", "against", "on
 # After one of these the place belongs to those who have no other name: "protesters in Minsk", but "Iran's leaders | in Tehran".
 PLACING = frozenset({"in", "at", "on"})
 HYPHENS = frozenset({"-", "‑", "–"})
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow week month year day morning evening night hour minute weekend "
-    "spring summer autumn winter decade century time moment case fact order addition".split()
-)
 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -101,7 +97,11 @@ class Phrases:
     def _belongs(self, head: int, preposition: Token) -> bool:
         """Whether the phrase after `preposition` is part of the name: any of-phrase, else one with a proper name."""
         for child in self.children[preposition.i]:
-            if child.function != "prep_object" or child.lemma in TIMES or (child.tag == "CD" and child.text.isdigit()):
+            if (
+                child.function != "prep_object"
+                or child.lemma in load_classes().calendar | load_classes().time_nouns
+                or (child.tag == "CD" and child.text.isdigit())
+            ):
                 continue
             if preposition.lemma == "of":
                 return True

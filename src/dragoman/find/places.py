@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Mention
 from dragoman.world.load import World
@@ -27,42 +28,14 @@ _SURE = frozenset(
 _MAYBE = frozenset(
     "from to of between over through via above for on beyond off against and north south east west".split()
 )
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "greater downtown inner upper lower mainland rural suburban nearby northeast northwest southeast southwest".split()
-)
-_TOWN_NOUNS = frozenset(
-    "city town village suburb port district neighborhood neighbourhood province camp enclave state".split()
-)
 # Small words inside names of towns: "Rio de Janeiro", "Clichy-sous-Bois".
 _PARTICLES = frozenset(
     "al am an au aux bin da das de del der di do dos du e el en es ez la las le les los of sous sur the".split()
-)
-# Nouns that make a name a place, whether or not any table knows it: "the village of Ewo", "Ewo village".
-_PLACE_NOUNS = frozenset(
-    "camp city commune county district governorate hamlet island municipality neighborhood neighbourhood parish port "
-    "prefecture province settlement slum suburb town township village".split()
-)
-# Verbs whose object is more likely a town than they are by themselves: "rebels overran Birao".
-_TAKING = frozenset(
-    "attacked besieged bombarded bombed captured encircled entered hit invaded liberated overran pounded raided reached "
-    "recaptured regained retook seized shelled stormed struck surrounded targeted took".split()
 )
 # Between a town and what it lies in: ", Syria", ", in northern Mali", " in the Kasai region".
 _WITHIN = re.compile(
     r"(?:, (?:in )?| in | \()(?:the )?(?:(?:far |rural )?(?:(?:north|south|east|west)(?:[- ]?(?:east|west|central))?(?:ern)?|central|upper|lower) )?"
 )
-# Capitalised words behind a town that leave it a place: "Manchester Arena", "Cairo Airport", "Paris Mayor".
-_MAY_FOLLOW = frozenset(
-    "Airport International Arena Station Square Bridge Street Road Hospital Province State District County Region City "
-    "Prison Stadium Mayor Police Governor Palace Centre Center Island Territory Governorate Oblast Metropolitan Port "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December".split()
-)
-# Words behind a small town that make it the place where someone lives or works: "Danbury police".
-_TOWN_FOLLOWERS = frozenset("police resident residents man woman mayor council court jail hospital airport".split())
-# Capitalised words before a country's name that make both the name of a body: "Bank of" stands in bodies.csv.
-_BODY_WORDS = frozenset("Air Bank Team Miss Radio Telecom FC Real Royal Deutsche".split())
 _BIG, _SIZEABLE, _SMALL = 100_000, 15_000, 1_000
 
 
@@ -181,13 +154,13 @@ class _Part:
         hit = _Hit(i, last, self.pieces[i].start, self.pieces[last].end, ())
         before = [self.pieces[k].text.lower() for k in range(max(0, i - 2), i)]
         beside = before[-1] if before and self.gap(i) == " " else ""
-        named = beside == "of" and before[0] in _PLACE_NOUNS
+        named = beside == "of" and before[0] in load_classes().place_nouns
         after = self.pieces[last + 1].text.lower() if last + 1 < len(self.pieces) and self.gap(last + 1) == " " else ""
-        if named or (beside in _SURE and (after in _PLACE_NOUNS or self._country_behind(hit))):
+        if named or (beside in _SURE and (after in load_classes().place_nouns or self._country_behind(hit))):
             return hit
         # "Karachi's Lyari district", "the Lyari district"; "the Poe camp" are those who follow Poe.
         owned = beside == "the" or (beside == "s" and self.gap(i - 1) == "'")
-        return hit if owned and after in _PLACE_NOUNS and after != "camp" else None
+        return hit if owned and after in load_classes().place_nouns and after not in load_classes().followings else None
 
     def _is_unknown(self, i: int) -> bool:
         """Whether piece `i` is a capitalised word that no table knows."""
@@ -254,10 +227,10 @@ class _Part:
         """3: its country stands behind it, or "the town of" before; 2: "in", or beside a place; 1: "from"; 0: nothing."""
         if self._country_behind(hit):
             return 3
-        if hit.last + 1 < len(self.pieces) and self.pieces[hit.last + 1].text in _TOWN_FOLLOWERS:
+        if hit.last + 1 < len(self.pieces) and self.pieces[hit.last + 1].text in load_classes().town_followers:
             return 2
         i = hit.first - 1
-        while i >= 0 and self.pieces[i].text.lower() in _DIRECTIONS and self.gap(i + 1) == " ":
+        while i >= 0 and self.pieces[i].text.lower() in load_classes().directions and self.gap(i + 1) == " ":
             i -= 1
         if i >= 0 and self.pieces[i].text.lower() == "the":
             i -= 1
@@ -265,13 +238,13 @@ class _Part:
             beside = before is not None and before.last == hit.first - 1 and self.gap(hit.first) == ", "
             return 2 if beside else 0
         word = self.pieces[i].text.lower()
-        if word == "of" and i > 0 and self.pieces[i - 1].text.lower() in _TOWN_NOUNS:
+        if word == "of" and i > 0 and self.pieces[i - 1].text.lower() in load_classes().towns_of:
             return 3
         if word == "of" and i > 0 and self.gap(i).startswith(","):  # "Ann Poe, 43, of Lewisburg"
             return 2
         if word == "and" and before is not None and before.last == i - 1:
             return 2
-        return 2 if word in _SURE or word in _TAKING else 1 if word in _MAYBE else 0
+        return 2 if word in _SURE or word in load_classes().taking else 1 if word in _MAYBE else 0
 
     def _country_behind(self, hit: _Hit) -> bool:
         """Whether ", Syria", ", Ky." or " in northern Mali" follows; of a name that no table knows only with a comma."""
@@ -298,7 +271,7 @@ class _Part:
         if hit.first > 0 and self.gap(hit.first) in (" ", "-", ". "):
             before = self.pieces[hit.first - 1].text
             if is_country:
-                if before in _BODY_WORDS:
+                if before in load_classes().body_words:
                     return True
             elif before[0].isupper() and self._is_name_word(hit.first - 1) and not self._may_precede(before):
                 return True
@@ -306,14 +279,16 @@ class _Part:
         if is_country or i >= len(self.pieces) or self.text[hit.end : self.pieces[i].start] not in (" ", "-"):
             return False
         after = self.pieces[i].text
-        if not after[0].isupper() or after in _MAY_FOLLOW or after in self.world.titles:
+        classes = load_classes()
+        follows = after in classes.place_followers or after.lower() in classes.calendar
+        if not after[0].isupper() or follows or after in self.world.titles:
             return False
         if after.isupper() and len(after) < 5 and not self.shouts:  # "Calgary MLA"
             return False
         return self._is_name_word(i) and hit.rows[0].feature != "ADM1"
 
     def _may_precede(self, word: str) -> bool:
-        if word.lower() in _DIRECTIONS:
+        if word.lower() in load_classes().directions:
             return True
         return any(entry.kind == "demonym" for entry in self.world.forms.get(word, ()))
 

@@ -27,9 +27,6 @@ PROVEN = 0.2
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # "Rejected the Russian demand" bears on a saying and need not repeat a word of it.
 REFUSES = frozenset({"REJECT"})
-# "Failed to pay" takes nothing back.
-FAILS = frozenset({"fail", "failur"})
-PUTS_OFF = frozenset({"defer", "delay", "postpon", "reschedul"})
 GIVES = frozenset({"AGREE", "CONCEDE"})
 UNLESS = frozenset({"unless", "until", "without"})
 MET = "what its condition names was reported"
@@ -37,10 +34,6 @@ OBEYED = "the addressee did what was demanded"
 UNDONE = "a report says that it was not done"
 # What words about a matter are worth beside the act itself.
 IN_WORDS = 0.8
-
-
-# "Five years after they swept across the plain": what is told so is history.
-_YEARS_AGO = re.compile(r"\b(?:decade|decades|years) (?:after|ago|before|earlier)\b")
 
 
 def find_changes(saying: Saying, deeds: Iterable[Deed]) -> list[Change]:
@@ -82,7 +75,7 @@ def _is_later(saying: Saying, deed: Deed) -> bool:
 
 def looks_back(saying: Saying, text: str) -> bool:
     """Whether a sentence names a year before the saying, or counts the years since."""
-    if _YEARS_AGO.search(text):
+    if re.search(load_ledger_words().bygone, text):
         return True
     return any(int(year) < saying.deed.day.year for year in re.findall(r"\b(?:1[89]|20)\d\d\b", text))
 
@@ -231,9 +224,9 @@ def _read_answer(saying: Saying, deed: Deed) -> tuple[str, str] | None:
     same = are_the_same(doers, actors) if saying.is_home else are_of_a_side(doers, actors)
     if saying.family == "give" and ends and who & saying.doers and same:
         told = frozenset(stem_words(deed.best.event.trigger.text))
-        if told & PUTS_OFF:
+        if told & load_ledger_words().postponing:
             return "superseded", "it was put off"
-        failed = told & FAILS and not is_truce(saying)
+        failed = told & load_ledger_words().failing and not is_truce(saying)
         return ("undone", UNDONE) if failed else ("withdrawn", "a party took it back")
     takes_back = deed.expected is not None and deed.expected.negated and event == "AGREE"
     if saying.family == "harm" and who & maker and (event == "CONCEDE" or takes_back):

@@ -169,7 +169,10 @@ def _is_denied(deed: Deed) -> bool:
 
 def _is_pressed(deed: Deed) -> bool:
     """Whether what is asked is asked under a consequence: "or face arrest", "ultimatum"."""
-    return "ultimatum" in deed.stems or any(re.search(load_ledger_words().pressing, t.sentence) for t in deed.tellings)
+    words = load_ledger_words()
+    return not words.ultimatum.isdisjoint(deed.stems) or any(
+        re.search(words.pressing, t.sentence) for t in deed.tellings
+    )
 
 
 def _find_host(event: Event, kind: str) -> tuple[Actor, ...]:

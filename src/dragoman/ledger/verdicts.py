@@ -31,13 +31,6 @@ RECENT, ALONE = timedelta(days=400), 0.5
 
 # Who drops what he promised or demanded is coded as one of these.
 UNDOING = frozenset({"CONCEDE", "REJECT"})
-# What was done again and again, or for long, is no change.
-HABITUAL = re.compile(r"\b(?:repeatedly|(?:had|has|have) long)\b")
-
-# "Delivered a promise", "implement an agreement": any of them, and not the one that was made.
-ANY = re.compile(
-    r"\b(?:an?|any|another)\s+(?:\w+\s+){0,2}(?:accord|agreement|commitment|deal|pledge|promise|truce|undertaking|vow)\b"
-)
 
 
 def read_verdicts(sayings: Sequence[Saying], remarks: Sequence[Remark]) -> Mapping[str, list[Change]]:
@@ -134,7 +127,8 @@ def _may_speak_of(saying: Saying, remark: Remark) -> bool:
     if remark.published is None or remark.published < saying.deed.day or _lies_in(saying, remark):
         return False
     first = saying.deed.tellings[0].event
-    if HABITUAL.search(remark.text) or (remark.state == "kept" and ANY.search(remark.text)):
+    words = load_ledger_words()
+    if re.search(words.repeated, remark.text) or (remark.state == "kept" and re.search(words.unmade, remark.text)):
         return False
     if remark.document == first.document and (
         remark.start < first.sentence.start
@@ -182,7 +176,10 @@ def _names_both(saying: Saying, remark: Remark) -> bool:
 def _marks_deadline(saying: Saying, remark: Remark) -> bool:
     if saying.deadline is None or remark.published is None or remark.state != "broken":
         return False
-    return "deadlin" in stem_words(remark.text) and abs(remark.published - saying.deadline) <= NEAR_DEADLINE
+    return (
+        not load_ledger_words().deadline.isdisjoint(stem_words(remark.text))
+        and abs(remark.published - saying.deadline) <= NEAR_DEADLINE
+    )
 
 
 def _write(saying: Saying, remark: Remark, worth: float) -> Change | None:

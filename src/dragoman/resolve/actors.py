@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from weakref import proxy
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
@@ -35,11 +36,6 @@ from dragoman.world.load import Entry, World
 
 Parties = tuple[Party, ...]
 NOBODY: Parties = ()
-# Heads that only count; whom they mean stands in the of-phrase.
-COUNTING = frozenset(
-    "number dozen hundred thousand million score many some most all one two three four five six several few none any each both half majority part rest "
-    "remnant handful couple group total lot series bulk wave remainder host band member".split()
-)
 # What a state's adjective alone may stand for: "Turkish and Greek prosecutors", but not "Turkish opposition to the plan".
 STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
@@ -276,7 +272,7 @@ class Resolver:
         if earlier:
             named = name_beside(tree, token) if role.person else None
             return keep_country(earlier, self.parties(tree.sentence.sequence, named.i)) if named else earlier
-        if token.lemma == "proxy" and self.report.fighting:
+        if token.lemma in load_classes().proxies and self.report.fighting:
             return [replace(party, code=self.report.fighting, sector=("REB",), kind="armed_group", basis="group")]
         if role.name != "jihadist" and is_worldwide(tree, token, role, self.words.head_words(tree, token), self.roles):
             return [replace(party, many=True)]
@@ -302,13 +298,17 @@ class Resolver:
 
     def _resolve_counted(self, tree: Tree, token: Token, role: Role | None) -> Parties:
         # "Members of parliament" are not counted: the whole is one role.
-        named = token.lemma == "member" and role is not None and not role.carrier
-        if named or (token.lemma not in COUNTING and token.tag not in ("CD", "DT") and token.text.lower() != "others"):
+        named = token.lemma in load_classes().members and role is not None and not role.carrier
+        if named or (
+            token.lemma not in load_classes().counting
+            and token.tag not in ("CD", "DT")
+            and token.text.lower() != "others"
+        ):
             return NOBODY
         for _, noun in tree.after(token.i, "of", "among"):
             found = self.parties(tree.sentence.sequence, noun.i)
             if found and found[0].kind != "thing":
-                person = token.lemma == "member" or token.tag == "CD"
+                person = token.lemma in load_classes().members or token.tag == "CD"
                 return tuple(
                     replace(p, kind="person" if person and p.kind in ("body", "government", "state") else p.kind)
                     for p in found

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.holders import Holders
@@ -14,9 +15,6 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "each", "every", "no", "one
 SAID = frozenset({"demonym", "name", "possessor", "title"})
 # These are a state's, whoever is said to own them: "his government", "their army".
 STATE_OWNED = frozenset({"government", "forces", "police", "parliament", "court"})
-# Words for all armed forces of a state; words of which each state has one.
-GENERAL = frozenset({"forces", "militaries", "troops"})
-SINGLE = frozenset({"air force", "army", "government", "navy"})
 
 
 class Caller:
@@ -56,9 +54,11 @@ class Caller:
         country = self._words.adjective_of(party)
         if party.name or not country or not words or party.kind in ("thing", "place"):
             return party
-        if party.kind == "forces" and len(words) == 1 and token.text.lower() in GENERAL:
+        if party.kind == "forces" and len(words) == 1 and token.text.lower() in load_classes().armed_forces:
             return replace(party, name=self._words.forces_of(party))
-        single = token.lemma in SINGLE or party.kind in ("parliament", "court") or role.name == "carrier-office"
+        single = (
+            token.lemma in load_classes().sole or party.kind in ("parliament", "court") or role.name == "carrier-office"
+        )
         noun = token.lemma if single else token.text
         return replace(party, name=" ".join([country, *(t.text for t in words[:-1]), noun]))
 

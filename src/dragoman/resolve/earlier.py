@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.coref import PERSONS, REACH, Earlier, Memory
@@ -12,17 +13,9 @@ from dragoman.resolve.words import BODY_CODES, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
-PAIRS = frozenset(
-    "country nation state side government leader president minister neighbour neighbor ally capital people party".split()
-)
-
-
 # Of these "the court", "the party" may mean one that was named before.
 BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
-GROUP_WORDS = frozenset({"group", "movement", "network", "organisation", "organization"})
 AGE = re.compile(r"\b(\d\d?)[-‑ ]year[-‑ ]old$")
-# So a report calls a union of states that it has named before.
-UNION_WORDS = frozenset({"alliance", "bloc", "body", "organisation", "organization", "union"})
 WHOLE = 10_000
 ARMED = frozenset({"armed_group"})
 BODY = frozenset({"body"})
@@ -47,11 +40,11 @@ def find_earlier(memory: Memory, words: Words, tree: Tree, token: Token, party: 
     if entry is None and definite and not is_plural(token):
         entry = _find_body(memory, words, role, tree, token)
     entry = entry or memory.find_same_head(words.head_words(tree, token), token.start, is_plural(token))
-    if entry is None and definite and token.lemma == "militant":
+    if entry is None and definite and token.lemma in load_classes().militants:
         entry = _find_jihad(memory, words, tree, token, REACH)
-    if entry is None and definite and token.lemma in GROUP_WORDS:
+    if entry is None and definite and token.lemma in load_classes().groups:
         entry = memory.find_kind(frozenset({"armed_group", "party", "body"}), token.start, tree.sentence.sequence)
-        if token.lemma == "group" and entry is not None and entry.parties[0].code in NO_GROUP:
+        if token.lemma not in load_classes().unions and entry is not None and entry.parties[0].code in NO_GROUP:
             entry = None
         # A group without a name of its own is the armed one that the report is about, however far back.
         entry = entry or memory.find_kind(ARMED, token.start, tree.sentence.sequence, WHOLE)
@@ -113,13 +106,13 @@ def keep_country(earlier: list[Party], own: Sequence[Party]) -> list[Party]:
 def _find_body(memory: Memory, words: Words, role: Role, tree: Tree, token: Token) -> Earlier | None:
     """The named body that "the terror group", "the court" or "the party" stands for."""
     length = len(tree.left(token.i))
-    if token.lemma in GROUP_WORDS:
+    if token.lemma in load_classes().groups:
         if _is_jihadist(words, role, tree.left(token.i)) and (found := _find_jihad(memory, words, tree, token, WHOLE)):
             return found
         kinds = ARMED if role.kind == "armed_group" else ARMED | {"party"}
         if found := memory.find_kind(kinds, token.start, tree.sentence.sequence):
             return found
-    if token.lemma in UNION_WORDS and length == 2:
+    if token.lemma in load_classes().unions and length == 2:
         return memory.find_kind(BODY, token.start, tree.sentence.sequence, WHOLE, lambda p: p.code in UNION_CODES)
     if length == 2 and role.kind in BODY_KINDS:
         return memory.find_named(token.lemma, token.start)
@@ -143,7 +136,7 @@ def find_agreeing(memory: Memory, tree: Tree, token: Token) -> tuple[Party, ...]
         return ()
     verb = tree.sentence.tokens[token.head]
     told = any(t.head == verb.i and t.function in ("clause", "open_clause") for t in tree.sentence.tokens)
-    states = memory.find_states(token.start, 2) if verb.lemma == "agree" and told else []
+    states = memory.find_states(token.start, 2) if verb.lemma in load_classes().agreeing and told else []
     return tuple(replace(s, sector=("GOV",), basis="earlier") for s in states) if len(states) == 2 else ()
 
 
@@ -190,9 +183,9 @@ def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tupl
         or left[0].text.lower() not in ("the", "both", "these", "those")
     ):
         return ()
-    if not (token.lemma in PAIRS or role.kind in ("government", "state", "forces", "official")) or words.owners_before(
-        left
-    ):
+    if not (
+        token.lemma in load_classes().pairs or role.kind in ("government", "state", "forces", "official")
+    ) or words.owners_before(left):
         return ()
     states = memory.find_states(token.start, count)
     if len(states) < count:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Roles
 from dragoman.resolve.parties import Party
 from dragoman.resolve.report import Report
@@ -56,7 +57,11 @@ class Holders:
 
     def _heads_state(self, office: str) -> bool:
         role = self._roles.nouns.get(office.lower())
-        return role is not None and role.name == "head-of-state" and "vice" not in office.lower()
+        return (
+            role is not None
+            and role.name == "head-of-state"
+            and not any(word in office.lower() for word in load_classes().seconds)
+        )
 
     def _read(self, title: str) -> Office:
         return read_office(self._roles.alike.get(title.lower(), title))

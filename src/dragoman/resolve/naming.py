@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.settings import load_settings
 from dragoman.record.mention import Actor, Mention, Reference
 from dragoman.record.span import Span
@@ -31,33 +32,10 @@ _NUMBER = re.compile(
     r"^((?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|several|many) )(.+)$",
     re.IGNORECASE,
 )
-# So a report calls the country of which it has just spoken: "the country's attorney general".
-_OWNERS = ("country", "kingdom", "nation", "republic")
-# Offices of a state, called after it: "attorney general of Honduras"; a mayor is a town's.
-_STATE_OFFICE = re.compile(
-    r"(?:^|\s)(?:ambassador|attorney[ -]general|chancellor|emir|emperor|king|minister|premier|president|queen|secretary|sultan)$",
-    re.IGNORECASE,
-)
 _ANY = re.compile(r"(?:an?|another|any|each|every|some) ", re.IGNORECASE)
-# Who fights for a group is called by its name.
-_MEMBERS = frozenset(
-    {"fighter", "fighters", "gunman", "gunmen", "insurgent", "insurgents", "militant", "militants", "rebel", "rebels"}
-)
 # What is said of someone behind the name: an acronym in brackets, an apposition.
 _ASIDE = re.compile(
     r"\s*\([^()]*\)|,\s+(?:(?i:the|a|an|its|his|her|their|who)\s|[A-Z][\w’'-]*['’]s\s+[a-z]).*$", re.DOTALL
-)
-# Words for a state's whole army and its whole government, which are called alike whatever the words.
-_FORCES = frozenset({"armed forces", "forces", "military", "troops"})
-_GOVERNMENT = frozenset({"government", "regime", "dictatorship"})
-_AUTHORITIES = frozenset({"administration", "authorities", "government officials"})
-# What a report at home calls its own government, and courts of which a state has one: "Supreme Court of India".
-_CENTRAL = frozenset(
-    {"government", "central government", "federal government", "national government", "union government"}
-)
-_TOP_COURTS = frozenset({"apex court", "constitutional court", "high court", "supreme court", "top court"})
-_ARTICLE = re.compile(
-    r"^(?:United|Democratic|Republic|Netherlands|Philippines|Bahamas|Gambia|Maldives)\b|Republic$|Islands$"
 )
 # Of these the country is part of the name; "three people" in a report on Peru are only that.
 _NATIONAL = frozenset({"government", "forces", "police", "court", "parliament", "official", "armed_group", "state"})
@@ -124,23 +102,28 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if party.kind == "thing" or not plain or country is None or not country.adjective:
         return plain or None
     core = _without_country(plain, party, country, world)
-    held = party.kind == "official" and core.lower() == (party.office or "").lower() and _STATE_OFFICE.search(core)
+    held = party.kind == "official" and core.lower() == (party.office or "").lower() and _state_office().search(core)
     if held and not _ANY.match(words):
         return f"{core} of {_with_article(country.name)}"
-    if core == "side" and core != plain:
+    classes = load_classes()
+    if core in classes.sides and core != plain:
         return country.name  # "the Venezuelan side"
     if party.kind == "armed_group" and (group := _group_of(plain, world)):
         return group
     if core != plain or _needs_country(party, plain, country):
-        if party.kind == "government" and party.basis in ("home", "earlier") and core.lower() in _CENTRAL:
+        if (
+            party.kind == "government"
+            and party.basis in ("home", "earlier")
+            and core.lower() in classes.central_government
+        ):
             return f"Government of {_with_article(country.name)}"
-        if party.kind == "court" and core.lower() in _TOP_COURTS:
+        if party.kind == "court" and core.lower() in classes.top_courts:
             return f"{core} of {_with_article(country.name)}"
-    if party.kind == "forces" and core.lower() in _FORCES:
+    if party.kind == "forces" and core.lower() in classes.armed_forces:
         return f"{country.adjective} armed forces"
-    if party.kind == "government" and (core.lower() in _GOVERNMENT or _is_regime_of(core, world)):
+    if party.kind == "government" and (core.lower() in classes.regimes | {"government"} or _is_regime_of(core, world)):
         return f"{country.adjective} government"
-    if party.kind == "government" and core.lower() in _AUTHORITIES:
+    if party.kind == "government" and core.lower() in classes.authorities:
         return f"{country.adjective} {core}"
     if core != plain and party.kind not in ("person", "place"):
         # "Chad's army" and "the Chadian army" are one.
@@ -159,7 +142,7 @@ def _shorten_part(words: str) -> str:
 def _group_of(plain: str, world: World) -> str | None:
     """The armed group whose people these are: "Boko Haram fighters" are Boko Haram."""
     name, _, noun = plain.rpartition(" ")
-    if not name or noun.lower() not in _MEMBERS:
+    if not name or noun.lower() not in load_classes().fighters:
         return None
     hits = world.scan_names(name)
     return next((h.entry.name for h in hits if h.entry.kind == "armed_group" and h.end - h.start == len(name)), None)
@@ -172,8 +155,21 @@ def _place_of() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?!of\b)[\w-]+ ){{0,4}}(?:{nouns}) of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 
 
+@cache
+def _state_office() -> re.Pattern[str]:
+    """An office of a state at the end of a title."""
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(load_classes().state_offices))})$", re.IGNORECASE)
+
+
+@cache
+def _called_with_article() -> re.Pattern[str]:
+    """The beginning or the end of the name of a country that is called with "the"."""
+    words = "|".join(sorted(load_classes().article_names))
+    return re.compile(rf"^(?:{words})\b|\b(?:{words})$")
+
+
 def _with_article(name: str) -> str:
-    return f"the {name}" if _ARTICLE.search(name) else name
+    return f"the {name}" if _called_with_article().search(name) else name
 
 
 def _needs_country(party: Party, plain: str, country: Country) -> bool:
@@ -189,7 +185,7 @@ def _needs_country(party: Party, plain: str, country: Country) -> bool:
 
 def _without_country(plain: str, party: Party, country: Country, world: World) -> str:
     """The words without the country before them: "army" of "Turkish army", of "Turkey's army", of "Ankara's army"."""
-    owners = [country.name, *_OWNERS]
+    owners = [country.name, *load_classes().countries]
     for owner in (country.adjective, *(f"{one}{mark}s" for one in owners for mark in "’'")):
         if plain.lower().startswith(f"{owner.lower()} "):
             return plain[len(owner) + 1 :]
@@ -204,9 +200,8 @@ def _without_country(plain: str, party: Party, country: Country, world: World) -
 
 def _is_regime_of(core: str, world: World) -> bool:
     """Whether a government is named after who heads it: "regime of Ada Berg", "Berg regime", "Berg government"."""
-    named = re.match(r"(?:regime|dictatorship) of [A-Z]", core) or re.fullmatch(
-        r"(?:\S+ ){0,4}\S*[A-Z]\S* (?:regime|dictatorship)", core
-    )
+    words = "|".join(sorted(load_classes().regimes))
+    named = re.match(rf"(?:{words}) of [A-Z]", core) or re.fullmatch(rf"(?:\S+ ){{0,4}}\S*[A-Z]\S* (?:{words})", core)
     heads = _NAMED_GOVERNMENT.fullmatch(core)
     return bool(named) or bool(
         heads and any(h.start == 0 and h.entry.kind in ("person", "official") for h in world.scan_names(heads[1]))

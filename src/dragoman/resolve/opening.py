@@ -7,6 +7,8 @@ So does "A Kenyan nurse jailed in Peru has been named as Zuri Otabe".
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman.codebook.classes import load_classes
+from dragoman.codebook.cues import load_vouching
 from dragoman.record.document import Token
 from dragoman.resolve.parties import SUBJECTS, Party, Tree
 from dragoman.resolve.people import People, ends_name, find_named_as, is_name
@@ -15,13 +17,8 @@ from dragoman.resolve.words import Words
 # How many sentences the report may take to name whom it opened with.
 REACH = 2
 INDEFINITE = frozenset({"a", "an"})
-# Nouns of these kinds, and these nouns of the others, stand for no single person.
+# Nouns of these kinds stand for no single person.
 MANY = frozenset({"armed_group", "body", "court", "government", "parliament", "place", "state"})
-COLLECTIVE = frozenset(
-    "army band coalition convoy crew crowd force gang group militia mob movement navy network party patrol team troop unit".split()
-)
-# Who only speaks of it is not whom it is about, unless his age is told.
-TELLING = frozenset("add argue explain note say speak tell warn write".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def _find_phrase(tree: Tree, words: Words) -> Token | None:
         left = tree.left(token.i)
         role = words.role_of(left) if token.tag == "NN" and left[0].text.lower() in INDEFINITE else None
         single = role is not None and role.kind not in MANY and (role.person or role.kind != "business")
-        if single and token.lemma not in COLLECTIVE and token.function != "complement":
+        if single and token.lemma not in load_classes().collectives and token.function != "complement":
             found.append(token)
     if len(found) != 1 or found[0].function == "apposition":
         return None
@@ -87,4 +84,4 @@ def _is_spoken_of(tree: Tree, token: Token) -> bool:
     if token.function not in SUBJECTS:
         return False
     aged = any(child.tag == "CD" and child.i > token.i for child in tree.children[token.i])
-    return aged or tree.tokens[token.head].lemma not in TELLING
+    return aged or tree.tokens[token.head].lemma not in load_vouching().remarking

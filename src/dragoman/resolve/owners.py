@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
 from dragoman.resolve.parties import Party, Tree, is_plural
@@ -14,20 +15,12 @@ Found = tuple[list[Party], str]
 NO_ONE: Found = ([], "none")
 # Who is where he fights or lives: "told the rebels in Aleppo to leave".
 LOCAL = frozenset({"armed_group", "people"})
-# Several of these are the world's, not the report's own country.
-COUNTRIES = frozenset({"country", "nation"})
-# Nobody has several of these: "their countries" are each one's own.
-POLITIES = COUNTRIES | {"government", "homeland"}
-# Several of these, of whom nothing more is said, are of many countries: "most governments", "diplomats said".
-ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "government", "regime"})
-UNTOLD = frozenset("all few many most numerous other senior several some top various".split())
 # Whose fellows are of other countries: "other states", "each government".
 STATELY = frozenset({"body", "government", "state"})
 # Behind one of these they are those of which the report has told: "both countries".
 POINTING = frozenset({"both", "these", "those"})
-# Who contends with these does so at home, and so does whoever speaks against anybody.
+# Who contends with these does so at home.
 ELECTED = frozenset({("ELI",), ("LEG",), ("OPP",), ("PTY",)})
-CRITICS = frozenset({"critic", "detractor", "opponent"})
 # In which phrases behind a noun its owner is looked for, in this order, and what that says of the country.
 BEHIND = (
     (("of",), "possessor"),
@@ -65,7 +58,11 @@ class Owners:
             return owned, "place"
         if role is not None and role.name == "relation":
             return self._of_rival(tree, token, possessor)
-        if possessor is not None and not (possessor.tag == "PRP$" and is_plural(token) and token.lemma in POLITIES):
+        if possessor is not None and not (
+            possessor.tag == "PRP$"
+            and is_plural(token)
+            and token.lemma in load_classes().countries | load_classes().governed
+        ):
             owned = self._leave_groups(token, [p for p in self._own(tree, possessor) if p.code])
             if owned:
                 return owned, "possessor"
@@ -157,7 +154,7 @@ class Owners:
         many = possessor is not None and is_plural(possessor)  # "our ally" is a state's
         if many or len(owned) != 1 or not owned[0].code or owned[0].kind not in ("official", "person"):
             return NO_ONE
-        home = token.lemma in CRITICS or owned[0].sector[:1] in ELECTED
+        home = token.lemma in load_classes().critics or owned[0].sector[:1] in ELECTED
         return (owned, "possessor") if home else NO_ONE
 
     def _from(self, tree: Tree, token: Token) -> list[Party]:
@@ -190,12 +187,14 @@ def thing_of(owner: Party, basis: str) -> Party:
 def is_scattered(tree: Tree, token: Token) -> bool:
     """Whether its own words say that somebody is of many countries: "most governments", "women from 46 countries"."""
     left = tree.left(token.i)
-    bare = token.tag == "NNS" and all(t.lemma.lower() in UNTOLD for t in left[:-1])
-    if bare and token.lemma in ENVOYS and not any(tree.after(token.i, "of", "from", "in")):
+    bare = token.tag == "NNS" and all(t.lemma.lower() in load_classes().untold for t in left[:-1])
+    if bare and token.lemma in load_classes().envoys and not any(tree.after(token.i, "of", "from", "in")):
         return True
     lands = [*(noun for _, noun in tree.after(token.i, "from")), *tree.hung_beside(token.i, "from")]
     return any(
-        noun.tag == "NNS" and noun.lemma in COUNTRIES and tree.left(noun.i)[0].text.lower() not in POINTING | {"the"}
+        noun.tag == "NNS"
+        and noun.lemma in load_classes().countries
+        and tree.left(noun.i)[0].text.lower() not in POINTING | {"the"}
         for noun in lands
     )
 
@@ -214,5 +213,5 @@ def is_worldwide(tree: Tree, token: Token, role: Role, told: str, roles: Roles) 
     ):
         return True
     nouns = [token, *(noun for _, noun in tree.after(token.i, "of", "from"))]
-    several = [noun for noun in nouns if noun.tag == "NNS" and noun.lemma in COUNTRIES]
+    several = [noun for noun in nouns if noun.tag == "NNS" and noun.lemma in load_classes().countries]
     return any(tree.left(noun.i)[0].text.lower() not in POINTING for noun in several)

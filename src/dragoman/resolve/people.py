@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Token
 from dragoman.resolve.gender import OTHER
 from dragoman.resolve.origins import find_origins
@@ -18,10 +19,6 @@ from dragoman.resolve.words import Words
 STATE_SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 # Who "was" something may be so no more.
 PAST_BE = frozenset({"was", "were"})
-# "A Briton was named as Ada Berg."
-NAMING = frozenset({"identify", "name"})
-# Who has these governs.
-MINISTERS = frozenset({"cabinet", "ministers"})
 OWN = frozenset({"her", "his"})
 DEMONYMS = frozenset({"demonym", "people"})
 
@@ -40,7 +37,7 @@ def find_named_as(tree: Tree, token: Token) -> list[Token]:
     """Whom a verb names so: the Briton of "a Briton was named as Ada Berg"."""
     preposition = tree.tokens[token.head]
     verb = tree.tokens[preposition.head]
-    if token.function != "prep_object" or preposition.lemma != "as" or verb.lemma not in NAMING:
+    if token.function != "prep_object" or preposition.lemma != "as" or verb.lemma not in load_classes().naming:
         return []
     return [c for c in tree.children[verb.i] if c.function in ("object", "passive_subject") and c.tag in NOUNS]
 
@@ -50,7 +47,8 @@ def has_ministers(tree: Tree, token: Token) -> bool:
     verb = tree.tokens[token.head]
     below = [*tree.children[verb.i], *(c for near in tree.children[verb.i] for c in tree.children[near.i])]
     return token.function in SUBJECTS and any(
-        noun.text.lower() in MINISTERS and any(c.text.lower() in OWN for c in tree.children[noun.i]) for noun in below
+        noun.text.lower() in load_classes().ministers and any(c.text.lower() in OWN for c in tree.children[noun.i])
+        for noun in below
     )
 
 

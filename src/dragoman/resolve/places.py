@@ -9,8 +9,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Document
 from dragoman.record.mention import Mention, Place
 from dragoman.world.load import NameHit, World
@@ -29,14 +31,6 @@ _LEVEL = 3.0
 _NEAR_DEGREES = 1.2
 # A town smaller than this is believed only where the report speaks of its country, or, of some size, where it has hardly a namesake.
 _WELL_KNOWN, _SIZEABLE = 100_000, 15_000
-_REGION_AFTER = re.compile(r" (?:[Pp]rovince|[Ss]tate|[Rr]egion|[Gg]overnorate|[Oo]blast|[Pp]refecture)\b")
-_REGION_BEFORE = re.compile(r"(?:province|state|region|governorate|oblast) of (?:the )?$")
-_TOWN_BEFORE = re.compile(r"(?:city|town|village|port|suburb|resort|capital)(?: of|,) $")
-# Whose a place is: "the Swiss village of Glion"; the word before all this is a people's.
-_OWN_BEFORE = re.compile(
-    r"(?: [a-z-]+)? (?:capital|city|county|department|district|enclave|island|port|province|region|resort|state|suburb|town|village)"
-    r" of (?:the )?$"
-)
 # Between a place and what it lies in: ", Texas", " in northern Syria", ", in the south of Mali".
 _SIDE = r"(?:north|south|east|west)(?:[- ]?(?:east|west|central))?"
 _WITHIN = re.compile(
@@ -125,20 +119,35 @@ def _read_beside(mention: Mention, following: Mention | None, text: str) -> froz
 def _read_before(mention: Mention, text: str, demonyms: Mapping[int, str]) -> frozenset[tuple[str, str]]:
     """The country of the people's word that stands before the name: "the Swiss village of Glion"."""
     start = max(0, mention.start - 50)
-    match = _OWN_BEFORE.search(text[start : mention.start])
+    match = _own_before().search(text[start : mention.start])
     code = demonyms.get(start + match.start()) if match else None
     return frozenset({(code, "")}) if code else frozenset()
 
 
 def _weigh_words(mention: Mention, text: str) -> float:
     """Above 0 where the words say that it is a region, below 0 where they say a town."""
-    if _REGION_AFTER.match(text, mention.end) or _REGION_BEFORE.search(
-        text[max(0, mention.start - 20) : mention.start]
-    ):
+    after, before, town = _levels()
+    if after.match(text, mention.end) or before.search(text[max(0, mention.start - 20) : mention.start]):
         return _LEVEL
-    if _TOWN_BEFORE.search(text[max(0, mention.start - 14) : mention.start]):
-        return -_LEVEL
-    return 0.0
+    return -_LEVEL if town.search(text[max(0, mention.start - 14) : mention.start]) else 0.0
+
+
+@cache
+def _levels() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A noun behind a name and one before it that say it is a region's, and one before it that says it is a town's."""
+    regions, towns = sorted(load_classes().regions), "|".join(sorted(load_classes().towns))
+    either = "|".join(f"[{noun[0].upper()}{noun[0]}]{noun[1:]}" for noun in regions)
+    return (
+        re.compile(rf" (?:{either})\b"),
+        re.compile(rf"(?:{'|'.join(regions)}) of (?:the )?$"),
+        re.compile(rf"(?:{towns})(?: of|,) $"),
+    )
+
+
+@cache
+def _own_before() -> re.Pattern[str]:
+    """Whose a place is, from behind the people's word on: of "the Swiss village of Glion"."""
+    return re.compile(rf"(?: [a-z-]+)? (?:{'|'.join(sorted(load_classes().owned_places))}) of (?:the )?$")
 
 
 def _choose(form: str, context: _Context, beside: frozenset[tuple[str, str]], shift: float) -> PlaceRow | None:

@@ -11,34 +11,6 @@ from dragoman.record.document import Sentence, Token
 # Marks that open and close; a straight mark is both. Single marks are read only where they are curly and double
 # ones are missing, since a single curly mark is an apostrophe as well.
 _MARKS = re.compile(r"[\"“”«»„]|\n\s*\n?")
-_MANNER = frozenset(
-    {
-        "warn",
-        "urge",
-        "call",
-        "ask",
-        "vow",
-        "promise",
-        "threaten",
-        "complain",
-        "joke",
-        "shout",
-        "reply",
-        "answer",
-        "continue",
-        "conclude",
-        "accuse",
-        "criticise",
-        "criticize",
-        "condemn",
-        "insist",
-        "declare",
-        "respond",
-        "recall",
-        "agree",
-        "demand",
-    }
-)
 # A quotation shorter than this many words is a quoted expression, not speech.
 SPEECH_WORDS = 4
 
@@ -143,4 +115,4 @@ def _inside(token: Token, quotations: Sequence[tuple[int, int]]) -> bool:
 
 def load_say_verbs() -> frozenset[str]:
     """The verbs whose subject can be a speaker."""
-    return frozenset(load_vouching().verbs) | _MANNER
+    return frozenset((*load_vouching().verbs, *load_vouching().quoting))

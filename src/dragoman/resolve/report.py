@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Place
@@ -309,6 +310,7 @@ def _is_no_given_name(word: str, roles: Roles) -> bool:
         or lower in roles.male
         or lower in roles.female
         or lower in _OPENERS
+        or lower in load_classes().no_given_names
         or lower in roles.modifiers
         or lower in roles.former
     )
@@ -316,9 +318,7 @@ def _is_no_given_name(word: str, roles: Roles) -> bool:
 
 _OPENERS = frozenset(
     "the a an in on at by for from and but or as if when while after before since with without under over this that these those "
-    "he she it they we i his her its their our my what who why how where which then now so yet although because despite during "
-    "foreign prime vice deputy chief senior us u.s uk monday tuesday wednesday thursday friday saturday sunday new former first "
-    "defence defense interior finance justice health secretary gen sen rep gov lt col maj capt sgt prof rev hon".split()
+    "he she it they we i his her its their our my what who why how where which then now so yet although because despite during".split()
 )
 
 

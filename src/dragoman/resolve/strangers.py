@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Token
 from dragoman.resolve.coref import Memory
 from dragoman.resolve.opening import Opening
@@ -56,7 +57,7 @@ class Strangers:
             basis="place" if place else "none",
             name=" ".join(t.text for t in left if t.tag in PROPER) or token.text,
         )
-        if place or token.text.lower() in self._words.calendar or self._words.is_foreign(left):
+        if place or token.text.lower() in load_classes().no_strangers or self._words.is_foreign(left):
             return (party,)
         return (send_home(party, self._report.home),)
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Token
 from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
@@ -13,13 +15,6 @@ from dragoman.world.load import Entry, NameHit, World
 PLACE_PREPOSITIONS = frozenset(
     "in at near across around outside inside into through throughout within towards toward".split()
 )
-# "US-backed rebels" are not American, "US-led forces" are.
-NOT_OWN = tuple(
-    "-backed -allied -supported -trained -funded -armed -sponsored -linked -aligned -friendly "
-    "-style -made -supplied -brokered -sceptic".split()
-)
-# The same of both in "Russian and Iranian-backed forces".
-_LENT = re.compile(rf"(?: (?:and|or) [A-Z][\w.]*)?(?:{'|'.join(NOT_OWN)})", re.IGNORECASE)
 BODY_CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 # Whoever presides over one of these, or is its secretary or executive, holds no office of a state: "the union's president".
 PRIVATE = frozenset({"body", "business", "press"})
@@ -29,11 +24,6 @@ TELLING = frozenset({"armed_group", "party", "police", "court", "parliament", "f
 
 class Words:
     """Reads phrases of one report; every look-up is over what was scanned once."""
-
-    calendar = frozenset(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-        "october november december christmas easter ramadan eid internet god".split()
-    )
 
     def __init__(self, report: Report, world: World, roles: Roles, document: Document) -> None:
         self.report = report
@@ -235,12 +225,14 @@ class Words:
         """The people in a hyphened word: "Kurdish-led"."""
         first = token.text.split("-")[0]
         return (
-            self.report.peoples.get(first) if "-" in token.text and not token.text.lower().endswith(NOT_OWN) else None
+            self.report.peoples.get(first)
+            if "-" in token.text and not token.text.lower().endswith(tuple(load_classes().lending))
+            else None
         )
 
     def _is_not_own(self, hit: NameHit, head: Token) -> bool:
         behind = self.report.text[hit.end : hit.end + 40].replace("‑", "-")
-        return bool(_LENT.match(behind)) or (hit.start >= head.start and hit.end >= head.end)
+        return bool(_lent().match(behind)) or (hit.start >= head.start and hit.end >= head.end)
 
     def sector_of(self, left: Sequence[Token], role: Role, owner: Party | None) -> tuple[tuple[str, ...], str]:
         """Sector and kind of a role noun: of "rebel leader" the rebels', of "UN official" none, of "former minister" ELI."""
@@ -341,14 +333,10 @@ class Words:
             if (
                 lower in self.roles.male
                 or lower.endswith(("sman", "chairman", "businessman"))
-                or lower in ("man", "father", "son", "brother", "husband", "boy")
+                or lower in load_classes().male_nouns
             ):
                 return "male"
-            if (
-                lower in self.roles.female
-                or lower.endswith("woman")
-                or lower in ("woman", "mother", "daughter", "sister", "wife", "girl", "widow")
-            ):
+            if lower in self.roles.female or lower.endswith("woman") or lower in load_classes().female_nouns:
                 return "female"
         return ""
 
@@ -382,7 +370,13 @@ class Words:
                 and not role.carrier
                 and party.sector[:1] in ((), ("ELI",), ("PTY",), ("UNK",))
                 and party.code not in BODY_CODES
-                and "candidate" not in (party.office or "")  # a senator who runs for president acts for a party
+                and not any(word in (party.office or "") for word in load_classes().candidates)
             ):
                 party = replace(party, sector=role.sector, office=party.office or self.title_text(before))
         return replace(party, gender=party.gender or self.gender_of(before))
+
+
+@cache
+def _lent() -> re.Pattern[str]:
+    """What makes a country's word another's behind it, and both in "Russian and Iranian-backed forces"."""
+    return re.compile(rf"(?: (?:and|or) [A-Z][\w.]*)?(?:{'|'.join(sorted(load_classes().lending))})", re.IGNORECASE)

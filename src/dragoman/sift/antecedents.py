@@ -7,16 +7,12 @@ it would leave the pronoun to somebody else. The same holds of "the minister".
 import re
 from collections.abc import Sequence
 
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import Sentence
 
 # How many sentences back a pronoun may lead, from one pronoun to the next.
 REACH = 3
-# Capitalised, and yet no names of anyone: "On Friday they marched".
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
-)
 # Behind an office of which nothing more is said: "the minister left", but not "the minister of Chad", "the minister, Ada Berg".
 _ALONE = re.compile(r"\s+(?!of\b)[^\W\d_A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -47,6 +43,6 @@ def points_back(words: str) -> bool:
         if role is not None and role.person and role.kind == "official" and _ALONE.match(words, match.end()):
             return True
         before = word
-        if match.start() and match.group()[0].isupper() and match.group().lower() not in TIMES:
+        if match.start() and match.group()[0].isupper() and match.group().lower() not in load_classes().calendar:
             return False
     return False
