@@ -4,11 +4,12 @@ import pytest
 
 sklearn = pytest.importorskip("sklearn")
 
+from tools.scorer.fit import mark_right  # noqa: E402
+from tools.scorer.proposals import match_parties  # noqa: E402
+
 from dragoman.code.options import Choice  # noqa: E402
 from dragoman.record.candidate import Filler  # noqa: E402
 from dragoman.record.mention import Actor, Reference  # noqa: E402
-from tools.scorer.fit import mark_right  # noqa: E402
-from tools.scorer.proposals import match_parties  # noqa: E402
 
 
 def actor(mention: str, name: str, code: str = "NOR") -> Actor:
@@ -37,7 +38,9 @@ def test_parties(ours, theirs, share, reason):
 
 
 def choose(*actors: Actor) -> Choice:
-    fillers = tuple(Filler(token=0, references=(Reference(actor=a, kind="person", basis="name"),), path="x") for a in actors)
+    fillers = tuple(
+        Filler(token=0, references=(Reference(actor=a, kind="person", basis="name"),), path="x") for a in actors
+    )
     return Choice(fillers, ())
 
 
