@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from dragoman.code.options import Choice, list_choices
 from dragoman.code.rank import Ranker
 
-from .proposals import ROLES, Gold, Group, find_counterpart, gold_codes, match_parties, shares
+from .proposals import ROLES, Group, find_counterpart, gold_codes, shares
 
 RARE = 5
 ROLE_STRENGTH = 0.2
@@ -31,24 +31,8 @@ def list_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> 
             if role == "recipient" and ranker is not None:
                 candidate = ranker.choose_roles(candidate, group.view, group.cast)
             choices = list_choices(candidate, role, group.view, group.cast)
-            examples.append((choices, mark_right(choices, g, role)))
+            examples.append((choices, [int(shares(c.codes, gold_codes(g, role))) for c in choices]))
     return examples
-
-
-def mark_right(choices: Sequence[Choice], gold: Gold, role: str) -> list[int]:
-    """Which options are right: of those of a right country the ones that name the gold's parties best.
-
-    In a report on politics at home all options are of one country. Where none names a gold party, the country decides.
-    """
-    named = [
-        match_parties([r.actor for f in c.fillers for r in f.references], gold[role + "s"])
-        if shares(c.codes, gold_codes(gold, role))
-        else 0.0
-        for c in choices
-    ]
-    if max(named) > 0:
-        return [int(x == max(named)) for x in named]
-    return [int(shares(c.codes, gold_codes(gold, role))) for c in choices]
 
 
 def fit_ranker(groups: Sequence[Group]) -> dict[str, dict[str, float]]:
