@@ -41,7 +41,7 @@ def test_pronouns_tell_number_and_whom():
 
 GOOD = (
     '[role.army]\ngloss = "a"\nsector = ["MIL"]\nkind = "forces"\nwords = ["army"]\n[modifier]\n[former]\nwords = []\n'
-    "[courtesy]\nmale = []\nfemale = []\n[peoples]\n[typical]\n[foreign]\nwords = []\n[kin]\nwords = []\n[further]\nwords = []\n"
+    "[courtesy]\nmale = []\nfemale = []\neither = []\n[peoples]\n[typical]\n[foreign]\nwords = []\n[kin]\nwords = []\n[further]\nwords = []\n"
     "[leader]\nwords = []\n[lesser]\nwords = []\n[leading]\nwords = []\n[arriving]\nwords = []\n[opposite]\nwords = []\n[peer]\nwords = []\n[warlike]\nwords = []\n"
     "[jihad]\nwords = []\n[alike]\n"
 )

@@ -45,3 +45,12 @@ def test_the_title_chooses_between_a_couple():
     for text, name in (("Mr Berg", "Olaf Berg"), ("Mrs. Berg", "Ada Berg"), ("Dr. Berg", "Ada Berg")):
         hit = NameHit(len(text) - 4, len(text), ada, (olaf,))
         assert settle_couples([hit], text, load_roles(), load_world())[0].entry.name == name, text
+
+
+COURTESY = [("Dr.", True, ""), ("Mrs", True, "female"), ("sir", True, "male"), ("Don", False, "")]
+
+
+@pytest.mark.parametrize(("word", "courtesy", "gender"), COURTESY)
+def test_words_before_a_name(word, courtesy, gender):
+    roles = load_roles()
+    assert (roles.is_courtesy(word), roles.gender_of(word)) == (courtesy, gender)

@@ -9,16 +9,11 @@ from typing import Any
 import msgspec
 
 from dragoman.codebook.load import check_sorted, line_of_table, load_codebook, read_toml
+from dragoman.codebook.schema import WordList
 from dragoman.codebook.stems import stem
 from dragoman.errors import CodebookError
 
 FILE = "commitments.toml"
-
-
-class WordList(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A plain list of words."""
-
-    words: list[str]
 
 
 class Pattern(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dragoman.codebook.load import STATUSES, check_sorted, read_toml
+from dragoman.codebook.load import STATUSES, check_sorted, line_of_key, read_toml
 from dragoman.errors import CodebookError
 
 PLACES = frozenset({"modal", "marker", "adverb", "governor", "noun", "modifier", "determiner"})
@@ -72,7 +72,7 @@ def load_vouching() -> Vouching:
     """
     found, text = read_toml(files("dragoman.codebook") / "en" / "attribution.toml", Vouching)
     for name, words in msgspec.structs.asdict(found).items():
-        check_sorted(name, words, f"attribution.toml:{text.count(chr(10), 0, text.index(f'{chr(10)}{name} = ')) + 2}")
+        check_sorted(name, words, f"attribution.toml:{line_of_key(text, name)}")
     return found
 
 

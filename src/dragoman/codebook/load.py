@@ -169,6 +169,12 @@ def line_of_table(text: str, name: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
+def line_of_key(text: str, name: str) -> int:
+    """The line of the key `name = …`; 1 where it is written in a way that is not found."""
+    found = re.search(rf"^{re.escape(name)} = ", text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
 def _read_rules(
     file: Traversable, types: Mapping[str, EventType], words: Mapping[str, frozenset[str]], digest: Any
 ) -> Iterable[Rule]:

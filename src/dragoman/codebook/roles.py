@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from dragoman.codebook.load import check_sorted, read_toml
+from dragoman.codebook.schema import WordList
 from dragoman.errors import CodebookError
 from dragoman.record.mention import KINDS
 
@@ -30,17 +31,12 @@ class RoleClass(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
     code: str = ""
 
 
-class WordList(msgspec.Struct, forbid_unknown_fields=True):
-    """A plain list of words."""
-
-    words: list[str]
-
-
 class Courtesy(msgspec.Struct, forbid_unknown_fields=True):
-    """Words of courtesy before a name, by the gender that they tell."""
+    """Words of courtesy before a name, by the gender that they tell; `either` tell none."""
 
     male: list[str]
     female: list[str]
+    either: list[str]
 
 
 class RoleFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -100,6 +96,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     former: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
+    either: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     peoples: Mapping[str, tuple[str, ...]]
     typical: Mapping[str, tuple[str, ...]]
@@ -119,6 +116,15 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     def is_leader(self, title: str) -> bool:
         """Whether the words only say that someone leads a state, in whatever office."""
         return title.lower() in self.leader
+
+    def gender_of(self, title: str) -> str:
+        """Tell "male" or "female" where a word of courtesy does ("Mrs", "sir"), else ""."""
+        word = title.lower().rstrip(".")
+        return "male" if word in self.male else "female" if word in self.female else ""
+
+    def is_courtesy(self, word: str) -> bool:
+        """Whether a word only stands before a name: "Mr", "Dr."."""
+        return bool(self.gender_of(word)) or word.lower().rstrip(".") in self.either
 
     def role_of(self, *spellings: tuple[str, ...]) -> tuple[Role, str] | None:
         """Find the role of a phrase by its longest ending that is known, and that ending.
@@ -171,6 +177,7 @@ def read_roles(folder: Traversable) -> Roles:
         former=frozenset(found.former.words),
         male=frozenset(found.courtesy.male),
         female=frozenset(found.courtesy.female),
+        either=frozenset(found.courtesy.either),
         pronouns=_read_pronouns(folder),
         peoples={word: tuple(codes) for word, codes in found.peoples.items()},
         typical=_read_typical(found.typical),

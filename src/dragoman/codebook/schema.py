@@ -9,6 +9,12 @@ MODELESS = "none"
 CLAUSE_FORMS = frozenset({"to", "that", "ing", "if", "quote"})
 
 
+class WordList(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A plain list of words."""
+
+    words: list[str]
+
+
 class RuleEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """One rule as it stands in events/TYPE.toml.
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 import msgspec
 
 from dragoman.codebook.load import check_sorted, line_of_table, read_toml
+from dragoman.codebook.schema import WordList
 from dragoman.errors import CodebookError
 
 
@@ -13,12 +14,6 @@ class Ground(msgspec.Struct, forbid_unknown_fields=True):
     """The types whose acts happen on the ground."""
 
     types: list[str]
-
-
-class Words(msgspec.Struct, forbid_unknown_fields=True):
-    """A plain list of words."""
-
-    words: list[str]
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
@@ -30,7 +25,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     ground_preposition: dict[str, float]
     type_preposition: dict[str, dict[str, float]]
     ground_function: dict[str, float]
-    border: Words
+    border: WordList
     noun: dict[str, int]
 
 

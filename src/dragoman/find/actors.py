@@ -99,7 +99,8 @@ class Phrases:
         for child in self.children[preposition.i]:
             if (
                 child.function != "prep_object"
-                or child.lemma in load_classes().calendar | load_classes().time_nouns
+                or child.lemma in load_classes().calendar
+                or child.lemma in load_classes().time_nouns
                 or (child.tag == "CD" and child.text.isdigit())
             ):
                 continue

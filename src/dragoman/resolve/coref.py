@@ -144,7 +144,7 @@ class Memory:
         quoted: bool,
         teller: int | None = None,
         sharing: frozenset[int] = frozenset(),
-        speakers: frozenset[str | None] = frozenset(),
+        speakers: frozenset[str] = frozenset(),
     ) -> Earlier | None:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's.
 
@@ -153,19 +153,20 @@ class Memory:
         `speakers` are the names of those whose words they are: who is quoted calls himself "I".
         """
         named = pronoun.who in ("male", "female")
-        acting = {
+        apart = {
             party.name
-            for entry in self._recent(start, sentence)
+            for entry in (self._recent(start, sentence) if named and not pronoun.own else ())
             if entry.sentence == sentence and _acts(entry, clause, sharing)
             for party in entry.parties
+            if party.name
         }
         best: tuple[float, Earlier] | None = None
         for entry in self._recent(start, sentence):
             if pronoun.number == "many":
                 entry = self._whole_list(entry, start)
             fit = _fit(pronoun, entry)
-            own = not pronoun.own and entry.sentence == sentence
-            if fit is None or (own and _acts(entry, clause, sharing)):
+            here = not pronoun.own and entry.sentence == sentence
+            if fit is None or (here and _acts(entry, clause, sharing)):
                 continue
             score = (
                 _weigh_person(pronoun, entry, sentence - entry.sentence, quoted)
@@ -177,7 +178,7 @@ class Memory:
             name = entry.parties[0].name
             if named and quoted and name in speakers:
                 score -= SPEAKS
-            if named and name and name in acting and not pronoun.own:
+            if name in apart:
                 score -= ACTS
             if best is None or score > best[0]:
                 best = (score, entry)

@@ -9,12 +9,9 @@ from dragoman.resolve.parties import Party
 from dragoman.world.load import NameHit, World
 
 PERSONS = frozenset({"person", "official"})
-
-
 # Words that begin with a capital letter, and small ones between them.
 _BIG = r"[^\W\d_a-z](?:[\w’'-]*\w|\.?)"
 _NAME = rf"{_BIG}(?: (?:(?:al|bin|da|de|del|den|der|di|el|ibn|la|van|von) )*{_BIG})*"
-OTHER = {"male": "female", "female": "male"}
 
 
 def settle_couples(names: Sequence[NameHit], text: str, roles: Roles, world: World) -> list[NameHit]:
@@ -23,27 +20,21 @@ def settle_couples(names: Sequence[NameHit], text: str, roles: Roles, world: Wor
     for hit in names:
         if hit.entry.kind == "person" and hit.entry.short:
             before = text[max(0, hit.start - 12) : hit.start].split()[-1:]
-            said = _gender_of_title(before[0], roles) if before else ""
-            if said and world.gender_of(hit.entry.name) == OTHER[said]:
+            said = roles.gender_of(before[0]) if before else ""
+            if said and world.gender_of(hit.entry.name) not in ("", said):
                 better = [e for e in hit.others if e.kind == "person" and world.gender_of(e.name) == said]
                 hit = NameHit(hit.start, hit.end, better[0], hit.others) if better else hit
         settled.append(hit)
     return settled
 
 
-def _gender_of_title(word: str, roles: Roles) -> str:
-    title = word.lower().rstrip(".")
-    return "male" if title in roles.male else "female" if title in roles.female else ""
-
-
 def find_titled(text: str, roles: Roles) -> dict[str, str]:
     """Surname → male or female, where the report writes "Mr Sato" or "Mrs Berg"; of a couple's surname it says nothing."""
-    titles = {word: gender for gender, words in (("male", roles.male), ("female", roles.female)) for word in words}
-    words = "|".join(sorted(titles, key=lambda w: (-len(w), w)))
+    words = "|".join(sorted(roles.male | roles.female, key=lambda w: (-len(w), w)))
     found: dict[str, set[str]] = {}
     for match in re.finditer(rf"\b(?=[A-Z])((?i:{words}))\.? ({_NAME})", text):
         surname = re.sub(r"['’]s?$", "", match.group(2).split()[-1])
-        found.setdefault(surname, set()).add(titles[match.group(1).lower()])
+        found.setdefault(surname, set()).add(roles.gender_of(match.group(1)))
     return {surname: next(iter(genders)) for surname, genders in found.items() if len(genders) == 1}
 
 

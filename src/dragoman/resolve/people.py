@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Token
-from dragoman.resolve.gender import OTHER
 from dragoman.resolve.origins import find_origins
 from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.report import Report
@@ -102,7 +101,7 @@ class People:
     def _spouse(self, party: Party, left: Sequence[Token]) -> Party:
         """Of two of one surname the one whom the title lets mean: "Mr Berg" after "Ada and Olaf Berg"; else the same."""
         said, world = self._words.gender_of(left[:-1]), self._words.world
-        if not said or world.gender_of(party.name or "") != OTHER[said]:
+        if not said or world.gender_of(party.name or "") in ("", said):
             return party
         ending = " " + left[-1].text
         return next((p for n, p in self._found.items() if n.endswith(ending) and world.gender_of(n) == said), party)
@@ -163,7 +162,7 @@ class People:
             for token in left[len(self._title_of(left)) :]
             if token.tag in PROPER
             and not (token is not left[-1] and self._is_demonym(token))
-            and token.text.lower().rstrip(".") not in self._words.roles.male | self._words.roles.female
+            and not self._words.roles.is_courtesy(token.text)
         ]
         if not words:
             return left[-1].text

@@ -307,8 +307,7 @@ def _is_no_given_name(word: str, roles: Roles) -> bool:
     lower = word.lower().rstrip(".")
     return (
         lower in roles.nouns
-        or lower in roles.male
-        or lower in roles.female
+        or roles.is_courtesy(word)
         or lower in _OPENERS
         or lower in load_classes().no_given_names
         or lower in roles.modifiers

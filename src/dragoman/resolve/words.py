@@ -331,12 +331,16 @@ class Words:
         for token in left:
             lower = token.text.lower().rstrip(".")
             if (
-                lower in self.roles.male
+                self.roles.gender_of(lower) == "male"
                 or lower.endswith(("sman", "chairman", "businessman"))
                 or lower in load_classes().male_nouns
             ):
                 return "male"
-            if lower in self.roles.female or lower.endswith("woman") or lower in load_classes().female_nouns:
+            if (
+                self.roles.gender_of(lower) == "female"
+                or lower.endswith("woman")
+                or lower in load_classes().female_nouns
+            ):
                 return "female"
         return ""
 
