@@ -4,9 +4,9 @@ import pytest
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.match import Matcher
-from dragoman.code.options import _leave_inner, list_choices
+from dragoman.code.options import LEAST, _leave_inner, list_choices
 from dragoman.code.propose import propose_scene
-from dragoman.code.rank import MARGIN, NOBODY, Ranker
+from dragoman.code.rank import NOBODY, Ranker
 from dragoman.code.shape import _once_each
 from dragoman.find import find_mentions
 from dragoman.record.candidate import Candidate, Filler
@@ -54,43 +54,34 @@ def test_nobody_acts_on_the_state_whose_he_is(kit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head_start", "recipient", "reason"),
+    ("weights", "recipient", "reason"),
     [
-        (MARGIN - 0.1, {"TCD"}, "hardly heavier than whom the rule knows: the rule is heard"),
-        (MARGIN + 0.1, {"MLI"}, "clearly heavier"),
+        ({}, {"TCD"}, "where nothing tells them apart the rule is heard"),
+        ({"source=sentence": 0.1, "source=none": -9.0}, {"MLI"}, "another is heavier"),
+        ({"source=none": NOBODY - 0.1}, {"TCD"}, "a rule knows whom it names"),
+        ({"source=none": NOBODY + 0.1}, set(), "nobody is much heavier"),
     ],
 )
-def test_the_rule_s_own_party_goes_only_for_a_clearly_better_one(
-    kit, head_start: float, recipient: set[str], reason: str
-) -> None:
+def test_the_heaviest_option_wins(kit, weights: dict[str, float], recipient: set[str], reason: str) -> None:
     candidate, scene, cast = stage(kit, "Norway condemned Chad in a speech about Mali.", "ACCUSE")
-    ranker = Ranker({"recipient": {"source=sentence": head_start, "source=none": -9.0}})
-    chosen = ranker.choose_roles(candidate, scene.view, cast)
+    chosen = Ranker({"recipient": weights or {"bias": 1.0}}).choose_roles(candidate, scene.view, cast)
     assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
 
 
 @pytest.mark.parametrize(
-    ("text", "event", "head_start", "recipient", "reason"),
+    ("plays", "offered_too", "reason"),
     [
-        ("Norway condemned Chad.", "ACCUSE", NOBODY - 0.1, {"TCD"}, "a rule knows whom it names"),
-        ("Norway condemned Chad.", "ACCUSE", NOBODY + 0.1, set(), "nobody is far likelier"),
-        (
-            "Miners from Peru went on strike at Lobito.",
-            "PROTEST",
-            MARGIN + 0.1,
-            set(),
-            "where it was, not whom it was against",
-        ),
+        (None, True, "no reader: grammar alone weighs her"),
+        (LEAST * 2, True, "the reader sees a little of her in the role"),
+        (LEAST / 2, False, "the reader does not see her there at all"),
     ],
 )
-def test_a_rule_s_party_goes_for_nobody_only_at_great_odds(
-    kit, text: str, event: str, head_start: float, recipient: set[str], reason: str
-) -> None:
-    candidate, scene, cast = stage(kit, text, event)
-    assert candidate.recipient
-    ranker = Ranker({"recipient": {"source=none": head_start}})
-    chosen = ranker.choose_roles(candidate, scene.view, cast)
-    assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
+def test_whom_the_reader_does_not_see_is_no_option(kit, monkeypatch, plays, offered_too: bool, reason: str) -> None:
+    candidate, scene, cast = stage(kit, "Norway condemned Chad in a speech about Mali.", "ACCUSE")
+    monkeypatch.setattr(type(scene.view.hints), "plays", lambda *_: plays)
+    options = offered(candidate, scene, cast, "recipient")
+    assert ({"MLI"} in options) is offered_too, reason
+    assert {"TCD"} in options, "the rule's own party stays"
 
 
 def test_who_mediates_does_so_between_others(kit) -> None:

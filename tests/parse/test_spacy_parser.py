@@ -70,3 +70,10 @@ def test_a_subject_that_is_tagged_as_a_verb_is_a_name(parser: SpacyParser) -> No
     document = Document(id="t", text=text)
     (sentence,) = parser.parse_sentences(text, split_sentences(document))
     assert (sentence.tokens[0].tag, sentence.tokens[0].function) == ("NNP", "subject")
+
+
+@pytest.mark.parametrize("title", ["Capt.", "Lt.", "Reps.", "Sens.", "Sgt."])
+def test_a_short_title_keeps_its_full_stop(parser: SpacyParser, title: str) -> None:
+    text = f"On Monday {title} Ada Berg met Olaf Dahl."
+    (sentence,) = parser.parse_sentences(text, split_sentences(Document(id="t", text=text)))
+    assert [t.text for t in sentence.tokens][2:5] == [title, "Ada", "Berg"]

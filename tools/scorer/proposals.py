@@ -9,9 +9,12 @@ from typing import Any
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.settle import turn_future
 from dragoman.code.view import View
+from dragoman.evaluate.figures import NAMES_ALIKE
+from dragoman.evaluate.match import overlap
 from dragoman.find import find_mentions
 from dragoman.kit import Kit
 from dragoman.record.candidate import Candidate
+from dragoman.record.mention import Actor
 from dragoman.resolve import resolve_mentions
 from dragoman.segment import split_sentences
 from dragoman.sift import add_antecedents
@@ -19,6 +22,7 @@ from dragoman.sift import add_antecedents
 from ..reader.ask import GlanceFile, open_report
 
 ROLES = ("actor", "recipient")
+MENTIONS_ALIKE = 0.5
 
 Gold = dict[str, Any]
 
@@ -90,6 +94,19 @@ def gold_codes(event: Gold, role: str) -> set[str]:
 def shares(ours: set[str] | frozenset[str], theirs: set[str]) -> bool:
     """Score.py's test: a common country, or none on both sides."""
     return bool(ours & theirs) or (not ours and not theirs)
+
+
+def match_parties(ours: Sequence[Actor], theirs: Sequence[Gold]) -> float:
+    """How well actors name the gold's parties, by mention or by name, from 0 to 1 (F1 over parties); 1 where both are nobody."""
+    if not ours or not theirs:
+        return float(not ours and not theirs)
+    pairs = [(i, j) for i, a in enumerate(ours) for j, g in enumerate(theirs) if _is_named(a, g)]
+    return (len({i for i, _ in pairs}) + len({j for _, j in pairs})) / (len(ours) + len(theirs))
+
+
+def _is_named(actor: Actor, gold: Gold) -> bool:
+    alike = gold.get("name") and overlap(actor.identifier_text or "", gold["name"]) >= NAMES_ALIKE
+    return bool(alike) or overlap(actor.entity_text, gold["mention"]) >= MENTIONS_ALIKE
 
 
 def fits(candidate: Candidate, gold: Gold, roles: Sequence[str]) -> bool:

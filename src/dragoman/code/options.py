@@ -25,6 +25,8 @@ Group = tuple[str, ...]
 REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
+# Whom the reader sees in the role with less than this is no option, unless the rule itself found him: of those so chosen few were right.
+LEAST = 0.003
 NO_PARTY = Party((), (), (), (), frozenset())
 
 
@@ -64,7 +66,11 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
     other = candidate.actor if role == "recipient" else candidate.recipient if candidate.rule != READER else ()
     own = describe_party(other).names
     for party in cast.others_at(view):
-        if party.fillers[0].token in taken or not party.names.isdisjoint(own):
+        token = party.fillers[0].token
+        if token in taken or not party.names.isdisjoint(own):
+            continue
+        plays = view.hints.plays(candidate.token, role, token)
+        if plays is not None and plays < LEAST:
             continue
         # Nor is it whose he is: "Serbia" in "Serbia's president".
         if role == "actor" or not is_said_by(party.fillers, candidate.actor, view):

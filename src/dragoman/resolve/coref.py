@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.roles import Pronoun
-from dragoman.resolve.parties import Party
+from dragoman.resolve.parties import PERSONS, Party
 
-PERSONS = frozenset({"person", "official"})
 GROUPS = frozenset(
     {
         "state",

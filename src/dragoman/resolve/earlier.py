@@ -7,8 +7,8 @@ from dataclasses import replace
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
-from dragoman.resolve.coref import PERSONS, REACH, Earlier, Memory
-from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
+from dragoman.resolve.coref import REACH, Earlier, Memory
+from dragoman.resolve.parties import NOUNS, PERSONS, PROPER, SUBJECTS, Party, Tree, is_plural, send_home
 from dragoman.resolve.words import BODY_CODES, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})

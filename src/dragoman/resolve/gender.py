@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.roles import Roles
-from dragoman.resolve.parties import Party
+from dragoman.resolve.parties import PERSONS, Party
 from dragoman.world.load import NameHit, World
 
-PERSONS = frozenset({"person", "official"})
 # Words that begin with a capital letter, and small ones between them.
 _BIG = r"[^\W\d_a-z](?:[\w’'-]*\w|\.?)"
 _NAME = rf"{_BIG}(?: (?:(?:al|bin|da|de|del|den|der|di|el|ibn|la|van|von) )*{_BIG})*"

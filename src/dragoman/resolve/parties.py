@@ -9,6 +9,8 @@ PROPER = frozenset({"NNP", "NNPS"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"PRP", "PRP$"})
 SUBJECTS = frozenset({"subject", "passive_subject"})
+# Kinds of party that are one human being.
+PERSONS = frozenset({"official", "person"})
 NOMINAL = SUBJECTS | frozenset(
     "object complement preposition prep_object conjunct modifier possessor apposition agent indirect".split()
 )
