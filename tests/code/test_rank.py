@@ -84,6 +84,17 @@ def test_whom_the_reader_does_not_see_is_no_option(kit, monkeypatch, plays, offe
     assert {"TCD"} in options, "the rule's own party stays"
 
 
+def test_a_country_by_which_a_party_is_told_is_no_party_beside_it(kit) -> None:
+    candidate, scene, cast = stage(kit, "While Peruvian miners looked on, Chad's army condemned the raid.", "ACCUSE")
+    named = [
+        c.fillers[0].references[0].actor.entity_text
+        for c in list_choices(candidate, "recipient", scene.view, cast)
+        if c.fillers
+    ]
+    assert "Peruvian miners" in named
+    assert "Peruvian" not in named
+
+
 def test_who_mediates_does_so_between_others(kit) -> None:
     candidate, scene, cast = stage(kit, "Norway mediated talks between Chad and Mali.", "CONSULT")
     assert candidate.mode == "third-party"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dragoman.code.view import View
 from dragoman.record.candidate import Candidate, Filler
+from dragoman.record.document import Token
 from dragoman.record.mention import PARTS, Reference, Resolved
 
 # Whether a type is friendly or hostile: who is hit once in a report is likely to be hit again.
@@ -17,6 +18,10 @@ QUAD_SIDE = {
     **dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split(), "friendly"),
     **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), "hostile"),
 }
+
+
+# In these functions a word tells whose or of which country its head is.
+TELLING = frozenset({"modifier", "possessor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,16 @@ class Cast:
     def _find_others(self, view: View, here: int) -> Iterator[Party]:
         for token in view.tokens:
             references = find_parts(self.known.actors.get((here, token.i), ()))
-            # What a copula says of its subject ("will be a target") is nobody beside it.
-            if references and token.function != "complement":
+            # What a copula says of its subject ("will be a target") is nobody beside it, nor is a country by which somebody is told.
+            if references and token.function != "complement" and not self._only_tells_whose(view, token, references):
                 yield describe_party((Filler(token=token.i, references=references, path="elsewhere in the sentence"),))
+
+    def _only_tells_whose(self, view: View, token: Token, references: Sequence[Reference]) -> bool:
+        """Whether a word only says of which country the party is in whose phrase it stands: "Peruvian miners", "Chad's army"."""
+        if token.function not in TELLING:
+            return False
+        whose = self.known.actors.get((view.sentence.sequence, token.head), ())
+        return {r.actor.code for r in references} <= {r.actor.code for r in find_parts(whose)}
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""
