@@ -58,8 +58,8 @@ def test_nobody_acts_on_the_state_whose_he_is(kit) -> None:
     [
         ({}, {"TCD"}, "where nothing tells them apart the rule is heard"),
         ({"source=sentence": 0.1, "source=none": -9.0}, {"MLI"}, "another is heavier"),
-        ({"source=none": NOBODY - 0.1}, {"TCD"}, "a rule knows whom it names"),
-        ({"source=none": NOBODY + 0.1}, set(), "nobody is much heavier"),
+        ({"source=none": NOBODY["recipient"] - 0.1}, {"TCD"}, "a rule knows whom it names"),
+        ({"source=none": NOBODY["recipient"] + 0.1}, set(), "nobody is much heavier"),
     ],
 )
 def test_the_heaviest_option_wins(kit, weights: dict[str, float], recipient: set[str], reason: str) -> None:
