@@ -22,7 +22,7 @@ NEARLY = 0.66
 # A happening of which less is sure than this changes nothing.
 SURE = 0.15
 # A change of which less is sure, by the happening and by how well it fits, is none.
-PROVEN = 0.2
+PROVEN = 0.17
 # What may follow where an ultimatum is not obeyed.
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # "Rejected the Russian demand" bears on a saying and need not repeat a word of it.
