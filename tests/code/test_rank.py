@@ -1,8 +1,11 @@
 """Who plays a part: the rule's own party, another mention of the sentence, nobody; and nobody twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.code.cast import Cast, Scene
+from dragoman.code.lists import complete_lists
 from dragoman.code.match import Matcher
 from dragoman.code.options import LEAST, _leave_inner, list_choices
 from dragoman.code.propose import propose_scene
@@ -153,3 +156,35 @@ def reference(name: str | None, code: str | None) -> Reference:
 )
 def test_nobody_is_named_twice(seen, kept: list[int], reason: str) -> None:
     assert _once_each({j: [reference(*one) for one in who] for j, who in seen.items()}) == kept, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "reason"),
+    [
+        (
+            "Critics, including Ada Berg and Olaf Dahl, condemned Chad.",
+            ["Critics", "Ada Berg", "Olaf Dahl"],
+            "a few are named",
+        ),
+        ("Critics including two farmers condemned Chad.", ["Critics"], "farmers are no names"),
+        ("The Swedish navy and Danish police condemned Chad.", ["The Swedish navy", "Danish police"], "coordinated"),
+        (
+            "The Norwegian and Danish navies condemned Chad.",
+            ["The Norwegian and Danish navies"],
+            "one phrase, two countries",
+        ),
+    ],
+)
+def test_who_is_listed_with_a_party_plays_its_part(kit, text: str, named: list[str], reason: str) -> None:
+    candidate, scene, cast = stage(kit, "Ada Berg of Norway and Olaf Dahl of Sweden spoke. " + text, "ACCUSE")
+    alone = replace(candidate, actor=candidate.actor[:1])
+    actor = complete_lists(alone, scene.view, cast.known).actor
+    assert [f.references[0].actor.entity_text for f in actor] == named, reason
+
+
+def test_who_is_on_the_other_side_is_not_listed_on_this_one(kit) -> None:
+    candidate, scene, cast = stage(kit, "Norway and Chad met. Norway condemned Chad and Mali.", "ACCUSE")
+    assert {r.actor.code for f in candidate.recipient for r in f.references} == {"TCD", "MLI"}
+    moved = replace(candidate, actor=candidate.recipient[:1], recipient=candidate.recipient[1:])
+    chosen = complete_lists(moved, scene.view, cast.known)
+    assert (chosen.actor, chosen.recipient) == (moved.actor, moved.recipient)

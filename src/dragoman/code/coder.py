@@ -10,6 +10,7 @@ from dragoman.code.context import ContextFinder, pick_scale
 from dragoman.code.doubts import find_doubt
 from dragoman.code.expect import find_awaited, find_expected
 from dragoman.code.features import describe
+from dragoman.code.lists import complete_lists
 from dragoman.code.match import Matcher
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
@@ -44,8 +45,9 @@ class Explained:
 
 
 def give_roles(ranker: Ranker, candidate: Candidate, view: View, cast: Cast) -> Candidate:
-    """Give a candidate its likeliest parties, their sectors, and no voucher who is a party himself."""
-    return read_sectors(leave_out_speakers(ranker.choose_roles(candidate, view, cast), view), view)
+    """Give a candidate its likeliest parties, whoever is listed with them, their sectors, and no voucher who is a party himself."""
+    chosen = complete_lists(ranker.choose_roles(candidate, view, cast), view, cast.known)
+    return read_sectors(leave_out_speakers(chosen, view), view)
 
 
 class RuleCoder:

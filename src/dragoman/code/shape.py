@@ -1,6 +1,6 @@
 """A matched rule comes in; who plays which part goes out. Nothing is filled that no mention in the text backs."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from operator import is_
 
@@ -13,8 +13,6 @@ from dragoman.record.mention import PARTS, Reference, Resolved
 # From this likelihood on the reader's sector counts more than the one that words and world give; or than none at all.
 SURE = 0.8
 LIKELY = 0.5
-# Whose country these tell is no other side of the one before him.
-TOLD = frozenset({"demonym", "name", "title"})
 # The head of a mention and this many words of its phrase before it tell the sector.
 NEAR = 3
 # A minister who says what his state "would" do says what he himself would; what its troops would do is said of them.
@@ -54,29 +52,7 @@ def _follow(view: View, i: int, path: str, known: Resolved, taken: set[int], thi
             references = tuple(r for r in known.actors.get((view.sentence.sequence, j), ()) if _fits(r, things))
             if references:
                 found.append(Filler(token=j, references=references, path=path, via=via))
-                found += _follow_list(view, j, references, path, known, taken | seen)
     return found
-
-
-def _follow_list(
-    view: View, i: int, first: Sequence[Reference], path: str, known: Resolved, taken: Set[int]
-) -> Iterator[Filler]:
-    """Who stands behind a party as if in apposition but is of another country: a list that the parser took for one."""
-    codes = {r.actor.code for r in first}
-    stack = [child.i for child in view.children[i] if child.function == "apposition" and child.i > i]
-    while stack and None not in codes:
-        for j in view.with_conjuncts(stack.pop()):
-            stack += [child.i for child in view.children[j] if child.function == "apposition"]
-            own = known.actors.get((view.sentence.sequence, j), ())
-            told = bool(own) and all(r.actor.code and r.kind in PARTS and _is_told(r) for r in own)
-            if told and j not in taken and codes.isdisjoint(r.actor.code for r in own):
-                codes |= {r.actor.code for r in own}
-                yield Filler(token=j, references=own, path=path, via="listed after it")
-
-
-def _is_told(reference: Reference) -> bool:
-    """Whether somebody's own words tell his country: a name, "the Chadian envoy", of persons also "Chad's Ada Berg"."""
-    return reference.basis in TOLD or (reference.basis == "possessor" and reference.kind in ("official", "person"))
 
 
 def _fits(reference: Reference, things: bool) -> bool:

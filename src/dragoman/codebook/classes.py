@@ -34,6 +34,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True):
     decisions: frozenset[str]
     directions: frozenset[str]
     envoys: frozenset[str]
+    examples: frozenset[str]
     female_nouns: frozenset[str]
     fighters: frozenset[str]
     followings: frozenset[str]
