@@ -25,13 +25,6 @@ ROLES = [
         {"TCD"},
         "compound national adjectives",
     ),
-    (
-        "Mali was condemned by the Norwegian foreign minister, Ada Berg, her Chadian counterpart, Amal Osman, and Peru’s Ana Diaz.",
-        "ACCUSE",
-        {"NOR", "TCD", "PER"},
-        {"MLI"},
-        "a list that looks like apposition",
-    ),
     ("Norway, which condemned Chad, left.", "ACCUSE", {"NOR"}, {"TCD"}, "relative clause"),
     ("Chad, condemned by Norway, left.", "ACCUSE", {"NOR"}, {"TCD"}, "reduced relative"),
     (

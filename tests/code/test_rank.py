@@ -1,33 +1,14 @@
 """Who plays a part: the rule's own party, another mention of the sentence, nobody; and nobody twice."""
 
-from dataclasses import replace
-
 import pytest
 
 from dragoman.code.cast import Cast, Scene
-from dragoman.code.lists import complete_lists
-from dragoman.code.match import Matcher
-from dragoman.code.options import LEAST, _leave_inner, list_choices
-from dragoman.code.propose import propose_scene
+from dragoman.code.options import LEAST_SEEN, _leave_inner, list_choices
 from dragoman.code.rank import NOBODY, Ranker
 from dragoman.code.shape import _once_each
-from dragoman.find import find_mentions
 from dragoman.record.candidate import Candidate, Filler
-from dragoman.record.document import Document
-from dragoman.record.mention import Actor, Reference, Resolved
-from dragoman.resolve import resolve_mentions
-from dragoman.segment import split_sentences
-
-
-def stage(kit, text: str, event: str) -> tuple[Candidate, Scene, Cast]:
-    """The rules' proposal of a type in the last sentence of a text, with its scene and cast."""
-    document = Document(id="test", text=text)
-    sentences = tuple(kit.parser.parse_sentences(text, split_sentences(document)))
-    known: Resolved = resolve_mentions(document, sentences, find_mentions(document, sentences, kit.world), kit.world)
-    matcher = Matcher(kit.codebook)
-    scenes = [propose_scene(s, text, matcher, known, None) for s in sentences]
-    candidate = next(c for c in scenes[-1].proposed if c.event == event)
-    return candidate, scenes[-1], Cast(scenes, known, len(sentences))
+from dragoman.record.mention import Actor, Reference
+from staging import stage
 
 
 def offered(candidate: Candidate, scene: Scene, cast: Cast, role: str) -> list[set[str]]:
@@ -50,33 +31,42 @@ def test_whom_the_rule_has_on_the_other_side_does_not_act(kit) -> None:
 
 
 def test_nobody_acts_on_the_state_whose_he_is(kit) -> None:
-    candidate, scene, cast = stage(kit, "Chad's president condemned them while Norway looked on.", "ACCUSE")
+    candidate, scene, cast = stage(kit, "The president of Chad condemned them while Norway looked on.", "ACCUSE")
     options = offered(candidate, scene, cast, "recipient")
     assert {"TCD"} not in options
     assert {"NOR"} in options
 
 
 @pytest.mark.parametrize(
-    ("weights", "recipient", "reason"),
+    ("role", "weights", "chosen", "reason"),
     [
-        ({}, {"TCD"}, "where nothing tells them apart the rule is heard"),
-        ({"source=sentence": 0.1, "source=none": -9.0}, {"MLI"}, "another is heavier"),
-        ({"source=none": NOBODY["recipient"] - 0.1}, {"TCD"}, "a rule knows whom it names"),
-        ({"source=none": NOBODY["recipient"] + 0.1}, set(), "nobody is much heavier"),
+        ("recipient", {"bias": 1.0}, {"TCD"}, "where nothing tells them apart the rule is heard"),
+        ("recipient", {"source=sentence": 0.1, "source=none": -9.0}, {"MLI"}, "another is heavier"),
+        ("recipient", {"source=none": NOBODY["recipient"] - 0.1}, {"TCD"}, "a rule knows whom it names"),
+        ("recipient", {"source=none": NOBODY["recipient"] + 0.1}, set(), "nobody is much heavier"),
+        ("actor", {"source=none": NOBODY["actor"] - 0.1}, {"NOR"}, "a rule knows who does it"),
+        ("actor", {"source=none": NOBODY["actor"] + 0.1}, set(), "nobody is much heavier"),
     ],
 )
-def test_the_heaviest_option_wins(kit, weights: dict[str, float], recipient: set[str], reason: str) -> None:
+def test_the_heaviest_option_wins(kit, role: str, weights: dict[str, float], chosen: set[str], reason: str) -> None:
     candidate, scene, cast = stage(kit, "Norway condemned Chad in a speech about Mali.", "ACCUSE")
-    chosen = Ranker({"recipient": weights or {"bias": 1.0}}).choose_roles(candidate, scene.view, cast)
-    assert {r.actor.code for f in chosen.recipient for r in f.references} == recipient, reason
+    fillers = getattr(Ranker({role: weights}).choose_roles(candidate, scene.view, cast), role)
+    assert {r.actor.code for f in fillers for r in f.references} == chosen, reason
+
+
+def test_whom_a_rule_cannot_place_goes_for_nobody_at_once(kit) -> None:
+    candidate, scene, cast = stage(kit, "Norway condemned the critics.", "ACCUSE")
+    assert candidate.recipient
+    weights = {"recipient": {"source=none": 0.1}}
+    assert Ranker(weights).choose_roles(candidate, scene.view, cast).recipient == ()
 
 
 @pytest.mark.parametrize(
     ("plays", "offered_too", "reason"),
     [
         (None, True, "no reader: grammar alone weighs her"),
-        (LEAST * 2, True, "the reader sees a little of her in the role"),
-        (LEAST / 2, False, "the reader does not see her there at all"),
+        (LEAST_SEEN * 2, True, "the reader sees a little of her in the role"),
+        (LEAST_SEEN / 2, False, "the reader does not see her there at all"),
     ],
 )
 def test_whom_the_reader_does_not_see_is_no_option(kit, monkeypatch, plays, offered_too: bool, reason: str) -> None:
@@ -87,15 +77,20 @@ def test_whom_the_reader_does_not_see_is_no_option(kit, monkeypatch, plays, offe
     assert {"TCD"} in options, "the rule's own party stays"
 
 
-def test_a_country_by_which_a_party_is_told_is_no_party_beside_it(kit) -> None:
-    candidate, scene, cast = stage(kit, "While Peruvian miners looked on, Chad's army condemned the raid.", "ACCUSE")
-    named = [
-        c.fillers[0].references[0].actor.entity_text
-        for c in list_choices(candidate, "recipient", scene.view, cast)
-        if c.fillers
-    ]
-    assert "Peruvian miners" in named
-    assert "Peruvian" not in named
+@pytest.mark.parametrize(
+    ("text", "there", "gone"),
+    [
+        ("While Peruvian miners looked on, Chad's army condemned the raid.", "Peruvian miners", "Peruvian"),
+        ("While Peru's miners looked on, Chad's army condemned the raid.", "Peru's miners", "Peru"),
+        ("While the target was Peru's army, Chad condemned the raid.", "Peru", "Peru's army"),
+    ],
+)
+def test_who_only_tells_whose_a_party_is_is_none_beside_it(kit, text: str, there: str, gone: str) -> None:
+    candidate, scene, cast = stage(kit, text, "ACCUSE")
+    choices = list_choices(candidate, "recipient", scene.view, cast)
+    named = {f.references[0].actor.entity_text for c in choices for f in c.fillers}
+    assert there in named
+    assert gone not in named
 
 
 def test_who_mediates_does_so_between_others(kit) -> None:
@@ -156,35 +151,3 @@ def reference(name: str | None, code: str | None) -> Reference:
 )
 def test_nobody_is_named_twice(seen, kept: list[int], reason: str) -> None:
     assert _once_each({j: [reference(*one) for one in who] for j, who in seen.items()}) == kept, reason
-
-
-@pytest.mark.parametrize(
-    ("text", "named", "reason"),
-    [
-        (
-            "Critics, including Ada Berg and Olaf Dahl, condemned Chad.",
-            ["Critics", "Ada Berg", "Olaf Dahl"],
-            "a few are named",
-        ),
-        ("Critics including two farmers condemned Chad.", ["Critics"], "farmers are no names"),
-        ("The Swedish navy and Danish police condemned Chad.", ["The Swedish navy", "Danish police"], "coordinated"),
-        (
-            "The Norwegian and Danish navies condemned Chad.",
-            ["The Norwegian and Danish navies"],
-            "one phrase, two countries",
-        ),
-    ],
-)
-def test_who_is_listed_with_a_party_plays_its_part(kit, text: str, named: list[str], reason: str) -> None:
-    candidate, scene, cast = stage(kit, "Ada Berg of Norway and Olaf Dahl of Sweden spoke. " + text, "ACCUSE")
-    alone = replace(candidate, actor=candidate.actor[:1])
-    actor = complete_lists(alone, scene.view, cast.known).actor
-    assert [f.references[0].actor.entity_text for f in actor] == named, reason
-
-
-def test_who_is_on_the_other_side_is_not_listed_on_this_one(kit) -> None:
-    candidate, scene, cast = stage(kit, "Norway and Chad met. Norway condemned Chad and Mali.", "ACCUSE")
-    assert {r.actor.code for f in candidate.recipient for r in f.references} == {"TCD", "MLI"}
-    moved = replace(candidate, actor=candidate.recipient[:1], recipient=candidate.recipient[1:])
-    chosen = complete_lists(moved, scene.view, cast.known)
-    assert (chosen.actor, chosen.recipient) == (moved.actor, moved.recipient)

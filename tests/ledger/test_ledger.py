@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.record.mention import Actor
 from ledger.made import day, expect, keep, passage, remark, tell
 
 REOPEN = "Egypt promised to reopen its embassy in Tripoli."
@@ -388,3 +389,14 @@ def test_a_history_only_grows(chosen, as_of):
     later = {c.id: c.history for c in keep(told, SAID, as_of + 5, HEARD)}
     assert now.keys() <= later.keys()
     assert all(later[key][: len(history)] == history for key, history in now.items())
+
+
+def test_people_of_whom_a_promise_speaks_are_part_of_its_matter():
+    words = "Zambia promised to pay maize farmers by June."
+    farmers = Actor(code="ZMB", sector=("AGR",), entity_text="maize farmers", start=23, end=36)
+    promised = tell(0, "AGREE", words, by=["ZMB"], to=["ZMB"], trigger="promised", content="pay maize farmers")
+    promised = replace(promised, event=replace(promised.event, recipient=(farmers,)))
+    paid = passage(9, "Zambia paid its maize farmers on Tuesday.")
+    other = passage(9, "Zambia paid its teachers on Tuesday.")
+    assert [c.state for c in keep([promised], passages=[paid])] == ["kept"]
+    assert [c.state for c in keep([promised], passages=[other])] == ["open"]

@@ -38,9 +38,9 @@ def list_examples(groups: Sequence[Group], role: str, ranker: Ranker | None) -> 
 
 
 def rate(choice: Choice, gold: Gold, role: str) -> float:
-    """How right an option is, from 0 to 1: nothing without a country of the gold's, COUNTRY with one, all where it names the gold's parties.
+    """How right an option is, from 0 to 1: nothing where its countries are others than the gold's, else from COUNTRY up, as far as it names its parties.
 
-    In a report on politics at home all options are of one country.
+    In a report on politics at home all options are of one country. Where the gold has no country, an option without one shares it.
     """
     if not shares(choice.codes, gold_codes(gold, role)):
         return 0.0

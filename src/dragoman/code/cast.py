@@ -99,16 +99,17 @@ class Cast:
     def _find_others(self, view: View, here: int) -> Iterator[Party]:
         for token in view.tokens:
             references = find_parts(self.known.actors.get((here, token.i), ()))
-            # What a copula says of its subject ("will be a target") is nobody beside it, nor is a country by which somebody is told.
+            # What a copula says of its subject ("will be a target") is nobody beside it, nor is who only tells whose somebody is.
             if references and token.function != "complement" and not self._only_tells_whose(view, token, references):
                 yield describe_party((Filler(token=token.i, references=references, path="elsewhere in the sentence"),))
 
     def _only_tells_whose(self, view: View, token: Token, references: Sequence[Reference]) -> bool:
-        """Whether a word only says of which country the party is in whose phrase it stands: "Peruvian miners", "Chad's army"."""
-        if token.function not in TELLING:
+        """Whether a word only says whose or of which country the party is in whose phrase it stands: "Peruvian miners", "Berg's army"."""
+        head = view.tokens[token.head]
+        if token.function not in TELLING or head.function == "complement":
             return False
-        whose = self.known.actors.get((view.sentence.sequence, token.head), ())
-        return {r.actor.code for r in references} <= {r.actor.code for r in find_parts(whose)}
+        whose = find_parts(self.known.actors.get((view.sentence.sequence, head.i), ()))
+        return {r.actor.code for r in references} <= {r.actor.code for r in whose}
 
     def pair_count(self, actor: str, recipient: str, side: str, own: int) -> int:
         """How often the rules see `actor` act on `recipient` in this report (side "": in any way), less `own` times."""

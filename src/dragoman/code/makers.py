@@ -7,9 +7,8 @@ from dragoman.codebook.stems import stem
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.mention import PARTS, Reference, Resolved
 
-# Paths to a maker that grammar does not show.
-GUESSES = frozenset({"elsewhere in the sentence", "named shortly before"})
-REPORTS = "the report's "
+# The path to a maker that grammar does not show.
+GUESS = "elsewhere in the sentence"
 # Who is called by no more than a common noun, and whose country is taken from the report, may be anybody.
 ANYBODY = frozenset({"body", "business", "people", "press"})
 PRIVATE = ("CVL",)
@@ -71,9 +70,7 @@ def _is_vague(reference: Reference, filler: Filler, view: View) -> bool:
 
 def _is_guessed(filler: Filler, i: int, view: View) -> bool:
     """Whether grammar does not show that a filler says it: neither its own subject, nor that of a verb above which leaves none between."""
-    if filler.path.startswith(REPORTS) or (filler.token < 0 and filler.path in GUESSES):
-        return True
-    if filler.path not in GUESSES:
+    if filler.path != GUESS:
         # "Sent a letter to the minister asking for documents": he to whom it is said does not say it.
         addressed = view.tokens[i].tag == "VBG" and _is_addressed(view, filler.token)
         return filler.token >= 0 and (addressed or _undergoes(view, filler.token, i))

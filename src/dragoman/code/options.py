@@ -26,7 +26,7 @@ REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
 # Whom the reader sees in the role with less than this is no option, unless the rule itself found him: of those so chosen few were right.
-LEAST = 0.003
+LEAST_SEEN = 0.003
 NO_PARTY = Party((), (), (), (), frozenset())
 
 
@@ -70,7 +70,7 @@ def list_choices(candidate: Candidate, role: str, view: View, cast: Cast) -> lis
         if token in taken or not party.names.isdisjoint(own):
             continue
         plays = view.hints.plays(candidate.token, role, token)
-        if plays is not None and plays < LEAST:
+        if plays is not None and plays < LEAST_SEEN:
             continue
         # Nor is it whose he is: "Serbia" in "Serbia's president".
         if role == "actor" or not is_said_by(party.fillers, candidate.actor, view):
