@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.codebook.roles import load_roles
-from dragoman.resolve.coref import Earlier, Memory
+from dragoman.codebook.roles import Pronoun, load_roles
+from dragoman.resolve.coref import Anaphor, Earlier, Memory
 from dragoman.resolve.parties import Party
 
 
@@ -31,6 +31,11 @@ def remember(*parties: Party, **told) -> Memory:
     return memory
 
 
+def ask(pronoun: Pronoun, sentence: int, start: int, clause: int, quoted: bool, **more) -> Anaphor:
+    """A pronoun where it stands."""
+    return Anaphor(pronoun=pronoun, sentence=sentence, start=start, clause=clause, quoted=quoted, **more)
+
+
 MALI = Party(code="MLI", sector=("GOV",), kind="state", name="Mali")
 CHAD = Party(code="TCD", sector=("GOV",), kind="state", name="Chad")
 ADA = Party(code="NOR", sector=("GOV",), kind="official", name="Ada Berg", gender="female", office="foreign minister")
@@ -50,18 +55,18 @@ ROWS = [
 @pytest.mark.parametrize(("parties", "word", "code", "reason"), ROWS)
 def test_antecedent(parties, word, code, reason):
     pronoun = load_roles().pronouns[word]
-    found = remember(*parties).find_antecedent(pronoun, len(parties), 99, 1, False)
+    found = remember(*parties).find_antecedent(ask(pronoun, len(parties), 99, 1, False))
     assert found is not None, reason
     assert found.parties[0].code == code, reason
 
 
 def test_not_the_other_argument_of_its_own_clause():
     pronoun = load_roles().pronouns["him"]
-    assert remember(OLE).find_antecedent(pronoun, 0, 5, 1, False) is None
+    assert remember(OLE).find_antecedent(ask(pronoun, 0, 5, 1, False)) is None
 
 
 def test_nothing_fits_gives_nobody():
-    assert remember(MALI).find_antecedent(load_roles().pronouns["she"], 1, 99, 1, False) is None
+    assert remember(MALI).find_antecedent(ask(load_roles().pronouns["she"], 1, 99, 1, False)) is None
 
 
 def test_titles_and_states():
@@ -88,10 +93,10 @@ def test_their_means_all_of_a_list_of_several_countries():
             )
         )
     their, its = load_roles().pronouns["their"], load_roles().pronouns["its"]
-    found = memory.find_antecedent(their, 1, 99, 1, False)
+    found = memory.find_antecedent(ask(their, 1, 99, 1, False))
     assert found is not None
     assert {p.code for p in found.parties} == {"MLI", "TCD"}
-    one = memory.find_antecedent(its, 1, 99, 1, False)
+    one = memory.find_antecedent(ask(its, 1, 99, 1, False))
     assert one is not None
     assert len(one.parties) == 1, "its is of one"
 
@@ -111,8 +116,8 @@ def test_who_is_quoted_speaks_of_another():
     memory.add(mention(OLAF, 0, 0, subject=False))
     memory.add(mention(LARS, 0, 9))
     him = load_roles().pronouns["him"]
-    assert memory.find_antecedent(him, 1, 20, 1, True).parties == (LARS,)
-    assert memory.find_antecedent(him, 1, 20, 1, True, speakers=frozenset({"Ole Dahl"})).parties == (OLAF,)
+    assert memory.find_antecedent(ask(him, 1, 20, 1, True)).parties == (LARS,)
+    assert memory.find_antecedent(ask(him, 1, 20, 1, True, speakers=frozenset({"Ole Dahl"}))).parties == (OLAF,)
 
 
 def test_nobody_is_the_object_of_what_he_does_under_another_name():
@@ -121,5 +126,5 @@ def test_nobody_is_the_object_of_what_he_does_under_another_name():
     memory.add(mention(OLAF, 0, 0, clause=5))
     memory.add(mention(LARS, 0, 10, clause=3, subject=False))
     memory.add(mention(OLAF, 0, 20, clause=7, head="he", proper=False))
-    found = memory.find_antecedent(load_roles().pronouns["him"], 0, 30, 7, False)
+    found = memory.find_antecedent(ask(load_roles().pronouns["him"], 0, 30, 7, False))
     assert found.parties == (LARS,)

@@ -25,7 +25,8 @@ Group = tuple[str, ...]
 REMEMBERED = 5_000
 # The steps of a probability as a feature, finer at the low end.
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.8)
-# Whom the reader sees in the role with less than this is no option, unless the rule itself found him (left out of the fit, names are right more often without these, and nothing else moves).
+# Whom the reader sees in the role with less than this is no option, unless the rule itself found him: left out of the fit, names are
+# right more often without these, and nothing else moves.
 LEAST_SEEN = 0.003
 NO_PARTY = Party((), (), (), (), frozenset())
 

@@ -10,7 +10,7 @@ from dragoman.record.document import Document, Sentence, Token
 from dragoman.record.mention import Mention
 from dragoman.resolve.beside import name_by_apposition, tell_by_apposition
 from dragoman.resolve.called import Caller
-from dragoman.resolve.coref import Earlier, Memory, fit_pronoun
+from dragoman.resolve.coref import Anaphor, Earlier, Memory, fit_pronoun
 from dragoman.resolve.earlier import (
     find_aged,
     find_agreeing,
@@ -339,18 +339,18 @@ class Resolver:
         if ahead is not None and said and fit_pronoun(pronoun, told, is_plural(ahead)) is not None:
             return tuple(replace(p, basis="pronoun", at=p.at or (sequence, ahead.i)) for p in said)
         clause = tree.clause_of(token.i)
-        teller = tree.teller_of(clause)
         by = self.parties(*speech.by) if speech is not None and speech.by is not None else NOBODY
-        entry = self.memory.find_antecedent(
-            pronoun,
-            sequence,
-            token.start,
-            clause,
-            speech is not None,
-            teller,
-            tree.sharing(clause),
-            frozenset(p.name for p in by if p.name),
+        asked = Anaphor(
+            pronoun=pronoun,
+            sentence=sequence,
+            start=token.start,
+            clause=clause,
+            quoted=speech is not None,
+            teller=tree.teller_of(clause),
+            sharing=tree.sharing(clause),
+            speakers=frozenset(p.name for p in by if p.name),
         )
+        entry = self.memory.find_antecedent(asked)
         if entry is None:
             return NOBODY
         return tuple(replace(p, basis="pronoun", at=p.at or (entry.sentence, entry.token)) for p in entry.parties)

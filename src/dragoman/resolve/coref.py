@@ -56,6 +56,25 @@ class Earlier:
     noun: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anaphor:
+    """A pronoun where it stands: in a sentence, at an offset, in the clause of a verb, and whether in somebody's words.
+
+    `teller` is the verb whose complement the pronoun's clause is: "Chad, which Mali accuses, announced that it …" is of Chad.
+    `sharing` are the verbs with whose subject the clause goes on: who "vowed to expel them" vowed it of others.
+    `speakers` are the names of those whose words they are: who is quoted calls himself "I".
+    """
+
+    pronoun: Pronoun
+    sentence: int
+    start: int
+    clause: int
+    quoted: bool
+    teller: int | None = None
+    sharing: frozenset[int] = frozenset()
+    speakers: frozenset[str] = frozenset()
+
+
 class Memory:
     """What the report has spoken of so far."""
 
@@ -134,28 +153,14 @@ class Memory:
         exact = [group for group in together.values() if len(group) == count]
         return exact[0] if exact else last
 
-    def find_antecedent(
-        self,
-        pronoun: Pronoun,
-        sentence: int,
-        start: int,
-        clause: int,
-        quoted: bool,
-        teller: int | None = None,
-        sharing: frozenset[int] = frozenset(),
-        speakers: frozenset[str] = frozenset(),
-    ) -> Earlier | None:
-        """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's.
-
-        `teller` is the verb whose complement the pronoun's clause is: "Chad, which Mali accuses, announced that it …" is of Chad.
-        `sharing` are the verbs with whose subject the clause goes on: who "vowed to expel them" vowed it of others.
-        `speakers` are the names of those whose words they are: who is quoted calls himself "I".
-        """
+    def find_antecedent(self, asked: Anaphor) -> Earlier | None:
+        """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""
+        pronoun, sentence, start = asked.pronoun, asked.sentence, asked.start
         named = pronoun.who in ("male", "female")
         apart = {
             party.name
             for entry in (self._recent(start, sentence) if named and not pronoun.own else ())
-            if entry.sentence == sentence and _acts(entry, clause, sharing)
+            if entry.sentence == sentence and _acts(entry, asked.clause, asked.sharing)
             for party in entry.parties
             if party.name
         }
@@ -165,17 +170,21 @@ class Memory:
                 entry = self._whole_list(entry, start)
             fit = _fit(pronoun, entry)
             here = not pronoun.own and entry.sentence == sentence
-            if fit is None or (here and _acts(entry, clause, sharing)):
+            if fit is None or (here and _acts(entry, asked.clause, asked.sharing)):
                 continue
             score = (
-                _weigh_person(pronoun, entry, sentence - entry.sentence, quoted)
+                _weigh_person(pronoun, entry, sentence - entry.sentence, asked.quoted)
                 if named
-                else _weigh_group(entry, sentence - entry.sentence, quoted) + fit
+                else _weigh_group(entry, sentence - entry.sentence, asked.quoted) + fit
             )
-            if teller is not None and entry.subject and (entry.sentence, entry.clause) == (sentence, teller):
+            if (
+                asked.teller is not None
+                and entry.subject
+                and (entry.sentence, entry.clause) == (sentence, asked.teller)
+            ):
                 score += TELLS
             name = entry.parties[0].name
-            if named and quoted and name in speakers:
+            if named and asked.quoted and name in asked.speakers:
                 score -= SPEAKS
             if name in apart:
                 score -= ACTS
