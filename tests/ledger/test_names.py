@@ -5,9 +5,6 @@ import pytest
 from dragoman.codebook.stems import stem, stem_words
 from dragoman.ledger.deeds import read_matter
 from dragoman.ledger.names import has_half, lies_elsewhere, list_bare, list_named, read_names
-from dragoman.ledger.sayings import _list_names
-from dragoman.record.mention import Actor
-from dragoman.record.span import Span
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -51,16 +48,3 @@ def test_a_bare_noun_says_nothing_of_what_it_is():
 
 def test_countries_are_named_with_their_places_in_the_text():
     assert list_named("Envoys of Norway met Chadian officials.") == ((2, "NOR"), (4, "TCD"))
-
-
-@pytest.mark.parametrize(
-    ("start", "named", "reason"),
-    [
-        (21, {"peru"}, "the farmers are what it is about, Peru only whose they are"),
-        (0, {"peru", "farmer"}, "they are but to whom it is said"),
-    ],
-)
-def test_of_parties_inside_the_matter_only_names_are_left_out(start: int, named: set[str], reason: str) -> None:
-    words = Span("pay farmers from Peru", 17, 38)
-    farmers = Actor(code="PER", sector=("AGR",), entity_text="farmers from Peru", start=start, end=start + 17)
-    assert _list_names([farmers], words) & {"peru", "farmer"} == named, reason

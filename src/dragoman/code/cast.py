@@ -5,7 +5,7 @@ Who acted on whom in the sentence before, how thick events lie in this report.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dragoman.code.view import View
@@ -154,6 +154,14 @@ class Cast:
 def find_parts(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """Those who can play a part and whose country is known."""
     return tuple(r for r in references if r.kind in PARTS and r.actor.code)
+
+
+def recast(candidate: Candidate, role: str, fillers: tuple[Filler, ...], why: str) -> Candidate:
+    """The candidate with these fillers in a role, and why it is they; nobody needs no reason."""
+    reasons = {k: v for k, v in candidate.why.items() if k != role} | ({role: why} if why else {})
+    if role == "actor":
+        return replace(candidate, actor=fillers, why=reasons)
+    return replace(candidate, recipient=fillers, why=reasons)
 
 
 def describe_party(fillers: tuple[Filler, ...]) -> Party:

@@ -7,10 +7,10 @@ only guessed, or a content that is no act, is good enough for a count of events,
 from collections.abc import Sequence
 
 from dragoman.code.claims import HELPERS, SUBJECTS, VERBAL
-from dragoman.code.makers import NAMES, doubt_maker, has_helper
+from dragoman.code.makers import doubt_maker, has_helper
 from dragoman.code.named import is_only_named
 from dragoman.code.settle import ALIKE, FUTURE
-from dragoman.code.view import NOUN_TAGS, View
+from dragoman.code.view import NOUN_TAGS, PROPER, View
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.cues import load_vouching
@@ -270,7 +270,7 @@ def _only_points(c: Candidate, view: View, head: Token, inside: Sequence[Token])
         return act and all(stem(t.lemma) in words.vague | words.plain for t in said)
     if act and any(t.tag == "PRP" and t.function == "object" and t.head == head.i for t in named):
         others = (t for t in named if t.tag != "PRP")
-        return all(t.tag in NAMES for t in others) and not any(
+        return all(t.tag in PROPER for t in others) and not any(
             t.text.lower().endswith(("self", "selves")) for t in named
         )
     noun = named[0]
@@ -362,7 +362,7 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     ):
         return "it was brought about" if above.lemma == "into" else "it only tells about what"
     parties = {f.token for f in (*c.actor, *c.recipient) if any(r.kind in PARTS for r in f.references)}
-    if head.i in parties or (head.tag in NAMES and len(inside) <= 3):
+    if head.i in parties or (head.tag in PROPER and len(inside) <= 3):
         return "it does not say what"
     above = next((t for _, t in view.ancestors(head.i) if view.is_verb(t.i)), head)
     if above.i > c.token and above.function == "clause":
@@ -370,7 +370,7 @@ def _doubt_thing(c: Candidate, view: View, head: Token, inside: Sequence[Token])
     if c.event == "REJECT" and stem(head.lemma) in words.claim:
         return "what is said is denied"
     # "Rejected the Russian demand" tells which one, "rejected its demand" does not.
-    said = [t for t in inside if t.tag not in NAMES and t.i != c.token]
+    said = [t for t in inside if t.tag not in PROPER and t.i != c.token]
     matter = [w for t in said if (w := stem(t.lemma)).isalpha() and w not in words.plain]
     if not matter and not words.pronouns & {stem(t.lemma) for t in inside}:
         return "it does not say what"

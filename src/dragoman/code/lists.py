@@ -1,16 +1,14 @@
 """The parties of a candidate come in; with them go out those who are listed with them: "leaders like Ada Berg and Olaf Dahl"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from dragoman.code.cast import describe_party, find_parts
-from dragoman.code.view import NOUN_TAGS, View
+from dragoman.code.cast import describe_party, find_parts, recast
+from dragoman.code.view import NOUN_TAGS, PROPER, View
 from dragoman.codebook.classes import load_classes
 from dragoman.record.candidate import Candidate, Filler
 from dragoman.record.document import Token
 from dragoman.record.mention import Reference, Resolved
 
-PROPER = frozenset({"NNP", "NNPS"})
 PLURAL = frozenset({"NNS", "NNPS"})
 # Whose country these tell may stand behind another in a list: "Norway condemned Chad, Mali" is parsed like "Chad, a neighbour".
 TOLD = frozenset({"demonym", "name", "title"})
@@ -23,12 +21,8 @@ def complete_lists(candidate: Candidate, view: View, known: Resolved) -> Candida
         found = _find_listed(fillers, getattr(candidate, other), candidate.token, view, known)
         if found:
             names = ", ".join(f.references[0].actor.entity_text for f in found)
-            why = {**candidate.why, role: f"{candidate.why.get(role, '')}; listed with it: {names}".removeprefix("; ")}
-            full = (*fillers, *found)
-            if role == "actor":
-                candidate = replace(candidate, actor=full, why=why)
-            else:
-                candidate = replace(candidate, recipient=full, why=why)
+            why = f"{candidate.why.get(role, '')}; listed with it: {names}".removeprefix("; ")
+            candidate = recast(candidate, role, (*fillers, *found), why)
     return candidate
 
 
@@ -36,16 +30,21 @@ def _find_listed(
     fillers: Sequence[Filler], others: Sequence[Filler], trigger: int, view: View, known: Resolved
 ) -> list[Filler]:
     taken = {trigger, *(f.token for f in fillers), *(f.token for f in others)}
-    names = describe_party((*fillers, *others)).names
+    # Few parties stand in a list: who is called how is asked only then.
+    listed = [
+        (f, j, apposed) for f in fillers if f.token >= 0 for j, apposed in _list_others(view, f.token) if j not in taken
+    ]
+    names = describe_party((*fillers, *others)).names if listed else frozenset()
     found: list[Filler] = []
-    for filler in fillers:
-        for j, apposed in _list_others(view, filler.token) if filler.token >= 0 else ():
-            own = () if j in taken else find_parts(known.actors.get((view.sentence.sequence, j), ()))
-            party = describe_party((Filler(token=j, references=own, path=filler.path, via="listed with it"),))
-            if own and names.isdisjoint(party.names) and (not apposed or _are_two(filler.references, own)):
-                taken.add(j)
-                names |= party.names
-                found += party.fillers
+    for filler, j, apposed in listed:
+        own = () if j in taken else find_parts(known.actors.get((view.sentence.sequence, j), ()))
+        if not own or (apposed and not _are_two(filler.references, own)):
+            continue
+        party = describe_party((Filler(token=j, references=own, path=filler.path, via="listed with it"),))
+        if names.isdisjoint(party.names):
+            taken.add(j)
+            names |= party.names
+            found += party.fillers
     return found
 
 
@@ -68,7 +67,7 @@ def _list_others(view: View, i: int) -> Iterator[tuple[int, bool]]:
     if first.function != "modifier":
         yield from ((j, False) for j in view.with_conjuncts(first.i))
     for child in view.children[i]:
-        if child.function == "preposition" and _gives_examples(view, i, child):
+        if child.function == "preposition" and child.i > i and _gives_examples(view, i, child):
             named = (j for below in view.children[child.i] for j in view.with_conjuncts(below.i))
             yield from ((j, False) for j in named if view.tokens[j].tag in PROPER)
     stack = [child for child in view.children[i] if child.function == "apposition" and child.i > i]

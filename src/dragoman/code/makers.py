@@ -1,6 +1,6 @@
 """A verbal event comes in; what makes it doubtful that he to whom it is given said it, or spoke for more than himself, goes out."""
 
-from dragoman.code.view import NOUN_TAGS, View
+from dragoman.code.view import NOUN_TAGS, PROPER, View
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem
@@ -13,7 +13,6 @@ GUESS = "elsewhere in the sentence"
 ANYBODY = frozenset({"body", "business", "people", "press"})
 PRIVATE = ("CVL",)
 NAMING = frozenset({"apposition", "case", "conjunct", "modifier", "possessor"})
-NAMES = frozenset({"NNP", "NNPS"})
 
 
 def doubt_maker(c: Candidate, view: View, known: Resolved) -> str:
@@ -62,7 +61,7 @@ def _is_private(reference: Reference) -> bool:
 
 def _is_vague(reference: Reference, filler: Filler, view: View) -> bool:
     """Whether somebody is called by no more than "some governments" or "a president", or by a common noun for people."""
-    common = filler.token >= 0 and view.tokens[filler.token].tag not in NAMES
+    common = filler.token >= 0 and view.tokens[filler.token].tag not in PROPER
     return reference.actor.entity_text.split()[0].lower() in load_classes().vague or (
         reference.kind in ANYBODY and common
     )

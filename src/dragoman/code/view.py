@@ -16,6 +16,7 @@ Found = tuple[int, str]
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PROPER = frozenset({"NNP", "NNPS"})
 # Words after a verb that change its meaning and leave it its object.
 PARTICLES = frozenset("away back down forward off out over up".split())
 # Slots that are grammar and not prepositions: these are never looked for on a neighbour.

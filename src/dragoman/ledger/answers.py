@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.deeds import Deed, acts_for_state, list_callings, list_codes
+from dragoman.ledger.deeds import Deed, acts_for_state, list_callings, list_codes, list_words
 from dragoman.ledger.names import lies_elsewhere, list_targets
 from dragoman.ledger.sayings import Saying
 from dragoman.record.commitment import Expected
@@ -106,8 +106,7 @@ def _is_upon(saying: Saying, deed: Deed) -> bool:
     known = to | list_codes(saying.by) | saying.doers
     if not to or not upon or known & upon:
         return False
-    names = {w for a in deed.happening.recipient for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}")}
-    return (names - load_ledger_words().plain).isdisjoint(saying.deed.stems)
+    return (list_words(deed.happening.recipient) - load_ledger_words().plain).isdisjoint(saying.deed.stems)
 
 
 def _fit_words(saying: Saying, deed: Deed) -> float:

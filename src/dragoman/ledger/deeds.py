@@ -146,8 +146,13 @@ def list_callings(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(w for text in called for w in stem_words(text) if w not in plain and w not in read_states(text))
 
 
+def list_words(actors: Iterable[Actor]) -> frozenset[str]:
+    """The stems of all words by which parties are called."""
+    return frozenset(w for a in actors for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
+
+
 def read_matter(text: str, parties: Iterable[Actor] = ()) -> frozenset[str]:
     """The stems that say what a text is about: without plain words, numbers and the names of parties."""
-    names = {word for a in parties for word in stem_words(f"{a.entity_text} {a.identifier_text or ''}")}
+    names = list_words(parties)
     plain = load_ledger_words().plain
     return frozenset(word for word in stem_words(text) if word not in plain and word not in names and word.isalpha())

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dragoman.codebook.commitments import load_ledger_words
 from dragoman.codebook.stems import stem_words
-from dragoman.ledger.deeds import Deed, acts_for_himself, list_codes, read_matter
+from dragoman.ledger.deeds import Deed, acts_for_himself, list_codes, list_words, read_matter
 from dragoman.ledger.names import find_host, list_targets, read_names, read_states
 from dragoman.ledger.passages import Passages
 from dragoman.record.commitment import Expected
@@ -197,7 +197,7 @@ def _make_saying(deed: Deed, kind: str, texts: Passages) -> Saying:
         doers = list_codes(event.recipient)
     if kind == "agreement":
         doers |= list_codes(event.actor) | list_codes(event.recipient)
-    called = frozenset(w for a in parties for w in stem_words(f"{a.entity_text} {a.identifier_text or ''}"))
+    called = list_words(parties)
     words = quote_matter(deed)
     content = words.text if words is not None else ""
     # Every report of a war names its countries: that it does so again tells nothing.
