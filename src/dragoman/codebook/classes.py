@@ -33,6 +33,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True):
     critics: frozenset[str]
     decisions: frozenset[str]
     directions: frozenset[str]
+    dotted_titles: frozenset[str]
     envoys: frozenset[str]
     examples: frozenset[str]
     female_nouns: frozenset[str]

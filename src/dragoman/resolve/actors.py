@@ -315,7 +315,8 @@ class Resolver:
                 )
         others = token.text.lower() == "others" and any(t.tag == "CD" for t in tree.left(token.i))
         pointing = token.text.lower() in ("this", "that")  # "This is a disgrace" speaks of no people
-        counts = others or (token.tag in ("CD", "DT", "JJ") and not pointing)
+        money = any(t.tag == "$" for t in tree.left(token.i))
+        counts = others or (token.tag in ("CD", "DT", "JJ") and not pointing and not money)
         if role is None and counts and token.function != "modifier":
             return (send_home(Party(code=None, sector=("CVL",), kind="people", many=True), self.report.home),)
         return NOBODY

@@ -6,7 +6,7 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.holders import Holders
-from dragoman.resolve.parties import Party, Tree
+from dragoman.resolve.parties import Party, Tree, spell_words
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
@@ -60,7 +60,7 @@ class Caller:
             token.lemma in load_classes().sole or party.kind in ("parliament", "court") or role.name == "carrier-office"
         )
         noun = token.lemma if single else token.text
-        return replace(party, name=" ".join([country, *(t.text for t in words[:-1]), noun]))
+        return replace(party, name=" ".join(filter(None, (country, spell_words(words[:-1]), noun))))
 
     def kin_of(self, tree: Tree, token: Token) -> Token | None:
         """Whose kin someone is, told behind the noun: "the family of a Kenyan nurse"; None of whoever is no kin."""

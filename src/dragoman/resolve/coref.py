@@ -193,14 +193,15 @@ class Memory:
         return best[1] if best else None
 
     def _whole_list(self, entry: Earlier, before: int) -> Earlier:
-        """The members of a list of several countries, as one: "Chad and Mali … their presidents"; else the mention itself."""
+        """The members of a list of several countries or persons, as one: "Chad and Mali … their presidents"; else the mention itself."""
         members = [
             e
             for e in self.entries
             if e.start < before and (e.sentence, e.group) == (entry.sentence, entry.group) and e.clause == entry.clause
         ]
         parties = tuple(dict.fromkeys(p for e in members for p in e.parties if p.kind not in ("thing", "place")))
-        return replace(members[0], parties=parties) if len({p.code for p in parties}) > 1 else entry
+        several = len({p.code for p in parties}) > 1 or len({p.name for p in parties if p.kind in PERSONS}) > 1
+        return replace(members[0], parties=parties) if several else entry
 
     def _recent(self, start: int, sentence: int) -> Iterator[Earlier]:
         for entry in reversed(self.entries):
@@ -236,7 +237,8 @@ def _weigh_person(pronoun: Pronoun, entry: Earlier, ago: int, quoted: bool) -> f
     """How likely "he" or "she" points back to a mention, in log odds."""
     party = entry.parties[0]
     score = AGO[min(ago, 3)] + (NAME if entry.proper else PRONOUN if entry.head in THIRD else 0.0)
-    score += NAMELESS if not party.name else FULL if " " in party.name else 0.0
+    # "Husband of Ada Berg" is no name.
+    score += NAMELESS if not party.name or party.name[0].islower() else FULL if " " in party.name else 0.0
     score += GENDER if party.gender == pronoun.who else 0.0
     score += SUBJECT if entry.subject else 0.0
     return score + (TOLD if entry.quoted and not quoted else 0.0)

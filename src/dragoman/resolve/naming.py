@@ -11,6 +11,7 @@ from dragoman.record.span import Span
 from dragoman.resolve.parties import Party
 from dragoman.resolve.report import Report
 from dragoman.world.load import Country, NameHit, World
+from dragoman.world.scan import fold_text
 
 _DETERMINER = re.compile(
     r"^(?:the|a|an|my|its|his|her|their|our|your|this|that|these|those|both|two|three|four)\s+", re.IGNORECASE
@@ -21,6 +22,7 @@ _HEDGE = re.compile(
     r"|over|some(?! of)|an estimated)\s+(?=\d|\w)",
     re.IGNORECASE,
 )
+_MARKS = (("“", "”"), ('"', '"'), ("(", ")"), ("[", "]"))
 # A part of some: "46 of its soldiers" are 46 soldiers, "some of the refugees" are refugees.
 _PART = re.compile(
     r"^(?:(\d[\d,.]*)|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|some|several|many|most|all|few|half)"
@@ -83,9 +85,11 @@ def _name_members(party: Party, first: int, last: int, report: Report) -> str | 
 def spell_out(words: str, start: int, hits: Sequence[NameHit]) -> str:
     """The words of a mention with the bodies that it names written in full: "IS fighters" are "Islamic State fighters"."""
     for hit in reversed(hits):
-        before, after = words[: hit.start - start][-1:], words[hit.end - start :][:1]
-        if (hit.entry.kind in _SHORTENED or hit.entry.code == "UNO") and "-" not in (before, after):
-            words = words[: hit.start - start] + hit.entry.name + words[hit.end - start :]
+        before, after = words[: hit.start - start], words[hit.end - start :]
+        if hit.entry.name in fold_text(before):
+            continue  # "the Sudrian Relief Corps, or SRC"
+        if (hit.entry.kind in _SHORTENED or hit.entry.code == "UNO") and "-" not in (before[-1:], after[:1]):
+            words = before + hit.entry.name + after
     return words
 
 
@@ -97,6 +101,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     if party.kind == "state" and country:
         return country.name
     plain = " ".join(_DETERMINER.sub("", _shorten_part(_HEDGE.sub("", _ASIDE.sub("", words)))).split())
+    plain = _drop_lone_marks(plain)
     if party.kind in ("place", "thing", "state", "government") and (named := _place_of().match(plain)):
         return named[1]
     if party.kind == "thing" or not plain or country is None or not country.adjective:
@@ -132,6 +137,14 @@ def name_party(party: Party, words: str, world: World) -> str | None:
         counted = _NUMBER.match(core)
         return f"{counted[1]}{country.adjective} {counted[2]}" if counted else f"{country.adjective} {core}"
     return plain
+
+
+def _drop_lone_marks(words: str) -> str:
+    """The words without a quotation mark or bracket whose fellow stands outside them: of “man who …” the man."""
+    for first, last in _MARKS:
+        if words.count(first) != words.count(last) or (first == last and words.count(first) % 2):
+            words = words.replace(first, "").replace(last, "")
+    return words.strip()
 
 
 def _shorten_part(words: str) -> str:

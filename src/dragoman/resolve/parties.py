@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.record.document import Sentence, Token
 
@@ -195,6 +196,14 @@ class Tree:
         while verb.function == "conjunct" and verb.head != verb.i:
             verb = self.tokens[verb.head]
         return verb.head if verb.function in ("clause", "open_clause") and verb.head != verb.i else None
+
+
+def spell_words(tokens: Sequence[Token]) -> str:
+    """The words as they stand in the text, blanks only where it has some: "long-held", "Ada Berg-Dahl"."""
+    said = [tokens[0].text] if tokens else []
+    for before, token in pairwise(tokens):
+        said += ["" if before.end == token.start else " ", token.text]
+    return "".join(said)
 
 
 def is_plural(token: Token) -> bool:

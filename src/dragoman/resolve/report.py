@@ -291,16 +291,27 @@ def _rank_countries(weights: Mapping[str, float], dateline: str | None) -> tuple
 
 
 def _find_full_names(text: str, roles: Roles) -> dict[str, str]:
-    """Surname → the person's full name, from every run of capitalised words that can be one."""
+    """Surname → the person's full name, from every run of capitalised words that can be one.
+
+    A first word that the report writes small as well ("Does Ada Berg know?") is no part of it.
+    """
     found: dict[str, str] = {}
+    small = {word.capitalize() for word in text.split() if word.islower()}
     for match in _NAME.finditer(text):
         words = re.sub(r"['’]s?$", "", match.group()).split(" ")
-        while len(words) > 1 and _is_no_given_name(words[0], roles):
+        while len(words) > 1 and (words[0] in small or _is_no_given_name(words[0], roles)):
             words = words[1:]
+        words = words[_end_of_title(words, roles) :]
         if len(words) < 2 or words[-1].lower() in roles.nouns or len(words) > 5:
             continue
         found.setdefault(words[-1], " ".join(words))
     return found
+
+
+def _end_of_title(words: Sequence[str], roles: Roles) -> int:
+    """How many words stand before a name of two or more: "Oslo Mayor | Ada Berg", "Chad’s | Joe Doe"."""
+    titles = (i for i, word in enumerate(words[:-2]) if word.lower() in roles.nouns or word.endswith(("’s", "'s")))
+    return max(titles, default=-1) + 1
 
 
 def _is_no_given_name(word: str, roles: Roles) -> bool:

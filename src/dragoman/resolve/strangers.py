@@ -7,7 +7,7 @@ from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Token
 from dragoman.resolve.coref import Memory
 from dragoman.resolve.opening import Opening
-from dragoman.resolve.parties import PROPER, Party, Tree, is_plural, send_home
+from dragoman.resolve.parties import PROPER, Party, Tree, is_plural, send_home, spell_words
 from dragoman.resolve.people import People
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import BODY_CODES, PLACE_PREPOSITIONS, Words
@@ -55,7 +55,7 @@ class Strangers:
             code=place,
             kind="place" if inside else "body",
             basis="place" if place else "none",
-            name=" ".join(t.text for t in left if t.tag in PROPER) or token.text,
+            name=spell_words([t for t in left if t.tag in PROPER or t.tag == "HYPH"]) or token.text,
         )
         if place or token.text.lower() in load_classes().no_strangers or self._words.is_foreign(left):
             return (party,)

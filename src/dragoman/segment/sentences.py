@@ -1,17 +1,21 @@
 """A document's text comes in; its sentences go out, each with its place in the text.
 
-sentencex (Wikimedia) finds the ends. Three things that news does are mended here: a line break within a
-paragraph of wrapped lines is no end, "5 p.m. Wednesday" has none, and furniture (datelines, credits) is left out.
+sentencex (Wikimedia) finds the ends. Four things that news does are mended here: a line break within a
+paragraph of wrapped lines is no end, "5 p.m. Wednesday" and "Ms. Berg" have none, and furniture (datelines, credits) is left out.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import sentencex
 
+from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Document, Sentence
 
 _CLOCK_END = re.compile(r"\d ?[ap]\.m\.$")
+# No title's short form is longer.
+LONGEST = 8
 # What goes on after an hour of the clock: a day, or the zone in which the hour is counted.
 _CLOCK_GOES_ON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Eastern|Central|Pacific|GMT|UTC|[ECMP][SD]?T)\b"
@@ -54,7 +58,7 @@ def _split_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             # "…!” he said." is one sentence, whatever ended inside the quotation.
             pending = (pending[0], b)
             continue
-        if pending is not None and _CLOCK_END.search(text, pending[0], pending[1]) and _CLOCK_GOES_ON.match(text, a):
+        if pending is not None and _goes_on(text, *pending, a):
             pending = (pending[0], b)
             continue
         if pending is not None:
@@ -62,3 +66,17 @@ def _split_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         pending = (a, b)
     if pending is not None:
         yield pending
+
+
+def _goes_on(text: str, start: int, end: int, following: int) -> bool:
+    """Whether the full stop at the end of text[start:end] is an hour's or a title's, and the sentence goes on at `following`."""
+    if _CLOCK_END.search(text, start, end):
+        return _CLOCK_GOES_ON.match(text, following) is not None
+    return _title_end().search(text, max(start, end - LONGEST), end) is not None and text[end:following].count("\n") < 2
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    """The short form of a title at an end, which a name must follow."""
+    titles = "|".join(sorted(title.capitalize() for title in load_classes().dotted_titles))
+    return re.compile(rf"\b(?:{titles})\.$")
