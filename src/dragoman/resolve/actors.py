@@ -18,6 +18,7 @@ from dragoman.resolve.earlier import (
     find_earlier,
     find_self,
     find_several,
+    find_together,
     keep_country,
     name_beside,
 )
@@ -134,9 +135,11 @@ class Resolver:
             return NOBODY
         reading = self.words.read_role(left, tree.of_lemma(token.i))
         role = reading[0] if reading else None
-        pair = find_several(self.memory, self.words, tree, token)
-        if pair:
-            return pair
+        several = find_several(self.memory, self.words, tree, token) or find_together(
+            self.memory, self.words, tree, token
+        )
+        if several:
+            return several
         aged = find_aged(self.memory, self.words, tree, token)
         if aged:
             return aged

@@ -6,11 +6,14 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.holders import Holders
-from dragoman.resolve.parties import Party, Tree, spell_words
-from dragoman.resolve.report import Report
+from dragoman.resolve.parties import PROPER, Party, Tree, spell_words
+from dragoman.resolve.report import COUNTRY_KINDS, Report
 from dragoman.resolve.words import Words
 
 INDEFINITE = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})
+DEFINITE = frozenset({"the", "this", "that"})
+# These say nothing of what an office is.
+UNTOLD = frozenset({"determiner", "possessor", "case", "number", "adverb"})
 # How the words themselves say whose an office is; what is only assumed to be the home country's is asked of the report alone.
 SAID = frozenset({"demonym", "name", "possessor", "title"})
 # These are a state's, whoever is said to own them: "his government", "their army".
@@ -37,11 +40,30 @@ class Caller:
         lesser = self._words.roles.lesser & {t.text.lower() for t in rest}
         if not lesser and all(t.tag.startswith("JJ") for t in rest) and (not inner or " of " in ending):
             titles.append(ending)
+        # "The Labour leader" leads no state.
+        hits = self._report.names_within(left[0].start, left[-1].end)
+        if any(hit.entry.kind not in COUNTRY_KINDS for hit in hits):
+            titles = []
         for title in titles:
             held = self._holders.find(party.code, title, abroad=party.basis in SAID)
             if held is not None:
                 return replace(party, name=held.name, id=held.id, gender=party.gender or held.gender)
-        return None
+        return self._recall_holder(tree, token, party)
+
+    def _recall_holder(self, tree: Tree, token: Token, party: Party) -> Party | None:
+        """Who once held the office, or holds it for a part of the country, of those whom the report names: "the former Ohio governor"."""
+        left = tree.left(token.i)
+        if left[0].text.lower() not in DEFINITE:
+            return None
+        behind = [noun for _, noun in tree.after(token.i, "of")]
+        said = [*left, *(t for noun in behind for t in tree.left(noun.i))]
+        former = self._words.roles.former
+        title = [t.text for t in said if t.function not in UNTOLD and t.lemma not in former]
+        places = {t.text.lower() for t in said if t.tag in PROPER and t is not token}
+        held = self._holders.recall(
+            party.code or "", " ".join(title), places, former=any(t.lemma in former for t in left)
+        )
+        return replace(party, name=held.name, id=held.id) if held is not None else None
 
     def name_each(self, tree: Tree, token: Token, role: Role, party: Party) -> Party:
         """One of several who share a noun: of "Russian and Turkish presidents" each president, of armies each army."""
@@ -91,7 +113,7 @@ class Caller:
         return [
             t
             for t in left
-            if t.function not in ("determiner", "possessor", "case", "number", "adverb")
+            if t.function not in UNTOLD
             and not any(h.start <= t.start < h.end for h in hits)
         ]
 

@@ -114,10 +114,12 @@ class Memory:
         return None
 
     def find_named(self, noun: str, before: int) -> Earlier | None:
-        """The last body before `before` whose name ends in this noun: "the court" after "the Supreme Court"."""
+        """The last body before `before` in whose name this noun stands: "the court" after "the Supreme Court", "the bureau" after "the FBI"."""
         for entry in reversed(self.entries):
-            if entry.start < before and entry.proper and not entry.many and entry.noun == noun:
-                return entry
+            if entry.start < before and entry.proper and not entry.many:
+                full = entry.parties[0].name or "" if entry.parties[0].kind in GROUPS else ""
+                if entry.noun == noun or f" {noun} " in f" {full.lower()} ":
+                    return entry
         return None
 
     def find_kind(
@@ -152,6 +154,15 @@ class Memory:
                         last.insert(0, replace(party, kind="state", office=None))
         exact = [group for group in together.values() if len(group) == count]
         return exact[0] if exact else last
+
+    def find_listed(self, before: int, count: int) -> list[Earlier]:
+        """The `count` persons that were last named together, in one list; [] for nobody."""
+        lists: dict[tuple[int, int], dict[str, Earlier]] = defaultdict(dict)
+        for entry in self.entries:
+            party = entry.parties[0]
+            if entry.start < before and entry.proper and party.name and party.kind in PERSONS:
+                lists[entry.sentence, entry.group].setdefault(party.name, entry)
+        return next((list(found.values()) for found in reversed(lists.values()) if len(found) == count), [])
 
     def find_antecedent(self, asked: Anaphor) -> Earlier | None:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""

@@ -13,10 +13,15 @@ from dragoman.resolve.words import BODY_CODES, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+TOGETHER = {"couple": 2, "duo": 2, "pair": 2, "trio": 3}
+# Several of these kinds may be persons whom the report has named.
+ALIKE = frozenset({"official", "people", "person"})
 # Of these "the court", "the party" may mean one that was named before.
 BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
 AGE = re.compile(r"\b(\d\d?)[-‑ ]year[-‑ ]old$")
 WHOLE = 10_000
+# Of these "the company" and "the newspaper" mean the one that was named last.
+FIRMS = frozenset({"business", "press"})
 ARMED = frozenset({"armed_group"})
 BODY = frozenset({"body"})
 UNION_CODES = frozenset({"EUR", "IGO"})
@@ -115,7 +120,10 @@ def _find_body(memory: Memory, words: Words, role: Role, tree: Tree, token: Toke
     if token.lemma in load_classes().unions and length == 2:
         return memory.find_kind(BODY, token.start, tree.sentence.sequence, WHOLE, lambda p: p.code in UNION_CODES)
     if length == 2 and role.kind in BODY_KINDS:
-        return memory.find_named(token.lemma, token.start)
+        named = memory.find_named(token.lemma, token.start)
+        if named is None and role.kind in FIRMS:
+            named = memory.find_kind(frozenset({role.kind}), token.start, tree.sentence.sequence)
+        return named
     return None
 
 
@@ -169,6 +177,23 @@ def find_self(tree: Tree, token: Token) -> Token | None:
             break
         verb = tree.tokens[verb.head]
     return verb if verb.tag in NOUNS and verb.i < token.i else None
+
+
+def find_together(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
+    """Resolve "the pair", "the two men", "both women": the persons last named together."""
+    left = tree.left(token.i)
+    count = next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)
+    role = words.role_of(left)
+    if token.lemma in TOGETHER:
+        count = TOGETHER[token.lemma] if len(left) == 2 else 0
+    elif role is None or role.kind not in ALIKE or not is_plural(token) or words.owners_before(left):
+        return ()
+    if not count or left[0].text.lower() not in DEFINITE or tree.of_lemma(token.i):
+        return ()
+    return tuple(
+        replace(entry.parties[0], basis="earlier", at=(entry.sentence, entry.token))
+        for entry in memory.find_listed(token.start, count)
+    )
 
 
 def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -34,6 +34,7 @@ class Holders:
         for person in people:
             if person.code and person.office and person.name:
                 self._named[person.code].append(person)
+        self._careers = {id: entry for id, entry in entries.items() if entry.code}
 
     def find(self, code: str, title: str, *, abroad: bool) -> Party | None:
         """Who holds the office that `title` names in this country; None for nobody known, or several.
@@ -54,6 +55,22 @@ class Holders:
             return None
         entry = next(iter(known.values()))
         return Party(code=code, name=entry.name, id=entry.id, office=entry.office)
+
+    def recall(self, code: str, title: str, places: Set[str], *, former: bool) -> Party | None:
+        """Whom the report names and who held such an office, be it years ago: "the former foreign minister", "the Texas senator".
+
+        `places` are words of the title that may be no part of the office, for they only say of where; None for nobody, or several.
+        """
+        words = self._read(title)
+        found = {}
+        for id, entry in self._careers.items():
+            for office, since, until in _terms(self._world, entry.name) if entry.code == code else ():
+                begun = self._day is None or since is None or since <= self._day
+                over = until is not None and (self._day is None or until < self._day)
+                whole = office <= words and words - office <= places
+                if begun and (over if former else not over) and (whole or (len(words) > 1 and words <= office)):
+                    found[id] = Party(code=code, name=entry.name, id=id)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _heads_state(self, office: str) -> bool:
         role = self._roles.nouns.get(office.lower())
@@ -89,3 +106,18 @@ def _offices(world: World) -> Mapping[tuple[str, Office], tuple[Entry, ...]]:
             if entry.kind == "person" and entry.office and entry.code:
                 found[entry.code, read_office(entry.office)][entry.id, entry.since] = replace(entry, short=False)
     return {key: tuple(entries.values()) for key, entries in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def _terms(world: World, name: str) -> tuple[tuple[Office, date | None, date | None], ...]:
+    """The offices that a person of the world has held, each from its first day to its last, whatever lay between."""
+    held: dict[Office, list[Entry]] = defaultdict(list)
+    for entry in world.find_name(name):
+        if entry.kind == "person" and entry.name == name and entry.office and not entry.short:
+            held[read_office(entry.office)].append(entry)
+    terms = []
+    for office, entries in held.items():
+        since = None if any(e.since is None for e in entries) else min(e.since for e in entries if e.since)
+        until = None if any(e.until is None for e in entries) else max(e.until for e in entries if e.until)
+        terms.append((office, since, until))
+    return tuple(terms)

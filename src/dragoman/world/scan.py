@@ -1,7 +1,8 @@
 """Comes in: a text and the names of the world. Goes out: where each name stands in it, longest names first.
 
-Matching is by exact case with word boundaries; accents, curly apostrophes and odd blanks do not count. A line
-in CAPITALS is matched by capitals, without the short acronyms that are words when written so ("WHO", "IS").
+Matching is by exact case with word boundaries; accents, curly apostrophes and odd blanks do not count, nor do middle
+initials ("Ada B. Berg"). A line in CAPITALS is matched by capitals, without the short acronyms that are words when
+written so ("WHO", "IS").
 """
 
 import re
@@ -20,6 +21,8 @@ _PLAIN = {
 _WORDS_IN_CAPITALS = frozenset({"IS", "WHO", "CAR", "MEND", "AID", "HIS", "SPOT", "FIS", "ACT", "CARE", "PAN"})
 
 
+# A given name, middle initials and a surname that no longer name goes on behind: not "John F. Kennedy Airport".
+_INITIALS = re.compile(r"\b([A-Z][\w'-]+) (?:[A-Z]\. ?){1,3}([A-Z][\w'-]*\w)(?! [A-Z])")
 # A line is written in capitals if more than this share of its letters are.
 _CAPITALS = 0.85
 _ODD = re.compile(r"[^\x00-\x7f]|[\n\t\r`]")
@@ -74,6 +77,10 @@ class Scanner:
         """
         folded = fold_text(text)
         found = self._find(self._exact, folded, 0)
+        for match in _INITIALS.finditer(folded):
+            surname = match[2].removesuffix("'s")
+            if values := self._forms.get(f"{match[1]} {surname}"):
+                found.append((match.start(), match.start(2) + len(surname), values))
         for start, end in _find_capital_lines(text):
             found = [hit for hit in found if hit[1] <= start or hit[0] >= end]
             found += self._find(self._capital_automaton(), folded[start:end], start)
