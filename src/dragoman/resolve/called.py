@@ -52,13 +52,14 @@ class Caller:
 
     def _recall_holder(self, tree: Tree, token: Token, party: Party) -> Party | None:
         """Who once held the office, or holds it for a part of the country, of those whom the report names: "the former Ohio governor"."""
-        left = tree.left(token.i)
-        if left[0].text.lower() not in DEFINITE:
+        left, owner = tree.left(token.i), tree.possessor(token.i)
+        if left[0].text.lower() not in DEFINITE and owner is None:
             return None
-        behind = [noun for _, noun in tree.after(token.i, "of")]
-        said = [*left, *(t for noun in behind for t in tree.left(noun.i))]
+        owners = [noun for _, noun in tree.after(token.i, "of")]
+        owners += [owner] if owner is not None and owner.tag in PROPER else []
+        said = [*left, *(t for noun in owners for t in tree.left(noun.i))]
         former = self._words.roles.former
-        title = [t.text for t in said if t.function not in UNTOLD and t.lemma not in former]
+        title = [t.text for t in said if (t.function not in UNTOLD or t is owner) and t.lemma not in former]
         places = {t.text.lower() for t in said if t.tag in PROPER and t is not token}
         held = self._holders.recall(
             party.code or "", " ".join(title), places, former=any(t.lemma in former for t in left)
