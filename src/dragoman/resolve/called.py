@@ -111,12 +111,7 @@ class Caller:
     def _own_words(self, left: list[Token]) -> list[Token]:
         """The words of a phrase without determiners, countries and counting."""
         hits = self._report.names_within(left[0].start, left[-1].end)
-        return [
-            t
-            for t in left
-            if t.function not in UNTOLD
-            and not any(h.start <= t.start < h.end for h in hits)
-        ]
+        return [t for t in left if t.function not in UNTOLD and not any(h.start <= t.start < h.end for h in hits)]
 
     def _names_country(self, noun: Token) -> bool:
         return self._report.name_over(noun.start, noun.end) is not None

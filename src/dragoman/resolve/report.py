@@ -43,6 +43,9 @@ _NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)(?: (?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)){1,8}),? (?:\(|or |known as )(?:the )?([A-Z][A-Za-z-]*[A-Z])\b"
 )
+# An acronym by itself, and a name of several words that may be what it stands for.
+_CAPITALS_ALONE = re.compile(r"(?<![\w.&-])[A-Z]{3,6}(?![\w.&-])")
+_LONG_NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?: (?:(?:of|the|for|and|on|to) ){0,2}[A-Z][a-z]+){1,5}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     title_names = world.scan_names(title, document.published) if title else []
     names = _settle_namesakes(_drop_strangers(names, text, document.published, roles))
     names = settle_couples(names, text, roles, world)
+    long_forms = _find_acronyms(text)
+    names = _drop_acronyms(names, text, long_forms)
     full_names = _find_full_names(text, roles)
     names = [hit for hit in names if not _is_surname(hit, text, full_names, world)]
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
@@ -168,7 +173,7 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
         weights=weights,
         full_names=full_names,
         genders=find_titled(text, roles),
-        long_forms=_find_acronyms(text),
+        long_forms=long_forms,
         home=home,
         counterpart=counterpart,
         fighting=fighters[0] if fighters else None,
@@ -237,6 +242,18 @@ def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:
             hit = NameHit(hit.start, hit.end, better[0], hit.others)
         settled.append(hit)
     return settled
+
+
+def _drop_acronyms(names: Sequence[NameHit], text: str, long_forms: Mapping[str, str]) -> list[NameHit]:
+    """Leave out bodies whose acronym is here another's: "the FSA" after "Japan's Financial Services Agency" is no Syrian army."""
+    told = [hit for hit in names if text[hit.start : hit.end] not in long_forms]
+    ids, codes = {hit.entry.id for hit in told}, {hit.entry.code for hit in told}
+
+    def is_own(hit: NameHit) -> bool:
+        long_form = long_forms.get(text[hit.start : hit.end], hit.entry.name)
+        return long_form.lower() == hit.entry.name.lower() or hit.entry.id in ids or hit.entry.code in codes
+
+    return [hit for hit in names if is_own(hit)]
 
 
 def _is_surname(hit: NameHit, text: str, full_names: Mapping[str, str], world: World) -> bool:
@@ -333,7 +350,7 @@ _OPENERS = frozenset(
 
 
 def _find_acronyms(text: str) -> dict[str, str]:
-    """Acronym → the long form that stands before it: "People's Protection Units (YPG)"."""
+    """Acronym → the long form that stands before it, "People's Protection Units (YPG)", else the name with these initials."""
     found: dict[str, str] = {}
     for match in _ACRONYM.finditer(text):
         long_form = match.group(1)
@@ -343,6 +360,14 @@ def _find_acronyms(text: str) -> dict[str, str]:
                 break
         if long_form:
             found.setdefault(match.group(2), long_form)
+    if unexplained := {match.group() for match in _CAPITALS_ALONE.finditer(text)} - found.keys():
+        for match in _LONG_NAME.finditer(text):
+            words = match.group().split(" ")
+            # "The Japan Relief Service" may be the RS as well.
+            for tail in (words[i:] for i in range(len(words) - 1) if words[i][0].isupper()):
+                for initials in ("".join(w[0] for w in tail), "".join(w[0] for w in tail if w[0].isupper())):
+                    if initials.upper() in unexplained:
+                        found.setdefault(initials.upper(), " ".join(tail))
     return found
 
 

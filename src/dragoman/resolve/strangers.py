@@ -55,7 +55,7 @@ class Strangers:
             code=place,
             kind="place" if inside else "body",
             basis="place" if place else "none",
-            name=spell_words([t for t in left if t.tag in PROPER or t.tag == "HYPH"]) or token.text,
+            name=long_form or spell_words([t for t in left if t.tag in PROPER or t.tag == "HYPH"]) or token.text,
         )
         if place or token.text.lower() in load_classes().no_strangers or self._words.is_foreign(left):
             return (party,)
