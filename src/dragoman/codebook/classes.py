@@ -52,6 +52,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True):
     naming: frozenset[str]
     no_given_names: frozenset[str]
     no_strangers: frozenset[str]
+    no_surnames: frozenset[str]
     owned_places: frozenset[str]
     pairs: frozenset[str]
     place_followers: frozenset[str]

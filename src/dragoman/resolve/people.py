@@ -88,7 +88,7 @@ class People:
             if self._words.role_of(left) is not None or (token.text.isupper() and len(token.text) > 1):
                 continue
             said = self._describe(tree, token, left)
-            if said is None and token.text not in self._report.full_names:
+            if said is None and (token.text not in self._report.full_names or self._is_place(left)):
                 continue
             full = self._name_of(left)
             for name in (full, token.text):
@@ -97,6 +97,11 @@ class People:
                 if old is not None and name == token.text and full not in (token.text, old.name):
                     continue
                 self._found[name] = self._merge(old, said or self._plain(left))
+
+    def _is_place(self, left: Sequence[Token]) -> bool:
+        """Whether a name is a town's or a region's and no given name begins it: "Los Angeles", but not "Paris Berg"."""
+        town = self._report.town_over(left[-1].start, left[-1].end)
+        return town is not None and left[0].text not in self._words.world.given_names
 
     def _spouse(self, party: Party, left: Sequence[Token]) -> Party:
         """Of two of one surname the one whom the title lets mean: "Mr Berg" after "Ada and Olaf Berg"; else the same."""

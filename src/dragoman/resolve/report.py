@@ -319,7 +319,12 @@ def _find_full_names(text: str, roles: Roles) -> dict[str, str]:
         while len(words) > 1 and (words[0] in small or _is_no_given_name(words[0], roles)):
             words = words[1:]
         words = words[_end_of_title(words, roles) :]
-        if len(words) < 2 or words[-1].lower() in roles.nouns or len(words) > 5:
+        if (
+            len(words) < 2
+            or words[-1].lower() in roles.nouns
+            or words[-1] in load_classes().no_surnames
+            or len(words) > 5
+        ):
             continue
         found.setdefault(words[-1], " ".join(words))
     return found
