@@ -194,7 +194,14 @@ def place_report(report: Report, places: Sequence[Place]) -> Report:
         if report.name_over(start, end) is None:
             weights[code] += 2 if start < report.head else 1
     home, counterpart = _rank_countries(weights, report.dateline)
-    return replace(report, towns=towns, weights=dict(weights), home=home, counterpart=counterpart)
+    names = [_send_company_home(hit, home) for hit in report.names]
+    return replace(report, names=names, towns=towns, weights=dict(weights), home=home, counterpart=counterpart)
+
+
+def _send_company_home(hit: NameHit, home: str | None) -> NameHit:
+    """A multinational company as one of its country, in a report on that country."""
+    entry = hit.entry
+    return replace(hit, entry=replace(entry, code=entry.home)) if entry.home and entry.home == home else hit
 
 
 def _find_spellings(text: str, names: Sequence[NameHit], roles: Roles) -> dict[str, str]:

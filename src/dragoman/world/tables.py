@@ -54,6 +54,7 @@ class Entry:
 
     `kind` is one of `NAME_KINDS` for names of countries and regions, and one of `KINDS` (record/mention.py)
     for bodies and people; `since` and `until` bound the days on which it held the office or existed;
+    `home` is the country that a multinational company comes from.
     `short` tells a surname alone, which holds only where nothing speaks against it. `unless` and `only` are words of the report.
     """
 
@@ -68,6 +69,7 @@ class Entry:
     unless: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     short: bool = False
+    home: str = ""
 
     def holds_in(self, text: str) -> bool:
         """Whether the words of a report let this stand for its form: none of `unless`, and one of `only` where there are any."""
@@ -231,10 +233,14 @@ def read_bodies(countries: dict[str, Country]) -> Iterator[tuple[str, Entry]]:
     """Read bodies.csv: every name and alias with its entry."""
     for row in read_rows("bodies.csv", "name aliases code sector kind since until unless"):
         c = row.cells
+        home, _, code = c["code"].rpartition(" ")
+        if home and code != "MNC":
+            raise row.fail("only a multinational company has two codes: its home and MNC")
         entry = Entry(
-            id=make_id(c["code"], c["name"]),
+            id=make_id(code, c["name"]),
             name=c["name"],
-            code=check_code(row, c["code"], countries, empty=True),
+            code=check_code(row, code, countries, empty=True),
+            home=check_code(row, home, countries, empty=True),
             kind=read_kind(row, KINDS),
             sector=read_sectors(row),
             since=read_day(row, "since"),
