@@ -6,8 +6,9 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.holders import Holders
+from dragoman.resolve.namesakes import COUNTRY_KINDS
 from dragoman.resolve.parties import PROPER, Party, Tree, spell_words
-from dragoman.resolve.report import COUNTRY_KINDS, Report
+from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
 INDEFINITE = frozenset({"a", "an", "another", "any", "each", "every", "no", "one", "some"})

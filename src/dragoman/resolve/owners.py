@@ -7,8 +7,9 @@ from itertools import pairwise
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
+from dragoman.resolve.namesakes import COUNTRY_KINDS
 from dragoman.resolve.parties import Party, Tree, is_plural
-from dragoman.resolve.report import COUNTRY_KINDS, Report
+from dragoman.resolve.report import Report
 from dragoman.resolve.words import BODY_CODES, Words
 
 Found = tuple[list[Party], str]

@@ -8,19 +8,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Sentence
 from dragoman.record.mention import Place
-from dragoman.resolve.gender import find_titled, settle_couples
+from dragoman.resolve.gender import find_titled
+from dragoman.resolve.namesakes import COUNTRY_KINDS, settle_names
 from dragoman.world.load import Entry, NameHit, World
 from dragoman.world.places import load_gazetteer
 from dragoman.world.scan import fold_text
 
-# Words of these kinds speak of a country; of a body or person, the country that it belongs to.
-COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"})
 # A second country counts as the counterpart from this share of the first one's mentions on.
 COUNTERPART_SHARE = 0.25
 # So many times more counts the country where a report was written, if it speaks of it.
@@ -33,8 +31,6 @@ PLACES = frozenset({"capital", "name", "region"})
 AROUND = frozenset({"across", "at", "in", "near", "outside", "throughout"})
 _CAPITALS = re.compile(r"[^\W\d_][\w'’]{2,}")
 _END = re.compile(r"[,(/:—–]| -")  # behind the place of a dateline
-# Who has been out of office for so many days is known by his full name.
-LONG_AGO = 5 * 365
 # How many letters of a sentence are its front.
 OPENING = 15
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
@@ -149,12 +145,8 @@ def read_report(document: Document, sentences: Sequence[Sentence], world: World,
     names = [hit for hit in world.scan_names(text, document.published) if not _in_furniture(document, hit.start)]
     title = document.cite_info.title or ""
     title_names = world.scan_names(title, document.published) if title else []
-    names = _settle_namesakes(_drop_strangers(names, text, document.published, roles))
-    names = settle_couples(names, text, roles, world)
-    long_forms = _find_acronyms(text)
-    names = _drop_acronyms(names, text, long_forms)
-    full_names = _find_full_names(text, roles)
-    names = [hit for hit in names if not _is_surname(hit, text, full_names, world)]
+    long_forms, full_names = _find_acronyms(text), _find_full_names(text, roles)
+    names = settle_names(names, text, document.published, roles, world, long_forms=long_forms, full_names=full_names)
     head = sentences[min(1, len(sentences) - 1)].end if sentences else 0
     weights = _weigh_countries(names, title_names, head, world)
     dateline = _read_dateline(document, sentences[0].start if sentences else 0, weights, world)
@@ -219,57 +211,6 @@ def _find_spellings(text: str, names: Sequence[NameHit], roles: Roles) -> dict[s
             found.setdefault(hit.entry.id, said)
         found.update({plain: word for word in said.split(" ") if (plain := fold_text(word)) != word})
     return found
-
-
-def _drop_strangers(names: Sequence[NameHit], text: str, day: date | None, roles: Roles) -> list[NameHit]:
-    """Leave out surnames, of persons whom the report never names in full, that are here another's name.
-
-    They stand behind a word for kin ("his mother, Sharon"), or they are of somebody long out of office from a country of which the report speaks with no word.
-    """
-    full = {hit.entry.id for hit in names if not hit.entry.short}
-    spoken = {hit.entry.code for hit in names if not hit.entry.short}
-    dropped = set()
-    for hit in names:
-        if hit.entry.kind != "person" or not hit.entry.short or hit.entry.id in full:
-            continue
-        before = text[max(0, hit.start - 20) : hit.start].rstrip(", ").rsplit(" ", 1)[-1].lower()
-        past = day is not None and hit.entry.until is not None and (day - hit.entry.until).days > LONG_AGO
-        if before in roles.kin or (past and hit.entry.code not in spoken):
-            dropped.add(hit.entry.id)
-    return [hit for hit in names if hit.entry.id not in dropped]
-
-
-def _settle_namesakes(names: Sequence[NameHit]) -> list[NameHit]:
-    """Of bodies of one name ("SDF"), take one of a country that the report speaks of, if there is one."""
-    spoken = {hit.entry.code for hit in names if hit.entry.kind in COUNTRY_KINDS}
-    settled = []
-    for hit in names:
-        better = [other for other in hit.others if other.code in spoken and other.kind != "not" and not other.short]
-        if hit.entry.code not in spoken and hit.entry.kind not in COUNTRY_KINDS and better:
-            hit = NameHit(hit.start, hit.end, better[0], hit.others)
-        settled.append(hit)
-    return settled
-
-
-def _drop_acronyms(names: Sequence[NameHit], text: str, long_forms: Mapping[str, str]) -> list[NameHit]:
-    """Leave out bodies whose acronym is here another's: "the FSA" after "Japan's Financial Services Agency" is no Syrian army."""
-    told = [hit for hit in names if text[hit.start : hit.end] not in long_forms]
-    ids, codes = {hit.entry.id for hit in told}, {hit.entry.code for hit in told}
-
-    def is_own(hit: NameHit) -> bool:
-        long_form = long_forms.get(text[hit.start : hit.end], hit.entry.name)
-        return long_form.lower() == hit.entry.name.lower() or hit.entry.id in ids or hit.entry.code in codes
-
-    return [hit for hit in names if is_own(hit)]
-
-
-def _is_surname(hit: NameHit, text: str, full_names: Mapping[str, str], world: World) -> bool:
-    """Whether a region's name is a person's here, whom the report names in full: "Bali said" after "Mustafa Bali"."""
-    full = full_names.get(text[hit.start : hit.end]) if hit.entry.kind == "region" else None
-    before = text[max(0, hit.start - 9) : hit.start].lower().split()[-1:]
-    return (
-        full is not None and full.split(" ")[0] in world.given_names and not {*before} & (AROUND | {"from", "of", "to"})
-    )
 
 
 def _in_furniture(document: Document, position: int) -> bool:

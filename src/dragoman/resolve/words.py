@@ -8,8 +8,9 @@ from functools import cache
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Token
+from dragoman.resolve.namesakes import COUNTRY_KINDS
 from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
-from dragoman.resolve.report import COUNTRY_KINDS, Report
+from dragoman.resolve.report import Report
 from dragoman.world.load import Entry, NameHit, World
 
 PLACE_PREPOSITIONS = frozenset(
