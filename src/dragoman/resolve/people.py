@@ -139,10 +139,15 @@ class People:
     def _find_given(self) -> dict[str, Party]:
         """First name → the one person of the report who bears it and is named in full: "Ada" after "Ada Berg"."""
         found: dict[str, set[str]] = defaultdict(set)
-        for full in self._found:
+        unread = (
+            full for full in self._report.full_names.values() if full.split(" ")[0] in self._words.world.given_names
+        )
+        for full in (*self._found, *unread):
             if " " in full:
                 found[full.split(" ", 1)[0]].add(full)
-        return {first: self._found[min(full)] for first, full in found.items() if len(full) == 1}
+        single = {first: min(full) for first, full in found.items() if len(full) == 1}
+        stranger = Party(code=None, kind="person")
+        return {first: self._found.get(full, replace(stranger, name=full)) for first, full in single.items()}
 
     @staticmethod
     def _merge(old: Party | None, new: Party) -> Party:
