@@ -316,6 +316,27 @@ def test_an_earlier_mention_is_named(resolve):
     assert PETIT[actor.via.start : actor.via.end] == actor.via.text
 
 
+JAILED = "Chad jailed Ada Berg and Joe Dahl in May. "
+NAMED = [
+    (JAILED + "Police beat the pair.", "the pair", ["Ada Berg", "Joe Dahl"], "the two who were named together"),
+    (JAILED + "The two women wept.", "The two women", ["Ada Berg", "Joe Dahl"], "the same with a number"),
+    (JAILED + "They wept.", "They", ["Ada Berg", "Joe Dahl"], "and a pronoun"),
+    (JAILED + "Police beat a pair of men.", "a pair of men", ["pair of men"], "any two are not they"),
+    ("Chad fined Boeing. The company paid.", "The company", ["Boeing"], "the firm that was named last"),
+    ("The CIA spied on Chad. The agency paid.", "The agency", ["Central Intelligence Agency"], "a word of its full name"),
+    ("Nikki Haley met Chad’s envoys. The former South Carolina governor left.", "The former South Carolina governor", ["Nikki Haley"],
+     "what she was"),
+    ("Jens Stoltenberg met envoys. NATO’s secretary general left.", "NATO’s secretary general", ["Jens Stoltenberg"], "whose office it is"),
+    ("Theresa May met Jeremy Corbyn. The Labour leader left.", "The Labour leader", ["Jeremy Corbyn"], "who leads no state"),
+    ("Ada Berg’s husband met Joe Dahl in Chad. He left.", "He", ["Joe Dahl"], "somebody's kin is called by no name of his own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "names", "reason"), NAMED)
+def test_what_they_are_called(resolve, text, words, names, reason):
+    assert [r.actor.identifier_text for r in resolve(text)[1][words]] == names, reason
+
+
 def test_home_and_counterpart(resolve):
     known, _ = resolve("Peru accused Chile. Peru said that Chile had lied. Peru recalled its envoy.")
     assert (known.home, known.counterpart) == ("PER", "CHL")

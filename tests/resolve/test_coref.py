@@ -42,6 +42,19 @@ ADA = Party(code="NOR", sector=("GOV",), kind="official", name="Ada Berg", gende
 OLE = Party(code="SWE", sector=("GOV",), kind="official", name="Ole Dahl")
 MEN = Party(code="NER", sector=("REB",), kind="armed_group", many=True)
 
+
+def test_several_are_those_of_a_list_and_a_pair_those_who_were_named_together():
+    memory = Memory()
+    for number, (party, group) in enumerate([(ADA, 0), (OLE, 0), (MALI, 2)]):
+        entry = remember(party).entries[0]
+        memory.add(replace(entry, token=number, start=number, group=group, subject=group == 0))
+    they = memory.find_antecedent(ask(load_roles().pronouns["they"], 1, 99, 9, False))
+    assert they is not None
+    assert [p.name for p in they.parties] == ["Ada Berg", "Ole Dahl"]
+    assert [e.parties[0].name for e in memory.find_listed(99, 2)] == ["Ada Berg", "Ole Dahl"]
+    assert memory.find_listed(99, 3) == []
+
+
 ROWS = [
     ((ADA, MALI), "she", "NOR", "a person, not the nearer state"),
     ((ADA, OLE), "he", "SWE", "gender fits"),

@@ -38,6 +38,8 @@ ROWS = [
         "what is said beside may begin with a country",
     ),
     (Party(code="FRA", kind="police", basis="home"), "police", "French police", "the adjective, not Frenchwoman"),
+    (Party(code="PER", kind="people", basis="home"), "the “man", "man", "a quotation mark without its fellow"),
+    (Party(code="PER", kind="body", basis="name"), "the “Iron” Front", "“Iron” Front", "two are left"),
     (Party(code="TUR", kind="forces", basis="home"), "the army", "Turkish army", "the adjective, not the people"),
     (Party(code="TUR", kind="forces", basis="demonym"), "the Turkish army", "Turkish army", "said already"),
     (

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dragoman.codebook.roles import load_roles
 from dragoman.record.document import CiteInfo, Document
 from dragoman.resolve.report import Report, read_report
@@ -40,6 +42,26 @@ def test_full_names_drop_titles():
 
 def test_acronyms():
     assert read("The Front for Northern Unity (FNU) met.").long_forms["FNU"] == "Front for Northern Unity"
+
+
+def test_an_acronym_that_nothing_explains_stands_for_the_name_with_its_initials():
+    forms = read("The Oslo Harbour Works Agency met the Registrar of Trades. The HWA and the ROT argued.").long_forms
+    assert forms == {"HWA": "Harbour Works Agency", "ROT": "Registrar of Trades"}
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "reason"),
+    [
+        ("Does Ada Berg know? She does.", "Ada Berg", "a word that is written small as well opens no name"),
+        ("Oslo Mayor Ada Berg spoke.", "Ada Berg", "nor does a title"),
+        ("Norway’s Ada Berg spoke.", "Ada Berg", "nor whose somebody is"),
+        ("The Southern Berg Partnership spoke.", None, "a partnership is nobody"),
+    ],
+)
+def test_full_names_are_persons(text, full, reason):
+    names = read(text).full_names
+    assert names.get("Berg") == full, reason
+    assert set(names.values()) <= {full}, reason
 
 
 def test_peoples_live_where_the_report_says():

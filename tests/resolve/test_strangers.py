@@ -22,6 +22,9 @@ ROWS = [
     ("Zuri Otabe, a Korean War buff, left.", "Otabe", "PER", "person", "Zuri Otabe", "a war is no people"),
     ("Zuri Otabe, 34, from Nairobi, left. Her mother, Sharon, slept.", "Sharon", "KEN", "person", "Sharon", "kin, and no premier"),
     ("Zuri Otabe, 34, from Nairobi, left. Ada Otabe slept.", "Ada Otabe", "KEN", "person", "Ada Otabe", "of the same family"),
+    ("In 2010 Ricardo Otabe left. Peru jailed Ricardo.", "Ricardo", "PER", "person", "Ricardo Otabe", "no town of that name"),
+    ("Otabe-Berg left.", "Berg", "PER", "body", "Otabe-Berg", "a hyphen is kept"),
+    ("The Lima Ferry Fund met Peru. The LFF slept.", "LFF", "PER", "business", "Lima Ferry Fund", "by its initials"),
     ("Central Americans marched.", "Central Americans", None, "people", "Central Americans", "of none of theirs"),
 ]  # fmt: skip
 

@@ -33,6 +33,12 @@ CASES = [
         "A headline without stop\n\nThe report.",
         ["A headline without stop", "The report."],
     ),
+    (
+        "a title that the splitter does not know ends none",
+        "Cllr. Dahl thanked Ms. Berg, as did Ms.\nMoe. She left.",
+        ["Cllr. Dahl thanked Ms. Berg, as did Ms.\nMoe.", "She left."],
+    ),
+    ("a title may end a paragraph", "Signed, Capt.\n\nThey left.", ["Signed, Capt.", "They left."]),
     ("numbers", "It fell by 3.5 per cent. Then it rose.", ["It fell by 3.5 per cent.", "Then it rose."]),
 ]
 

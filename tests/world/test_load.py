@@ -111,6 +111,8 @@ FAULTS = [
     ("male_names.txt", "Aaa", "must stand before"),
     ("female_names.txt", "Zz Zz", "and once"),
     ("bodies.csv", "zz,,FRA,GOV,committee,,,", "is none of"),
+    ("bodies.csv", "zz,,FRA DEU,BUS,business,,,", "only a multinational company"),
+    ("bodies.csv", "zz,,QQQ MNC,BUS,business,,,", "neither a country"),
     ("names.csv", "zz,FRA,nickname,,,", "is none of"),
     ("countries.csv", "zzz,ZZ,Zed,Zeddish,Zed,EU,1,1,1,", "no ISO 3166 code"),
     ("countries.csv", "ZZZ,ZZ,Zed,Zeddish,Zed,EU,1,1,1,QQQ", "neighbour 'QQQ'"),

@@ -7,7 +7,7 @@ from dragoman.world.scan import Scanner, fold_text
 
 FORMS = {
     form: (form,)
-    for form in ["US", "U.S.", "Iran", "Iranian", "Sudan", "South Sudan", "Cote d'Ivoire", "WHO", "Erdogan"]
+    for form in ["US", "U.S.", "Iran", "Iranian", "Sudan", "South Sudan", "Cote d'Ivoire", "WHO", "Erdogan", "Ada Berg"]
 }
 
 CASES = [
@@ -59,6 +59,20 @@ def test_forms_are_found(scanner: Scanner, text: str, forms: list[str]):
 def test_offsets_cut_the_words(scanner: Scanner, text: str, forms: list[str]):
     cut = [fold_text(text[start:end]) for start, end, _ in scanner.find_forms(text)]
     assert [word.casefold() for word in cut] == [form.casefold() for form in forms]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada B. Berg’s reply", ["Ada B. Berg"]),
+        ("Ada B. C. Berg met Ada Berg", ["Ada B. C. Berg", "Ada Berg"]),
+        ("Ada B. Berg Airport", []),  # a longer name is another
+    ],
+)
+def test_middle_initials_make_no_other_name(scanner: Scanner, text: str, words: list[str]):
+    found = list(scanner.find_forms(text))
+    assert [text[start:end] for start, end, _ in found] == words
+    assert {values[0] for _, _, values in found} <= {"Ada Berg"}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ OPENING = 15
 _PARTICLE = r"(?:(?:al|el|ul|de|da|di|du|del|della|dos|van|von|der|den|bin|bint|ibn|ben|abu|la|le|ter)[ -])"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = re.compile(rf"{_WORD}(?: {_PARTICLE}{{0,2}}(?:al-|el-|d['’])?{_WORD})+")
+_MARKS = "\"'’”.,:;!?()"
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)(?: (?:[A-Z][\w’'.-]+|of|the|for|and|de|in|on|&)){1,8}),? (?:\(|or |known as )(?:the )?([A-Z][A-Za-z-]*[A-Z])\b"
 )
@@ -261,7 +262,7 @@ def _find_full_names(text: str, roles: Roles) -> dict[str, str]:
     A first word that the report writes small as well ("Does Ada Berg know?") is no part of it.
     """
     found: dict[str, str] = {}
-    small = {word.capitalize() for word in text.split() if word.islower()}
+    small = {word.strip(_MARKS).capitalize() for word in text.split() if word.islower()}
     for match in _NAME.finditer(text):
         words = re.sub(r"['’]s?$", "", match.group()).split(" ")
         while len(words) > 1 and (words[0] in small or _is_no_given_name(words[0], roles)):
