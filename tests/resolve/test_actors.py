@@ -328,6 +328,8 @@ NAMED = [
      "what she was"),
     ("Jens Stoltenberg met envoys. NATO’s secretary general left.", "NATO’s secretary general", ["Jens Stoltenberg"], "whose office it is"),
     ("Theresa May met Jeremy Corbyn. The Labour leader left.", "The Labour leader", ["Jeremy Corbyn"], "who leads no state"),
+    ("“We paid,” said Theresa May in Chad.", "We", ["United Kingdom"], "who leads a state speaks for it"),
+    ("“I paid,” said Theresa May in Chad.", "I", ["Theresa May"], "and for herself"),
     ("Ada Berg’s husband met Joe Dahl in Chad. He left.", "He", ["Joe Dahl"], "somebody's kin is called by no name of his own"),
 ]  # fmt: skip
 

@@ -151,6 +151,8 @@ def leave_out_speakers(candidate: Candidate, view: View) -> Candidate:
         return candidate
     actors = [r for filler in candidate.actor for r in filler.references]
     mine = {r.actor.identifier_text or r.actor.entity_text for r in actors} | {r.actor.start for r in actors}
+    # Who says "we" of the state that he serves.
+    mine |= {r.actor.via.start for r in actors if r.actor.via is not None}
     kept = tuple(
         r
         for r in candidate.attribution

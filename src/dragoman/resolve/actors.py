@@ -324,6 +324,13 @@ class Resolver:
             return (send_home(Party(code=None, sector=("CVL",), kind="people", many=True), self.report.home),)
         return NOBODY
 
+    def _speak_for(self, party: Party) -> Party:
+        """Whom somebody means by "we": of who leads or serves a state that state."""
+        served = party.kind == "official" and party.code in self.words.world.countries and party.sector[:1] == ("GOV",)
+        if not served:
+            return party
+        return replace(party, kind="state", name=self.words.state_name(party), id=None, office=None, gender="")
+
     def _resolve_pronoun(self, tree: Tree, token: Token) -> Parties:
         pronoun = self.roles.pronouns.get(token.text.lower())
         if pronoun is None or pronoun.person == 2:
@@ -333,7 +340,8 @@ class Resolver:
             if speech is None or speech.by is None:
                 return NOBODY
             said = self.parties(*speech.by)
-            return tuple(replace(p, basis="speaker", at=speech.by) for p in said if p.kind not in ("thing", "place"))
+            own = (self._speak_for(p) if pronoun.number == "many" else p for p in said)
+            return tuple(replace(p, basis="speaker", at=speech.by) for p in own if p.kind not in ("thing", "place"))
         sequence = tree.sentence.sequence
         if agreeing := find_agreeing(self.memory, tree, token):
             return agreeing

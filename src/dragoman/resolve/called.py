@@ -7,6 +7,7 @@ from dragoman.codebook.roles import Role
 from dragoman.record.document import Token
 from dragoman.resolve.holders import Holders
 from dragoman.resolve.namesakes import COUNTRY_KINDS
+from dragoman.resolve.naming import with_article
 from dragoman.resolve.parties import PROPER, Party, Tree, spell_words
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
@@ -107,7 +108,7 @@ class Caller:
         left = tree.left(token.i)
         first = next(t for t in left if t.function != "determiner" or t is token)
         words = " ".join(self._report.text[first.start : token.end].split())
-        return replace(party, name=f"{words} of {owner.name}")
+        return replace(party, name=f"{words} of {with_article(owner.name) if state else owner.name}")
 
     def _own_words(self, left: list[Token]) -> list[Token]:
         """The words of a phrase without determiners, countries and counting."""

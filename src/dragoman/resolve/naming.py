@@ -109,7 +109,7 @@ def name_party(party: Party, words: str, world: World) -> str | None:
     core = _without_country(plain, party, country, world)
     held = party.kind == "official" and core.lower() == (party.office or "").lower() and _state_office().search(core)
     if held and not _ANY.match(words):
-        return f"{core} of {_with_article(country.name)}"
+        return f"{core} of {with_article(country.name)}"
     classes = load_classes()
     if core in classes.sides and core != plain:
         return country.name  # "the Venezuelan side"
@@ -121,9 +121,9 @@ def name_party(party: Party, words: str, world: World) -> str | None:
             and party.basis in ("home", "earlier")
             and core.lower() in classes.central_government
         ):
-            return f"Government of {_with_article(country.name)}"
+            return f"Government of {with_article(country.name)}"
         if party.kind == "court" and core.lower() in classes.top_courts:
-            return f"{core} of {_with_article(country.name)}"
+            return f"{core} of {with_article(country.name)}"
     if party.kind == "forces" and core.lower() in classes.armed_forces:
         return f"{country.adjective} armed forces"
     if party.kind == "government" and (core.lower() in classes.regimes | {"government"} or _is_regime_of(core, world)):
@@ -175,14 +175,15 @@ def _state_office() -> re.Pattern[str]:
 
 
 @cache
-def _called_with_article() -> re.Pattern[str]:
+def _calledwith_article() -> re.Pattern[str]:
     """The beginning or the end of the name of a country that is called with "the"."""
     words = "|".join(sorted(load_classes().article_names))
     return re.compile(rf"^(?:{words})\b|\b(?:{words})$")
 
 
-def _with_article(name: str) -> str:
-    return f"the {name}" if _called_with_article().search(name) else name
+def with_article(name: str) -> str:
+    """The name of a country as it stands behind "of": "the Gambia", "Chad"."""
+    return f"the {name}" if _calledwith_article().search(name) else name
 
 
 def _needs_country(party: Party, plain: str, country: Country) -> bool:
