@@ -168,7 +168,7 @@ class Resolver:
         if noun is not None and party.basis == "demonym" and party.kind in ("state", "person"):
             return (self._adjective(tree, noun, party),)
         before = [one for one in left if one.end <= start]
-        if party.kind == "person" or party.kind == "official":
+        if party.kind in PERSONS:
             alone = entry.short and entry.id not in self.report.spellings
             party = (alone and self.words.find_namesake(party, before)) or self.words.retitle(party, before)
         return (party,)

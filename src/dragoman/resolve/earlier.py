@@ -15,7 +15,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 TOGETHER = {"couple": 2, "duo": 2, "pair": 2, "trio": 3}
 # Several of these kinds may be persons whom the report has named.
-ALIKE = frozenset({"official", "people", "person"})
+ALIKE = PERSONS | {"people"}
 # Of these "the court", "the party" may mean one that was named before.
 BODY_KINDS = frozenset({"body", "business", "court", "forces", "government", "parliament", "party", "police"})
 AGE = re.compile(r"\b(\d\d?)[-‑ ]year[-‑ ]old$")

@@ -8,7 +8,7 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.settings import load_settings
 from dragoman.record.mention import Actor, Mention, Reference
 from dragoman.record.span import Span
-from dragoman.resolve.parties import Party
+from dragoman.resolve.parties import PERSONS, Party
 from dragoman.resolve.report import Report
 from dragoman.world.load import Country, NameHit, World
 from dragoman.world.scan import fold_text
@@ -218,5 +218,5 @@ def _is_regime_of(core: str, world: World) -> bool:
     named = re.match(rf"(?:{words}) of [A-Z]", core) or re.fullmatch(rf"(?:\S+ ){{0,4}}\S*[A-Z]\S* (?:{words})", core)
     heads = _NAMED_GOVERNMENT.fullmatch(core)
     return bool(named) or bool(
-        heads and any(h.start == 0 and h.entry.kind in ("person", "official") for h in world.scan_names(heads[1]))
+        heads and any(h.start == 0 and h.entry.kind in PERSONS for h in world.scan_names(heads[1]))
     )

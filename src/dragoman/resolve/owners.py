@@ -8,7 +8,7 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Token
 from dragoman.resolve.namesakes import COUNTRY_KINDS
-from dragoman.resolve.parties import Party, Tree, is_plural
+from dragoman.resolve.parties import PERSONS, Party, Tree, is_plural
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import BODY_CODES, Words
 
@@ -153,7 +153,7 @@ class Owners:
         """Of a candidate's rivals, and of anyone's critics, that one's country: they meet at home. Of a state's allies nobody's."""
         owned = self._own(tree, possessor) if possessor is not None else []
         many = possessor is not None and is_plural(possessor)  # "our ally" is a state's
-        if many or len(owned) != 1 or not owned[0].code or owned[0].kind not in ("official", "person"):
+        if many or len(owned) != 1 or not owned[0].code or owned[0].kind not in PERSONS:
             return NO_ONE
         home = token.lemma in load_classes().critics or owned[0].sector[:1] in ELECTED
         return (owned, "possessor") if home else NO_ONE

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Token
 from dragoman.resolve.origins import find_origins
-from dragoman.resolve.parties import NOUNS, PROPER, SUBJECTS, Party, Tree, is_plural
+from dragoman.resolve.parties import NOUNS, PERSONS, PROPER, SUBJECTS, Party, Tree, is_plural
 from dragoman.resolve.report import Report
 from dragoman.resolve.words import Words
 
@@ -106,7 +106,7 @@ class People:
     def _spouse(self, party: Party, left: Sequence[Token]) -> Party:
         """Of two of one surname the one whom the title lets mean: "Mr Berg" after "Ada and Olaf Berg"; else the same."""
         said, world = self._words.gender_of(left[:-1]), self._words.world
-        if not said or world.gender_of(party.name or "") in ("", said):
+        if not said or world.gender_of(party.name or "") == said:
             return party
         ending = " " + left[-1].text
         return next((p for n, p in self._found.items() if n.endswith(ending) and world.gender_of(n) == said), party)
@@ -265,7 +265,7 @@ class People:
         typical = self._words.typical_of(words) if not owners else None
         owner = owners[0] if owners else Party(code=typical, kind="state") if typical else None
         sector, kind = self._words.sector_of(left, role, owner)
-        if kind not in ("official", "person"):
+        if kind not in PERSONS:
             kind = "official" if sector[:1] and sector[0] in STATE_SECTORS else "person"
         office = self._words.title_text(left) if kind == "official" else None
         return replace(

@@ -9,7 +9,7 @@ from dragoman.codebook.classes import load_classes
 from dragoman.codebook.roles import Role, Roles
 from dragoman.record.document import Document, Token
 from dragoman.resolve.namesakes import COUNTRY_KINDS
-from dragoman.resolve.parties import PROPER, Party, Tree, is_plural
+from dragoman.resolve.parties import PERSONS, PROPER, Party, Tree, is_plural
 from dragoman.resolve.report import Report
 from dragoman.world.load import Entry, NameHit, World
 
@@ -239,11 +239,7 @@ class Words:
         """Sector and kind of a role noun: of "rebel leader" the rebels', of "UN official" none, of "former minister" ELI."""
         words = [t.lemma for t in left[:-1]]
         kind = role.kind
-        if (
-            role.kind in ("official", "person")
-            and self.roles.former & set(words)
-            and role.name not in ("civilian", "criminal")
-        ):
+        if role.kind in PERSONS and self.roles.former & set(words) and role.name not in ("civilian", "criminal"):
             return ("ELI",), kind
         if role.kind == "forces" and self.roles.former & set(words) and not is_plural(left[-1]):
             return ("CVL",), "person"
