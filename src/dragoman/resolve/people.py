@@ -278,8 +278,9 @@ class People:
         )
 
     def _owners_around(self, tree: Tree, head: Token) -> list[Party]:
-        """The country in the possessor, of- or in-phrase of a title: "chairman of the Georgian parliament"."""
+        """The country in the possessor, of- or in-phrase of a title: "chairman of the Georgian parliament", "of the parliament of Georgia"."""
         nouns = [noun for _, noun in tree.after(head.i, "of", "in", "for", "at", "from")]
+        nouns += [inner for noun in nouns for _, inner in tree.after(noun.i, "of")]
         owner = tree.possessor(head.i)
         for noun in [owner, *nouns] if owner else nouns:
             hit = self._report.name_over(noun.start, noun.end)
