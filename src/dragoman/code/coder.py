@@ -12,6 +12,7 @@ from dragoman.code.expect import find_awaited, find_expected
 from dragoman.code.features import describe
 from dragoman.code.lists import complete_lists
 from dragoman.code.match import Matcher
+from dragoman.code.private import is_private, is_private_report
 from dragoman.code.propose import propose_scene
 from dragoman.code.rank import Ranker
 from dragoman.code.score import Scorer
@@ -67,10 +68,13 @@ class RuleCoder:
     ) -> list[Explained]:
         """The events that the sentences report, in the order of the text."""
         events: list[Explained] = []
+        private = is_private_report(known)
         by_number = {s.sequence: s for s in sentences}
         for candidates in self.weigh_candidates(document, sentences, known, glances):
             pooled = [replace(c, scores=pool_scores(c, candidates)) for c in candidates]
-            believed = [turn_future(c) for c in pooled if self._scorer.believes(c.scores)]
+            believed = [
+                turn_future(c) for c in pooled if self._scorer.believes(c.scores, firmly=private and is_private(c))
+            ]
             for ordinal, candidate in enumerate(keep_acts(believed, excerpt=len(sentences) == 1)):
                 sentence = by_number[candidate.sentence]
                 event = self._write(document, sentence, candidate, ordinal)

@@ -13,6 +13,9 @@ from importlib.resources import files
 
 from dragoman.code.rank import Ranker
 
+# The belief from which an event among private persons is one, in a report that hardly speaks of others. In the annotated news of the training
+# 5 of 43 such below it are right, and 29 of 37 above.
+FIRMLY = 0.5
 # What is asked of a proposal: does its sentence report an event of its type; are actor and recipient right too.
 QUESTIONS = ("type", "all")
 
@@ -39,9 +42,9 @@ class Scorer:
         confidence = weigh(odds, self._calibration) if self._calibration else answers["all"]
         return answers | {"belief": math.prod(answers.values()) ** (1 / len(QUESTIONS)), "confidence": confidence}
 
-    def believes(self, scores: Mapping[str, float]) -> bool:
-        """Whether the answers together suffice."""
-        return scores["belief"] >= self._threshold
+    def believes(self, scores: Mapping[str, float], *, firmly: bool = False) -> bool:
+        """Whether the answers together suffice; `firmly` where what is told is most likely no politics (code/private.py)."""
+        return scores["belief"] >= (max(self._threshold, FIRMLY) if firmly else self._threshold)
 
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
