@@ -82,11 +82,14 @@ class Memory:
         self.entries: list[Earlier] = []
         self._by_head: dict[str, list[Earlier]] = defaultdict(list)
         self._by_last: dict[str, list[Earlier]] = defaultdict(list)
+        # Lists, by sentence and first member, in the order of the text.
+        self._lists: dict[tuple[int, int], list[Earlier]] = defaultdict(list)
 
     def add(self, entry: Earlier) -> None:
         """Remember a resolved mention; mentions come in the order of the text."""
         self.entries.append(entry)
         self._by_head[entry.head].append(entry)
+        self._lists[entry.sentence, entry.group].append(entry)
         if " " in entry.head and entry.parties[0].kind in GROUPS:
             # "The coalition" is the "US-led coalition" of before.
             self._by_last[entry.head.rsplit(" ", 1)[1]].append(entry)
@@ -157,12 +160,15 @@ class Memory:
 
     def find_listed(self, before: int, count: int) -> list[Earlier]:
         """The `count` persons that were last named together, in one list; [] for nobody."""
-        lists: dict[tuple[int, int], dict[str, Earlier]] = defaultdict(dict)
-        for entry in self.entries:
-            party = entry.parties[0]
-            if entry.start < before and entry.proper and party.name and party.kind in PERSONS:
-                lists[entry.sentence, entry.group].setdefault(party.name, entry)
-        return next((list(found.values()) for found in reversed(lists.values()) if len(found) == count), [])
+        for entries in reversed(self._lists.values()):
+            named: dict[str, Earlier] = {}
+            for entry in entries:
+                party = entry.parties[0]
+                if entry.start < before and entry.proper and party.name and party.kind in PERSONS:
+                    named.setdefault(party.name, entry)
+            if len(named) == count:
+                return list(named.values())
+        return []
 
     def find_antecedent(self, asked: Anaphor) -> Earlier | None:
         """Whom a pronoun of the third person stands for: near, a subject, of fitting number and gender, not its own clause's."""
@@ -205,11 +211,8 @@ class Memory:
 
     def _whole_list(self, entry: Earlier, before: int) -> Earlier:
         """The members of a list of several countries or persons, as one: "Chad and Mali … their presidents"; else the mention itself."""
-        members = [
-            e
-            for e in self.entries
-            if e.start < before and (e.sentence, e.group) == (entry.sentence, entry.group) and e.clause == entry.clause
-        ]
+        alike = self._lists[entry.sentence, entry.group]
+        members = [e for e in alike if e.start < before and e.clause == entry.clause]
         parties = tuple(dict.fromkeys(p for e in members for p in e.parties if p.kind not in ("thing", "place")))
         several = len({p.code for p in parties}) > 1 or len({p.name for p in parties if p.kind in PERSONS}) > 1
         return replace(members[0], parties=parties) if several else entry
