@@ -15,7 +15,7 @@ from dragoman.world.load import NameHit, World
 COUNTRY_KINDS = frozenset({"name", "demonym", "people", "capital", "seat", "region"})
 # Bodies of these kinds have namesakes in other countries.
 HOMELY = frozenset({"body", "court", "government", "parliament", "party"})
-# A country is not spoken of in a report that names others less often than so.
+# So often a report must speak of other countries before one that it never names is taken for far away.
 ENOUGH = 3
 # Who has been out of office for so many days is known by his full name.
 LONG_AGO = 5 * 365

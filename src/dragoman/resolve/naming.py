@@ -175,7 +175,7 @@ def _state_office() -> re.Pattern[str]:
 
 
 @cache
-def _calledwith_article() -> re.Pattern[str]:
+def _called_with_article() -> re.Pattern[str]:
     """The beginning or the end of the name of a country that is called with "the"."""
     words = "|".join(sorted(load_classes().article_names))
     return re.compile(rf"^(?:{words})\b|\b(?:{words})$")
@@ -183,7 +183,7 @@ def _calledwith_article() -> re.Pattern[str]:
 
 def with_article(name: str) -> str:
     """The name of a country as it stands behind "of": "the Gambia", "Chad"."""
-    return f"the {name}" if _calledwith_article().search(name) else name
+    return f"the {name}" if _called_with_article().search(name) else name
 
 
 def _needs_country(party: Party, plain: str, country: Country) -> bool:
