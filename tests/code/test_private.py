@@ -30,6 +30,7 @@ def test_police_and_courts_deal_with_everybody():
         "GOV", "LEG", "MIL", "PTY", "REB",
     ]  # fmt: skip
     assert is_public(make_reference("", "UNO")), "the United Nations have no sector"
+    assert is_public(make_reference("SOC", "NGO")), "nor are aid groups private"
 
 
 @pytest.mark.parametrize(
@@ -38,10 +39,12 @@ def test_police_and_courts_deal_with_everybody():
         ("Police arrested a baker.", True, "police and a baker"),
         ("Police arrested the foreign minister.", False, "a minister"),
         ("The army arrested a baker.", False, "an army"),
+        ("Police arrested two refugees.", False, "refugees are everybody's matter"),
+        ("Bakers protested against a mill.", False, "a march is politics"),
     ],
 )
 def test_a_public_party_makes_an_event_public(kit, text, private, reason):
-    candidate, _, _ = stage(kit, text, "COERCE")
+    candidate, _, _ = stage(kit, text, "PROTEST" if "protested" in text else "COERCE")
     assert is_private(candidate) is private, reason
 
 

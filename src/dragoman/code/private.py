@@ -7,9 +7,11 @@ what they do reads like politics: arrests, charges, attacks.
 from dragoman.record.candidate import Candidate
 from dragoman.record.mention import PARTS, Reference, Resolved
 
-# Sectors and codes of those whose acts are politics; police and courts deal with everybody.
-PUBLIC = frozenset({"ELI", "GOV", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY"})
-BODIES = frozenset({"EUR", "IGO", "IMG", "UNO"})
+# Sectors and codes of those whose acts and fate are politics; police and courts deal with everybody.
+PUBLIC = frozenset({"ELI", "GOV", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "REF", "SPY"})
+BODIES = frozenset({"EUR", "IGO", "IMG", "NGO", "UNO"})
+# A strike or a march is politics, whoever holds it.
+ALWAYS = frozenset({"PROTEST"})
 # A report speaks of politics if so many of its mentions are of such; one of fewer mentions tells too little to say so.
 SHARE, ENOUGH = 0.2, 12
 
@@ -27,4 +29,6 @@ def is_private_report(known: Resolved) -> bool:
 
 def is_private(candidate: Candidate) -> bool:
     """Whether nobody takes part in an event whose acts are politics."""
-    return not any(is_public(r) for filler in (*candidate.actor, *candidate.recipient) for r in filler.references)
+    return candidate.event not in ALWAYS and not any(
+        is_public(r) for filler in (*candidate.actor, *candidate.recipient) for r in filler.references
+    )
