@@ -33,6 +33,10 @@ class Caller:
         left = tree.left(token.i)
         if party.code is None or left[0].text.lower() in INDEFINITE:
             return None
+        # "The Labour leader" leads no state.
+        hits = self._report.names_within(left[0].start, left[-1].end)
+        if any(hit.entry.kind not in COUNTRY_KINDS for hit in hits):
+            return self._recall_holder(tree, token, party)
         kept = self._own_words(left)
         of = [noun for _, noun in tree.after(token.i, "of") if not self._names_country(noun)]
         inner = [t for noun in of[:1] for t in self._own_words(tree.left(noun.i))]
@@ -42,10 +46,6 @@ class Caller:
         lesser = self._words.roles.lesser & {t.text.lower() for t in rest}
         if not lesser and all(t.tag.startswith("JJ") for t in rest) and (not inner or " of " in ending):
             titles.append(ending)
-        # "The Labour leader" leads no state.
-        hits = self._report.names_within(left[0].start, left[-1].end)
-        if any(hit.entry.kind not in COUNTRY_KINDS for hit in hits):
-            titles = []
         for title in titles:
             held = self._holders.find(party.code, title, abroad=party.basis in SAID)
             if held is not None:

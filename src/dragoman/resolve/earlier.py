@@ -182,7 +182,7 @@ def find_self(tree: Tree, token: Token) -> Token | None:
 def find_together(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
     """Resolve "the pair", "the two men", "both women": the persons last named together."""
     left = tree.left(token.i)
-    count = next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)
+    count = _count_in(left)
     role = words.role_of(left)
     if token.lemma in TOGETHER:
         count = TOGETHER[token.lemma] if len(left) == 2 else 0
@@ -199,7 +199,7 @@ def find_together(memory: Memory, words: Words, tree: Tree, token: Token) -> tup
 def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tuple[Party, ...]:
     """Resolve "both countries", "the two leaders", "the three armies": the states last spoken of together."""
     left = tree.left(token.i)
-    count = next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)
+    count = _count_in(left)
     role = words.role_of(left)
     if (
         not count
@@ -227,3 +227,8 @@ def find_several(memory: Memory, words: Words, tree: Tree, token: Token) -> tupl
         )
         for s in states
     )
+
+
+def _count_in(left: Sequence[Token]) -> int:
+    """How many a phrase speaks of: "the three armies"; 0 where it does not say."""
+    return next((NUMBERS[t.text.lower()] for t in left if t.text.lower() in NUMBERS), 0)

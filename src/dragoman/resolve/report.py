@@ -6,7 +6,7 @@ This reads text, not parses: what an unparsed sentence says of a country or a pe
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dragoman.codebook.classes import load_classes
@@ -314,14 +314,21 @@ def _find_acronyms(text: str) -> dict[str, str]:
                 break
         if long_form:
             found.setdefault(match.group(2), long_form)
-    if unexplained := {match.group() for match in _CAPITALS_ALONE.finditer(text)} - found.keys():
-        for match in _LONG_NAME.finditer(text):
-            words = match.group().split(" ")
-            # "The Japan Relief Service" may be the RS as well.
-            for tail in (words[i:] for i in range(len(words) - 1) if words[i][0].isupper()):
-                for initials in ("".join(w[0] for w in tail), "".join(w[0] for w in tail if w[0].isupper())):
-                    if initials.upper() in unexplained:
-                        found.setdefault(initials.upper(), " ".join(tail))
+    unexplained = {match.group() for match in _CAPITALS_ALONE.finditer(text)} - found.keys()
+    return found | _find_initials(text, unexplained) if unexplained else found
+
+
+def _find_initials(text: str, wanted: Set[str]) -> dict[str, str]:
+    """Acronym → the first name with these initials, be its small words counted or not: "JRS" → "Japan Relief Service"."""
+    found: dict[str, str] = {}
+    for match in _LONG_NAME.finditer(text):
+        words = match.group().split(" ")
+        # "The Oslo Japan Relief Service" may be the JRS as well.
+        for tail in (words[i:] for i in range(len(words) - 1) if words[i][0].isupper()):
+            for told in (tail, [w for w in tail if w[0].isupper()]):
+                initials = "".join(w[0] for w in told).upper()
+                if initials in wanted:
+                    found.setdefault(initials, " ".join(tail))
     return found
 
 
