@@ -136,7 +136,14 @@ def load_wordings() -> Mapping[str, Any]:
 
 
 # A phrase that needs a word before it is shown after that word.
-CARRIERS = ("It came {}.", "It came in {}.", "It came {} and went.", "It came over {}.", "It came at {}.")
+CARRIERS = (
+    "It came {}.",
+    "It came in {}.",
+    "It came {} and went.",
+    "It came over {}.",
+    "It came at {}.",
+    "They had {} to leave.",
+)
 
 
 @pytest.mark.parametrize("like", [phrase["like"] for phrase in load_wordings()["phrase"]])

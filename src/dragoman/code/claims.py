@@ -1,13 +1,11 @@
-"""A verbal event's trigger comes in; what is promised or asked, on which condition and by when go out, as stretches of text."""
+"""A verbal event's trigger comes in; what is promised or asked goes out, as a stretch of text."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.code.view import NOUN_TAGS, View
-from dragoman.codebook.classes import load_classes
 from dragoman.codebook.cues import Vouching, load_vouching
 from dragoman.record.document import Token
-from dragoman.record.mention import TimeSpan
 from dragoman.record.span import Span, cut_span
 
 VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
@@ -20,8 +18,6 @@ DASHES = frozenset({"-", "–", "—", "(", ","})
 # Where content stands if no path of the rule is filled.
 SPARE_OF_VERB = ("clause", "object", "for", "to", "on", "of", "with", "against")
 SPARE_OF_NOUN = ("clause", "for", "on", "to", "against")
-# Times that bound nothing.
-UNBOUNDED = frozenset({"since", "vague"})
 HELPERS = frozenset({"auxiliary", "negation", "particle"})
 PRONOUNS = frozenset({"PRP", "WDT", "WP"})
 PARTY_TAGS = frozenset({"NNP", "NNPS", "PRP"})
@@ -210,7 +206,7 @@ def _is_aside(view: View, child: Token, j: int, comma: bool, words: Vouching) ->
         return comma and view.tokens[view.phrase(child.i)[0]].lemma in ("a", "an")
     if child.function == "preposition":
         return (
-            child.lemma in words.aside_prepositions or _is_proviso(view, child) or _opens_condition(view, child, words)
+            child.lemma in words.aside_prepositions or is_proviso(view, child) or _opens_condition(view, child, words)
         )
     if child.function == "adverbial":
         opener = next((c for c in view.children[child.i] if c.function in ("marker", "adverb")), None)
@@ -226,7 +222,7 @@ def _is_aside(view: View, child: Token, j: int, comma: bool, words: Vouching) ->
 def _opens_condition(view: View, preposition: Token, words: Vouching) -> bool:
     """Whether a preposition opens one of the phrases that name a condition: "in return for", "in the event of"."""
     behind = " ".join(t.lemma for t in view.tokens[preposition.i : preposition.i + 4]) + " "
-    return any(behind.startswith(f"{phrase} ") for phrase in words.condition_prepositions)
+    return any(behind.startswith(f"{phrase} ") for phrase in words.condition_phrases)
 
 
 def quote_tokens(view: View, low: int, high: int) -> Span | None:
@@ -278,122 +274,10 @@ def _has(view: View, low: int, high: int, marks: Set[str]) -> bool:
     return any(view.tokens[j].text in marks for j in range(low, high + 1))
 
 
-def find_condition(view: View, i: int, content: Span | None) -> tuple[Span | None, str]:
-    """The if- or unless-clause on which the act at token `i`, or its content, hangs."""
-    words = load_vouching()
-    inside = {t.i for t in view.tokens if content and content.start <= t.start < content.end} | {i}
-    inside |= {
-        parent.i for child, parent in view.ancestors(i) if child.function in ("clause", "open_clause", "auxiliary")
-    }
-    for token in view.tokens:
-        if token.lemma not in words.condition_markers or token.function not in (
-            "marker",
-            "preposition",
-            "other",
-            "adverb",
-        ):
-            continue
-        clause = view.tokens[token.head]
-        if clause.function == "adverbial" and clause.head in inside and clause.i != i:
-            low, high = view.phrase(clause.i)
-            return quote_clause(view, low, high), f"'{token.text}' opens it"
-    for token in view.tokens:
-        if token.lemma == "without" and token.head in inside and _is_proviso(view, token):
-            return quote_clause(view, token.i, view.phrase(token.i)[1]), f"'{token.text}' opens it"
-    lower = " ".join(t.text.lower() for t in view.tokens)
-    for phrase in words.condition_prepositions:
-        at = f" {lower} ".find(f" {phrase} ")
-        if at >= 0:
-            first = view.tokens[lower[:at].count(" ")]
-            last = view.tokens[first.i + len(phrase.split()) - 1]
-            low, high = view.phrase(first.i)
-            if _hangs_on(view, first.i, inside) and not _is_of_a_thing(view, last):
-                return quote_clause(view, first.i, max(high, last.i)), f"'{phrase}' opens it"
-    return None, ""
-
-
-def _is_proviso(view: View, preposition: Token) -> bool:
+def is_proviso(view: View, preposition: Token) -> bool:
     """Whether "without …-ing" names a condition: "will not leave without receiving guarantees"."""
     return (
         preposition.lemma == "without"
         and any(c.function == "prep_clause" for c in view.children[preposition.i])
         and any(c.function == "negation" for c in view.children[preposition.head])
     )
-
-
-def quote_clause(view: View, low: int, high: int) -> Span:
-    """The text of a clause with the word that opens it, without marks at its edges."""
-    tokens = view.tokens
-    while low < high and tokens[low].function == "punctuation":
-        low += 1
-    while high > low and tokens[high].function == "punctuation":
-        high -= 1
-    return cut_span(view.text, tokens[low].start, tokens[high].end)
-
-
-def find_deadline(
-    times: Sequence[TimeSpan], trigger: Span, content: Span | None, view: View | None = None
-) -> TimeSpan | None:
-    """The words that bound the act in time: a bounding time in the content, an until-clause, a day in the content, the next bound."""
-    bounding = [t for t in times if t.grain == "deadline"]
-    inside = [t for t in times if content is not None and content.start <= t.start < content.end]
-    within = [t for t in inside if t in bounding]
-    if within:
-        return min(within, key=lambda t: t.start)
-    until = _find_until(view, trigger, content) if view is not None else None
-    after = [t for t in bounding if t.start > trigger.start]
-    if until is not None or after:
-        return until or min(after, key=lambda t: t.start)
-    if content is None or view is None or not content.start <= trigger.start < content.end:
-        return None
-    # "will meet on Friday": where the act is its own content, its day is the bound.
-    acts = any(view.is_verb(t.i) for t in view.tokens if t.start == trigger.start)
-    return max((t for t in inside if acts and t.grain not in UNBOUNDED), key=lambda t: t.start, default=None)
-
-
-def _find_until(view: View, trigger: Span, content: Span | None) -> TimeSpan | None:
-    """An until-clause that hangs on the act, behind it, as a bound that names no day; "until now" and the like bound nothing."""
-    start = max(trigger.start, content.start if content else 0)
-    stretches = (trigger, content) if content is not None else (trigger,)
-    inside = {t.i for t in view.tokens if any(s.start <= t.start < s.end for s in stretches)}
-    for token in view.tokens:
-        if token.lemma != "until" or token.start < start:
-            continue
-        clause = view.tokens[token.head] if token.function == "marker" else token
-        low, high = view.phrase(clause.i)
-        if view.tokens[min(token.i + 1, high)].lemma in load_classes().bygone or not _bounds(view, clause.i, inside):
-            continue
-        opens = token.function == "marker" and low <= token.i
-        if not opens and not any(c.function == "prep_clause" for c in view.children[token.i]):
-            continue
-        span = quote_clause(view, token.i, high)
-        return TimeSpan(text=span.text, start=span.start, end=span.end, first=None, last=None, grain="deadline")
-    return None
-
-
-def _bounds(view: View, i: int, inside: Set[int]) -> bool:
-    """Whether a clause bounds one of `inside` and not what is told of it by the way: "the truce, which held until …"."""
-    for child, parent in view.ancestors(i):
-        if child.function == "relative" and child.i not in inside:
-            return False
-        if parent.i in inside:
-            return True
-    return False
-
-
-def _hangs_on(view: View, i: int, inside: Set[int]) -> bool:
-    """Whether token `i` hangs on one of `inside`, and not first on another verb: "said an aide, speaking on condition that …"."""
-    if i in inside:
-        return True
-    for _, parent in view.ancestors(i):
-        if parent.i in inside or view.is_verb(parent.i):
-            return parent.i in inside
-    return False
-
-
-def _is_of_a_thing(view: View, last: Token) -> bool:
-    """Whether "on condition" names no act that is waited for: "on condition of anonymity"."""
-    behind = view.tokens[last.i + 1 : last.i + 2]
-    if last.lemma != "condition" or not behind or behind[0].lemma != "of":
-        return False
-    return not any(c.function == "prep_clause" for c in view.children[behind[0].i])

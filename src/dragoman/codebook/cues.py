@@ -41,7 +41,8 @@ class Vouching(msgspec.Struct, forbid_unknown_fields=True):
     aside_markers: list[str]
     aside_prepositions: list[str]
     condition_markers: list[str]
-    condition_prepositions: list[str]
+    condition_phrases: list[str]
+    asking: list[str]
 
 
 @cache

@@ -113,7 +113,7 @@ class Resolved:
     than one for "Russian and Turkish officials" or "both countries". `speakers` maps a sentence that lies
     inside a quotation to who speaks it; `spoken` holds the quotations themselves. `coming` runs parallel to `times`: the same phrases read as of
     something to come ("on Tuesday" in a preview). `home` is the country that the report is mostly about and
-    `counterpart` the second one, None where there is none.
+    `counterpart` the second one, None where there is none. `published` is the day of the report.
     """
 
     actors: Mapping[tuple[int, int], tuple[Reference, ...]] = field(default_factory=dict)
@@ -124,6 +124,7 @@ class Resolved:
     coming: Mapping[int, tuple[TimeSpan, ...]] = field(default_factory=dict)
     home: str | None = None
     counterpart: str | None = None
+    published: date | None = None
 
     def voices_at(self, position: int) -> tuple[Reference, ...]:
         """Who speaks the quotation in which a position of the text lies, () where none does."""

@@ -59,6 +59,7 @@ def resolve_mentions(
         ),
         home=report.home,
         counterpart=report.counterpart,
+        published=document.published,
     )
 
 
