@@ -49,6 +49,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True):
     members: frozenset[str]
     militants: frozenset[str]
     ministers: frozenset[str]
+    name_particles: frozenset[str]
     naming: frozenset[str]
     no_given_names: frozenset[str]
     no_strangers: frozenset[str]

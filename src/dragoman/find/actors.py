@@ -177,6 +177,8 @@ def span_of(phrases: Phrases, token: Token, text: str) -> tuple[int, int]:
 
 def is_head(tokens: Sequence[Token], token: Token) -> bool:
     """Whether the token heads a phrase that could be someone: a noun, a pronoun, a people's adjective, a lone number."""
+    if _is_particle(tokens, token):
+        return False
     if token.tag in NOUN_TAGS:
         if token.tag in PROPER and token.function == "modifier" and tokens[token.head].tag in PROPER:
             # Inside a name only its head stands for it, but "US President Obama" also says "US".
@@ -185,3 +187,10 @@ def is_head(tokens: Sequence[Token], token: Token) -> bool:
     if token.tag == "JJ" and token.text[0].isupper():
         return True
     return token.tag in LONE_TAGS and token.function in LONE_FUNCTIONS and token.text[0].isalnum()
+
+
+def _is_particle(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a word is the article or the like that a hyphen ties to a name: "al-Sadr"."""
+    if token.lemma.lower() not in load_classes().name_particles or token.i + 1 == len(tokens):
+        return False
+    return tokens[token.i + 1].text in HYPHENS and tokens[token.i + 1].start == token.end

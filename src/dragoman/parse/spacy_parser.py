@@ -24,6 +24,7 @@ from threadpoolctl import ThreadpoolController
 from dragoman.codebook.classes import load_classes
 from dragoman.errors import ModelError
 from dragoman.parse.links import link_arguments
+from dragoman.parse.mend import mend_attachments
 from dragoman.parse.vectors import Encoder
 from dragoman.record.document import FUNCTIONS, Sentence, Token
 
@@ -123,6 +124,7 @@ class SpacyParser:
             tokens.append(
                 Token(i, at, at + length, word, self._lemma(word, label), label, number.get(head, i), function)
             )
+        tokens = mend_attachments(tokens, self._words["of_verbs"])
         return Sentence(
             sequence=sentence.sequence,
             start=sentence.start,

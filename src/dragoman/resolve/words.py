@@ -321,7 +321,11 @@ class Words:
             and not any(h.start <= t.start < h.end for h in hits)
             and t.lemma not in self.roles.former
         ]
-        return " ".join(t.text for t in kept[-4:]) or None
+        # "Al-Wefaq" is one word, though it is three tokens.
+        glued = "".join(
+            ("" if a and a.end == t.start else " ") + t.text for a, t in zip([None, *kept], kept, strict=False)
+        )
+        return " ".join(glued.split()[-4:]) or None
 
     def gender_of(self, left: Sequence[Token]) -> str:
         """Male or female where a word of the phrase says so."""
