@@ -2,9 +2,13 @@
 
 import re
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
+import dragoman
 from dragoman.codebook.load import load_codebook
+from dragoman.flow import code_document
+from dragoman.kit import load_kit
 from dragoman.record.arrow import event_schema
 from dragoman.record.event import Event
 from dragoman.version import VERSION
@@ -23,6 +27,20 @@ def test_ci_runs_the_very_commands_of_the_readme() -> None:
     for line in test_lines:
         for command in line.split(" && "):
             assert any(command in run for run in ci), command
+
+
+def test_the_record_that_the_readme_shows_is_what_the_sample_gives() -> None:
+    report = next(iter(dragoman.read_documents([str(files("dragoman.sample") / "report.html")])))
+    event = next(e for e in code_document(report, load_kit()).events if e.event == "THREATEN" and e.mode == "relations")
+    assert event.deadline is not None
+    voucher = event.attribution[0]
+    shown = " ".join(re.findall(r"```text\n(.*?)```", read("README.md"), re.S)[0].split())
+    for words in (event.content, event.condition, event.deadline):
+        assert words is not None
+        assert f"“{words.text}”" in shown
+    assert (
+        f"according to {voucher.identifier_text} [{voucher.code} {voucher.sector[0]}] {event.confidence:.2f}" in shown
+    )
 
 
 def test_one_version() -> None:

@@ -349,3 +349,8 @@ def test_span_keeps_the_words_and_their_place() -> None:
     span = resolve_times([mention], WEDNESDAY)[0]
     assert (span.text, span.start, span.end) == ("last\nweek", 7, 16)
     assert show(span) == "2020-10-05..2020-10-11 week"
+
+
+@pytest.mark.parametrize(("text", "published"), [("yesterday", date.min), ("tomorrow", date.max)])
+def test_what_lies_beyond_the_calendar_has_no_date(text: str, published: date) -> None:
+    assert (resolve(text, published).first, shift_future(resolve(text, published), published).first) == (None, None)

@@ -122,12 +122,13 @@ def summarize_recoded(total: Recoded, dry_run: bool) -> str:
 
 
 def summarize_forgotten(gone: Forgotten, dry_run: bool) -> str:
-    """A line, and under it the ids of what left."""
+    """A line, and under it the ids of what left; another, and the ids of what stays."""
     would = "would be " if dry_run else ""
     line = (
         f"{count_of(len(gone.reports), 'report')} {would}forgotten with {count_of(gone.events, 'event')}, "
         f"{count_of(gone.happenings, 'happening')} fewer\n"
     )
+    line += "".join(f"  {id}\n" for id in gone.reports)
     if gone.staying:
         line += f"{count_of(len(gone.staying), 'report')} stay: found in another source too\n"
-    return line + "".join(f"  {id}\n" for id in gone.reports)
+    return line + "".join(f"  {id}\n" for id in gone.staying)

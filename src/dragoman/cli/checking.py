@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.cli.output import open_out, pick_reader, show_progress
+from dragoman.cli.output import open_out, pick_reader, show_progress, spare
 from dragoman.codebook import load_codebook
 from dragoman.errors import SourceError, UsageError
 from dragoman.evaluate.against import Change, compare
@@ -52,6 +52,8 @@ def run_check(question: Question) -> int:
         if not path.parent.is_dir():
             raise SourceError(str(path), "cannot be written: there is no such folder")
     gold, docs = find_files(question.gold, question.docs)
+    for path in filter(None, (question.out, question.html)):
+        spare(path, [p for p in (gold, docs, question.records, question.against) if p])
     codebook = load_codebook()
     reports = read_gold(gold, docs, codebook.types, question.only)
     quads = list_quads(codebook)

@@ -62,7 +62,7 @@ def run_export(choice: Choice) -> int:
     tally = Tally()
     with open_source(choice) as source:
         notes = Notes(cites=source.cites)
-        with open_out(choice.out) as out:
+        with open_out(choice.out, sparing=filter(None, (choice.records,))) as out:
             writer(tally.watch(source.records), out, notes)
         failed = source.failed
     if choice.out and choice.form in MEDIA:

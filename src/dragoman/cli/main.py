@@ -4,8 +4,10 @@ Exit codes: 0 all well, 1 some inputs failed (the rest was done), 2 the command 
 """
 
 import os
+import signal
 import sys
 import traceback
+from types import FrameType
 
 import typer
 
@@ -24,6 +26,7 @@ from dragoman.cli.forget import forget
 from dragoman.cli.happenings import happenings
 from dragoman.cli.identify import identify
 from dragoman.cli.network import network
+from dragoman.cli.output import NO_ROOM, make_plain
 from dragoman.cli.people import people
 from dragoman.cli.places import places
 from dragoman.cli.read import read
@@ -34,7 +37,7 @@ from dragoman.cli.review import review
 from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
-from dragoman.errors import DragomanError, UsageError
+from dragoman.errors import DragomanError, SourceError, UsageError
 from dragoman.version import VERSION
 
 app = typer.Typer(
@@ -74,6 +77,10 @@ app.add_typer(people, name="people")
 def main() -> None:
     """Run the command line; never show a traceback unless --debug is given."""
     debug = "--debug" in sys.argv
+    # Who ends us politely finds no half-written file either.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     try:
         app()
     except UsageError as error:
@@ -86,6 +93,13 @@ def main() -> None:
         # The reader of our output has gone ("dragoman read … | head"); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        full = error.errno in NO_ROOM
+        _tell(SourceError("standard output", "no space left") if full else error, debug)
+        if full:
+            # What Python still holds would fail again when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("dragoman: stopped; nothing half-written was left behind\n")
         sys.exit(130)
@@ -96,8 +110,13 @@ def main() -> None:
         sys.exit(1)
 
 
+def _stop(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt
+
+
 def _tell(error: Exception, debug: bool) -> None:
     if debug:
         traceback.print_exception(error)
     name = "" if isinstance(error, DragomanError) else f"{type(error).__name__}: "
-    sys.stderr.write(f"dragoman: {name}{error}\n")
+    sys.stderr.write(f"dragoman: {name}{make_plain(str(error))}\n")

@@ -19,7 +19,9 @@ FEW = 5
 # The forms of rows, by the ends of files' names.
 ROW_FORMS = {".txt": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 PAGES = {".html": "html", ".htm": "html"}
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# What stands eight bytes from the start of every DuckDB file.
+ARCHIVE = b"DUCK"
 
 
 def show_progress(reports: Iterable[T]) -> Iterator[T]:
@@ -51,10 +53,13 @@ def show_progress(reports: Iterable[T]) -> Iterator[T]:
 
 
 @contextmanager
-def open_out(path: Path | None) -> Iterator[BinaryIO]:
+def open_out(path: Path | None, *, sparing: Iterable[Path | str] = ()) -> Iterator[BinaryIO]:
     """Standard output, or a temporary file beside `path` that takes its name only when all is written.
 
+    A link is followed; a device or a pipe is written to as it stands. `sparing` are files and folders that the command reads.
+
     Raises:
+        UsageError: `path` is an archive of dragoman's, or one of `sparing` or in it: it would be lost.
         SourceError: `path` cannot be written, or there is no room for it; nothing is left behind then.
     """
     if path is None:
@@ -63,10 +68,16 @@ def open_out(path: Path | None) -> Iterator[BinaryIO]:
         return
     if path.is_dir():
         raise SourceError(str(path), "is a folder; name a file")
+    if path.exists() and not path.is_file():
+        with path.open("wb") as out:
+            yield out
+        return
+    spare(path, sparing)
+    given, path = path, path.resolve()
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise SourceError(str(path), f"cannot be written: {error.strerror}") from error
+        raise SourceError(str(given), f"cannot be written: {error.strerror}") from error
     try:
         with os.fdopen(handle, "wb") as out:
             yield out
@@ -76,9 +87,25 @@ def open_out(path: Path | None) -> Iterator[BinaryIO]:
         Path(name).replace(path)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            raise SourceError(str(path), f"cannot be written: {(error.strerror or str(error)).lower()}") from error
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise SourceError(str(given), f"cannot be written: {(error.strerror or str(error)).lower()}") from error
         raise
+
+
+def spare(path: Path, read: Iterable[Path | str]) -> None:
+    """Refuse to write over what a command reads, or over an archive.
+
+    Raises:
+        UsageError: `path` is such a file.
+    """
+    if not path.is_file():
+        return
+    with path.open("rb") as there:
+        if there.read(len(ARCHIVE) + 8)[8:] == ARCHIVE:
+            raise UsageError(f"{path} is an archive: writing there would destroy it; name another file")
+    for one in map(Path, read):
+        if one.exists() and (path.samefile(one) or (one.is_dir() and one.resolve() in path.resolve().parents)):
+            raise UsageError(f"{path} is among what is read: writing there would destroy it; name another file")
 
 
 def pick_form(
@@ -138,6 +165,11 @@ def tell_fault(fault: Fault, debug: bool) -> None:
     """Say on one line of standard error what was skipped or failed, where and why; with `debug` the traceback too."""
     place = ": ".join(p for p in (fault.source, fault.document) if p)
     word = "skipped" if fault.kind == "skipped" else "failed"
-    sys.stderr.write(f"{word}: {place}: {' '.join(fault.reason.split())}\n")
+    sys.stderr.write(f"{word}: {make_plain(place)}: {make_plain(' '.join(fault.reason.split()))}\n")
     if debug and fault.detail:
         sys.stderr.write(fault.detail)
+
+
+def make_plain(text: str) -> str:
+    """A text from outside, with its control characters spelled out: they would move the cursor of whoever reads the message."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)

@@ -98,7 +98,7 @@ def run_read(choice: Choice) -> int:
         manners = Manners(allow_private=choice.allow_private, offline=choice.offline)
         documents = read_documents(paths, published=choice.published, columns=choice.columns, fetcher=Fetcher(manners))
         coded = (_keep(one, choice) for one in tally.watch(code(show_progress(documents))))
-        with open_out(choice.out) as out:
+        with open_out(choice.out, sparing=paths) as out:
             write(
                 coded,
                 out,

@@ -93,7 +93,10 @@ def shift_future(span: TimeSpan, published: date | None) -> TimeSpan:
 def _resolve_text(text: str, published: date | None, anchor: Days, *, future: bool) -> Days:
     text = " ".join(text.split())
     if published:
-        return _resolve(text, Now(published, anchor, future)) or UNKNOWN
+        try:
+            return _resolve(text, Now(published, anchor, future)) or UNKNOWN
+        except OverflowError:  # "yesterday", on the first day of the calendar
+            return UNKNOWN
     # An absolute date means the same days from wherever it is counted; a relative one does not.
     here, there = (_resolve(text, Now(day, anchor)) or UNKNOWN for day in (date(1990, 1, 1), date(2030, 7, 5)))
     return here if here == there else Days(None, None, here.grain)
