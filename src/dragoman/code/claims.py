@@ -204,13 +204,13 @@ def _is_aside(view: View, child: Token, j: int, comma: bool, words: Vouching) ->
         return comma
     if child.function == "apposition":
         return comma and view.tokens[view.phrase(child.i)[0]].lemma in ("a", "an")
+    if child.function in ("adverb", "preposition") and _opens_condition(view, child, words):
+        return True
     if child.function == "preposition":
-        return (
-            child.lemma in words.aside_prepositions or is_proviso(view, child) or _opens_condition(view, child, words)
-        )
+        return child.lemma in words.aside_prepositions or is_proviso(view, child)
     if child.function == "adverbial":
         opener = next((c for c in view.children[child.i] if c.function in ("marker", "adverb")), None)
-        return opener is not None and opener.lemma in words.aside_markers
+        return opener is not None and opener.lemma in (*words.aside_markers, *words.condition_markers)
     if child.function == "conjunct" and child.head == j and view.is_verb(j):
         contrast = any(c.lemma == "but" for c in view.children[j] if c.function == "coordinator" and c.i < child.i)
         return contrast or (child.tag != view.tokens[j].tag and child.tag in ("VBG", "VBD", "VBZ"))
@@ -219,9 +219,10 @@ def _is_aside(view: View, child: Token, j: int, comma: bool, words: Vouching) ->
     return False
 
 
-def _opens_condition(view: View, preposition: Token, words: Vouching) -> bool:
-    """Whether a preposition opens one of the phrases that name a condition: "in return for", "in the event of"."""
-    behind = " ".join(t.lemma for t in view.tokens[preposition.i : preposition.i + 4]) + " "
+def _opens_condition(view: View, child: Token, words: Vouching) -> bool:
+    """Whether a part opens with words that name a condition: "in return for", "in the event of", "as long as"."""
+    first = view.phrase(child.i)[0]
+    behind = " ".join(t.lemma for t in view.tokens[first : first + 4]) + " "
     return any(behind.startswith(f"{phrase} ") for phrase in words.condition_phrases)
 
 

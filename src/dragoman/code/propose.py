@@ -1,7 +1,7 @@
 """A sentence and what is known of its mentions come in; every event that a rule or the reader proposes goes out as a Candidate."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.code.attribution import find_attribution
@@ -20,7 +20,7 @@ from dragoman.code.setting import find_place, find_time, list_places
 from dragoman.code.settle import ALIKE, FUTURE, HEAVY
 from dragoman.code.shape import fill_role, list_sides, see_fillers
 from dragoman.code.status import is_denied, is_plain, judge_status
-from dragoman.code.terms import find_condition, find_deadline, find_due, is_day_of, is_to_come
+from dragoman.code.terms import find_condition, find_deadline, read_forwards
 from dragoman.code.ties import find_ties, is_asked
 from dragoman.code.view import View
 from dragoman.code.wholes import make_whole
@@ -41,8 +41,6 @@ MODE = 0.8
 SURE = 3.0
 # The reader ties a place or time of the sentence to an event from this likelihood on (measured on gold/train).
 SETTING = 0.2
-# Tags of a verb that tells what has been said already.
-PAST = frozenset({"VBD", "VBN"})
 Stretch = TypeVar("Stretch", Place, TimeSpan)
 
 
@@ -173,7 +171,7 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     actor = see_fillers(view, i, "actor", known, set()) if find.rule == READER else ()
     actor = actor or fill_role(view, i, find.actor, known, set(), things=True)
     sides = list_sides(view, actor, known)
-    content = condition = deadline = act = None
+    content = condition = act = None
     if find.event in FUTURE and status == "future":
         act = quote_act(view, i, sides)
     if find.event in VERBAL:
@@ -194,12 +192,9 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
     for role, fillers in (("actor", actor), ("recipient", recipient)):
         _note(why, role, "; ".join(_tell(f) for f in fillers))
     time = _pick_time(view, i, known, content, rivals, status)
-    if find.event in VERBAL or act is not None:
-        own = act is not None or is_own_content(view, i)
-        deadline = _find_deadline(view, i, find.event, trigger, content or act, condition, time, known, own=own)
     attribution, because = find_attribution(view, i, known, frozenset(), find.event, status)
     _note(why, "attribution", because)
-    return Candidate(
+    candidate = Candidate(
         event=find.event,
         mode=find.mode,
         rule=find.rule,
@@ -215,13 +210,16 @@ def _propose(view: View, i: int, find: Find, known: Resolved, rivals: Sequence[i
         content=content,
         act=act,
         condition=condition,
-        deadline=deadline,
         attribution=attribution,
         time=time,
         where=_read_stretch(view, i, list_places(view, i, known), "place")
         or find_place(view, i, known, taken, find.event),
         why=why,
     )
+    if find.event not in VERBAL and act is None:
+        return candidate
+    own = act is not None or is_own_content(view, i)
+    return replace(candidate, deadline=find_deadline(view, candidate, known, own=own))
 
 
 def _pick_time(
@@ -233,55 +231,7 @@ def _pick_time(
     if time is None:
         dating = [t for t in known.times.get(sequence, ()) if t.grain != "deadline"]
         time = _read_stretch(view, i, dating, "time")
-    return _read_forwards(time, view, known) if time is not None and status == "future" else time
-
-
-def _find_deadline(
-    view: View,
-    i: int,
-    event: str,
-    trigger: Span,
-    content: Span | None,
-    condition: Span | None,
-    time: TimeSpan | None,
-    known: Resolved,
-    *,
-    own: bool,
-) -> TimeSpan | None:
-    """By when it is to be done: the words that bound it, else the day that it is promised or asked for.
-
-    `own`: the act is its own content.
-    """
-    times = known.coming.get(view.sentence.sequence, ())
-    deadline = find_deadline(view, trigger, content, condition, times, event)
-    if deadline is not None or content is None or event == "REJECT":
-        return deadline
-    said = not own and view.tokens[i].tag in PAST
-    due = find_due(
-        view, content, [t for t in times if not said or _is_other_day(t, time, view, known)], known.published
-    )
-    if due is None and own and time is not None and is_day_of(view, i, time):
-        # Its day may stand before it: "On Friday both will meet".
-        day = _read_forwards(time, view, known)
-        due = day if is_to_come(day, known.published) else None
-    return due
-
-
-def _is_other_day(coming: TimeSpan, time: TimeSpan | None, view: View, known: Resolved) -> bool:
-    """Whether a time in what somebody said is not the day on which it was said.
-
-    "Norway asked Chad for boats on Monday" was most likely on Monday; "asked on Monday for boats on Friday" names both days.
-    """
-    if coming.grain != "day" or (time is not None and time.start != coming.start):
-        return True
-    return coming in known.times.get(view.sentence.sequence, ())
-
-
-def _read_forwards(time: TimeSpan, view: View, known: Resolved) -> TimeSpan:
-    """A time of the sentence read as of something to come; one that is so read already stays as it is."""
-    sequence = view.sentence.sequence
-    times = known.times.get(sequence, ())
-    return known.coming[sequence][times.index(time)] if time in times else time
+    return read_forwards(time, view, known) if time is not None and status == "future" else time
 
 
 def _read_status(view: View, i: int, find: Find) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.code.claims import VERBAL
 from dragoman.code.ties import AIM
-from dragoman.record.candidate import READER, SHUT, Candidate, Filler
+from dragoman.record.candidate import READER, SHUT, Candidate
 
 # The belief from which a second record on the same word, or of the same type, stands beside the first; of deeds a little more
 # (both measured on gold/train): a sentence may well hold two promises, but an attack is often told in two words.
@@ -70,17 +70,18 @@ def turn_future(candidate: Candidate) -> Candidate:
         return candidate
     why = {**candidate.why, "event": f"{candidate.why.get('event', '')}; to come, so {event}"}
     content = candidate.content or candidate.act or candidate.trigger
-    actor, recipient = _part_partners(candidate)
-    return replace(
-        candidate, event=event, mode=None, status="actual", actor=actor, recipient=recipient, content=content, why=why
-    )
+    turned = replace(candidate, event=event, mode=None, status="actual", content=content, why=why)
+    return _part_partners(turned) if candidate.event == "CONSULT" else turned
 
 
-def _part_partners(c: Candidate) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
-    """Actor and recipient of a promise to meet: all who meet act, but a promise is made to whom one will meet with."""
+def _part_partners(c: Candidate) -> Candidate:
+    """The promise to meet: all who meet act, but a promise is made to whom one will meet with."""
     partners = tuple(f for f in c.actor if f.path == "with")
     others = tuple(f for f in c.actor if f.path != "with")
-    return (others, partners) if partners and others and not c.recipient else (c.actor, c.recipient)
+    if not partners or not others or c.recipient:
+        return c
+    why = {**c.why, "recipient": "with, whom the actor will meet"}
+    return replace(c, actor=others, recipient=partners, why=why)
 
 
 def keep_acts(candidates: Sequence[Candidate], *, excerpt: bool = False) -> list[Candidate]:

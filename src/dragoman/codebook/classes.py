@@ -17,6 +17,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True):
     """The words of each class of classes.toml, whose glosses say what they are for."""
 
     agreeing: frozenset[str]
+    allotting: frozenset[str]
     armed_forces: frozenset[str]
     article_names: frozenset[str]
     authorities: frozenset[str]

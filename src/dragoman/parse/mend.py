@@ -5,31 +5,40 @@ from dataclasses import replace
 
 from dragoman.record.document import Token
 
-# What fills the place of a charge or a message: then no "of" is wanted.
+# What tells by itself what the verb accuses or warns of: with such a clause under the verb no "of" is wanted.
 CLAUSES = frozenset({"clause", "open_clause"})
-OBJECTS = frozenset({"object", "passive_subject"})
 # Words that count others: "one of the men", "all of them".
 COUNTING = frozenset({"CD", "DT", "PDT"})
+NAMES = frozenset({"NNP", "NNPS"})
 
 
 def mend_attachments(tokens: Sequence[Token], of_verbs: Set[str]) -> list[Token]:
     """Hang "of" on the verb that wants it, not on the object before it: "warned the army of the consequences".
 
-    Of 155 such phrases in annotated news the parser hung 26 on the object, most of them wrongly.
+    Of 155 such phrases in annotated news the parser hung 26 on the object, 20 of them wrongly. A name behind "of" says
+    whose the object is: "accused the president of Chad".
     """
     mended = list(tokens)
     for verb in tokens:
         if verb.lemma not in of_verbs or not verb.tag.startswith("VB"):
             continue
         below = [t for t in tokens if t.head == verb.i and t.i != verb.i]
-        if any(t.function in CLAUSES or (t.function == "preposition" and t.lemma == "of") for t in below):
+        if any(t.function in CLAUSES or _is_of(t) for t in below):
             continue
-        for thing in below:
-            if thing.function in OBJECTS and thing.i > verb.i and thing.tag not in COUNTING:
-                last = max((t.i for t in tokens if t.head == thing.i and _is_of(t)), default=None)
-                if last is not None:
-                    mended[last] = replace(tokens[last], head=verb.i)
+        thing = next((t for t in below if t.function == "object" and t.i > verb.i and t.tag not in COUNTING), None)
+        last = _find_last_of(tokens, thing.i) if thing is not None else None
+        if last is not None and not any(t.head == last and t.tag in NAMES for t in tokens):
+            mended[last] = replace(tokens[last], head=verb.i)
     return mended
+
+
+def _find_last_of(tokens: Sequence[Token], top: int) -> int | None:
+    """The last "of" in the phrase of a token: of "the army of the south of raids" the second."""
+    inside = {top}
+    for token in tokens[top + 1 :]:
+        if token.head in inside:
+            inside.add(token.i)
+    return max((i for i in inside if _is_of(tokens[i])), default=None)
 
 
 def _is_of(token: Token) -> bool:
