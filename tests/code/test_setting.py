@@ -87,6 +87,11 @@ TIMES = [
     ("Norway condemned Chad, which attacked Mali in May 2019.", "condemned", ("attacked",), None, "the time of another act"),
     ("The raid that killed two nurses on Monday was condemned.", "raid", ("killed",), "Monday", "its own clause tells of it"),
     ("Norway condemned Chad.", "condemned", (), None, "no time is named"),
+    ("Norway praised the 2015 deal with Chad.", "praised", ("deal",), None, "a year before a noun is the noun's"),
+    ("Norway, which was raided last year, backed Chad.", "backed", ("raided",), None, "of a clause that says more of a party"),
+    ("Norway moved a ship, and Chad will hold a drill next week.", "moved", ("drill",), None, "of a second main clause"),
+    ("On Friday Norway condemned Chad, and Mali accused Peru.", "accused", (), "Friday", "in front of both"),
+    ("Norway condemned Chad because Mali was raided on Sunday.", "condemned", ("raided",), None, "of the cause"),
 ]  # fmt: skip
 
 

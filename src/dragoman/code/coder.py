@@ -152,7 +152,10 @@ def _date(c: Candidate, document: Document) -> tuple[date | None, date | None, s
     if c.time.first is None and c.time.last is None:
         return None, None, "none"
     # "since March" lasts to the day of the report, as far as the report can know.
-    last = document.published if c.time.grain == "since" and c.time.last is None else c.time.last
+    last, published = c.time.last, document.published
+    if c.time.grain == "since" and last is None and published is not None:
+        # "From June 1", told in May, has no end that is known.
+        last = None if c.time.first is not None and c.time.first > published else published
     return c.time.first, last, "stated"
 
 

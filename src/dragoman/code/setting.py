@@ -8,11 +8,15 @@ from itertools import takewhile
 from dragoman.code.pointed import find_pointed
 from dragoman.code.tree import find_head, measure, part_clauses
 from dragoman.code.view import View
+from dragoman.codebook.classes import load_classes
 from dragoman.codebook.settings import load_settings
 from dragoman.record.document import Token
 from dragoman.record.mention import Place, Resolved, TimeSpan
 from dragoman.record.span import Span
 
+SUBJECTS = frozenset({"passive_subject", "subject"})
+# Times that span years date, before a noun, only what that noun names.
+LONG = frozenset({"decade", "year"})
 # A time further away than this many steps in the tree belongs to something else.
 TIME_REACH = 5
 # How far a place may stand from an act of unknown type.
@@ -69,7 +73,7 @@ def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals:
         content = None  # the act is its own content, and its day is that of the act
     for span in known.times.get(view.sentence.sequence, ()):
         at = find_head(view, span.start, span.end)
-        if at is None or span.grain == "deadline":
+        if at is None or span.grain == "deadline" or _dates_another(view, i, span):
             continue
         far = measure(view, i, at)
         if content is not None and content.start <= span.start < content.end and _has_verb_between(view, i, at):
@@ -80,6 +84,49 @@ def find_time(view: View, i: int, known: Resolved, content: Span | None, rivals:
         if best is None or key < best:
             best, chosen = key, span
     return chosen
+
+
+def _dates_another(view: View, i: int, span: TimeSpan) -> bool:
+    """Whether a time of the sentence dates something else than the act at token `i`.
+
+    A year before a noun dates that ("praised the 2015 deal"). A clause with a subject of its own has times of its own: one that says
+    more of a party ("Japan, which was hit last year, backed …"), a second main clause, a clause behind "after" or "because".
+    """
+    at = find_head(view, span.start, span.end)
+    if at is None:
+        return False
+    token = view.tokens[at]
+    if span.grain in LONG and token.function in ("modifier", "number", "possessor") and token.head != i:
+        return True
+    up, above = _climb(view, at), {i, *_climb(view, i)}
+    meet = next((k for k in (at, *up) if k in above), None)
+    if meet is None:
+        return False
+    if any(_stands_apart(view, k, meet) for k in takewhile(lambda k: k != meet, (at, *up))):
+        return True
+    subjects = [c.i for c in view.children[meet] if c.function in SUBJECTS]
+    fronted = bool(subjects) and at < min(subjects)
+    return not fronted and any(
+        _stands_apart(view, k, meet) for k in takewhile(lambda k: k != meet, (i, *_climb(view, i)))
+    )
+
+
+def _climb(view: View, i: int) -> list[int]:
+    return [parent.i for _, parent in view.ancestors(i)]
+
+
+def _stands_apart(view: View, k: int, meet: int) -> bool:
+    """Whether token `k`, somewhere below `meet`, heads a clause with times of its own."""
+    token = view.tokens[k]
+    if token.function == "relative":
+        return token.head != meet
+    if not any(c.function in SUBJECTS for c in view.children[k]):
+        return False
+    if token.function == "conjunct":
+        return view.is_verb(k)
+    return token.function == "adverbial" and any(
+        c.function in ("adverb", "marker") and c.lemma in load_classes().parting for c in view.children[k]
+    )
 
 
 def _has_verb_between(view: View, i: int, at: int) -> bool:

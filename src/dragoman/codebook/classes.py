@@ -57,6 +57,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True):
     no_surnames: frozenset[str]
     owned_places: frozenset[str]
     pairs: frozenset[str]
+    parting: frozenset[str]
     place_followers: frozenset[str]
     place_nouns: frozenset[str]
     planned: frozenset[str]
