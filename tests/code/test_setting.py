@@ -90,7 +90,7 @@ TIMES = [
     ("Norway praised the 2015 deal with Chad.", "praised", ("deal",), None, "a year before a noun is the noun's"),
     ("Norway, which was raided last year, backed Chad.", "backed", ("raided",), None, "of a clause that says more of a party"),
     ("Norway moved a ship, and Chad will hold a drill next week.", "moved", ("drill",), None, "of a second main clause"),
-    ("On Friday Norway condemned Chad, and Mali accused Peru.", "accused", (), "Friday", "in front of both"),
+    ("On Friday, Norway condemned Chad, and Mali accused Peru.", "accused", (), "Friday", "in front of both"),
     ("Norway condemned Chad because Mali was raided on Sunday.", "condemned", ("raided",), None, "of the cause"),
 ]  # fmt: skip
 

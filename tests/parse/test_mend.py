@@ -1,8 +1,10 @@
-"""Attachments that the small parser gets wrong: "of" belongs to the verb that wants it."""
+"""Attachments that the small parser gets wrong: "of" belongs to the verb that wants it, "al-" to its name."""
+
+from dataclasses import replace
 
 import pytest
 
-from dragoman.parse.mend import mend_attachments
+from dragoman.parse.mend import join_names, mend_attachments
 from dragoman.record.document import Token
 
 OF_VERBS = frozenset({"warn"})
@@ -39,3 +41,22 @@ def test_where_a_clause_tells_it_no_of_is_wanted() -> None:
 def test_other_verbs_keep_their_objects_whole() -> None:
     told = make(ARMY.format(tag="NN", behind="NNS"))
     assert mend_attachments(told, frozenset({"accuse"})) == told
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_name_with_an_article_is_one_phrase(gap: int) -> None:
+    told = make(
+        "Adnan/adnan/NNP/1/modifier al/al/NNP/4/subject -/-/NNP/4/subject Khatib/khatib/NNP/4/subject met/meet/VBD/4/root"
+    )
+    places = [(0, 5), (6, 8), (8, 9), (9 + gap, 15 + gap), (20, 23)]
+    told = [replace(t, start=a, end=b) for t, (a, b) in zip(told, places, strict=True)]
+    joined = join_names(told, frozenset({"al"}))
+    if gap:
+        assert joined == told  # "al - Khatib" is no name
+    else:
+        assert [(t.head, t.function) for t in joined[:4]] == [
+            (3, "modifier"),
+            (3, "modifier"),
+            (3, "punctuation"),
+            (4, "subject"),
+        ]

@@ -62,3 +62,16 @@ def test_sentences_are_in_order_and_miss_nothing_but_space(text: str) -> None:
         assert at <= sentence.start < sentence.end
         at = sentence.end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It ends by the end of May.\nMali agreed.", 2),
+        ('She spoke of "hooligans."\n21:20 Farmers left.', 2),
+        ("She met Mr.\nBerg of Mali.", 1),
+        ("It was held on the\nisland.", 1),
+    ],
+)
+def test_a_line_that_ends_like_a_sentence_is_one(text: str, count: int) -> None:
+    assert len(split_sentences(Document(id="test", text=text))) == count

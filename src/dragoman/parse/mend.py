@@ -9,6 +9,7 @@ from dragoman.record.document import Token
 CLAUSES = frozenset({"clause", "open_clause"})
 # Words that count others: "one of the men", "all of them".
 COUNTING = frozenset({"CD", "DT", "PDT"})
+HYPHENS = frozenset({"-", "‑", "–"})
 NAMES = frozenset({"NNP", "NNPS"})
 
 
@@ -30,6 +31,31 @@ def mend_attachments(tokens: Sequence[Token], of_verbs: Set[str]) -> list[Token]
         if last is not None and not any(t.head == last and t.tag in NAMES for t in tokens):
             mended[last] = replace(tokens[last], head=verb.i)
     return mended
+
+
+def join_names(tokens: Sequence[Token], particles: Set[str]) -> list[Token]:
+    """Make one phrase of a name with an article tied to it by a hyphen, headed by its last word: "Adnan al-Khatib".
+
+    The parser at times makes "al", "-" and "Khatib" three subjects of the verb.
+    """
+    joined = list(tokens)
+    for first, mark, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (
+            first.lemma.lower() not in particles
+            or mark.text not in HYPHENS
+            or (first.end, mark.end) != (mark.start, last.start)
+        ):
+            continue
+        inside = {first.i, mark.i, last.i}
+        outer = next((t for t in (last, first, mark) if t.head not in inside or t.head == t.i), last)
+        root = outer.head == outer.i
+        joined[last.i] = replace(last, head=last.i if root else outer.head, function=outer.function)
+        joined[first.i] = replace(first, head=last.i, function="modifier")
+        joined[mark.i] = replace(mark, head=last.i, function="punctuation")
+        for token in tokens:
+            if token.i not in inside and token.head in (first.i, mark.i):
+                joined[token.i] = replace(joined[token.i], head=last.i)
+    return joined
 
 
 def _find_last_of(tokens: Sequence[Token], top: int) -> int | None:

@@ -24,7 +24,7 @@ from threadpoolctl import ThreadpoolController
 from dragoman.codebook.classes import load_classes
 from dragoman.errors import ModelError
 from dragoman.parse.links import link_arguments
-from dragoman.parse.mend import mend_attachments
+from dragoman.parse.mend import join_names, mend_attachments
 from dragoman.parse.vectors import Encoder
 from dragoman.record.document import FUNCTIONS, Sentence, Token
 
@@ -124,6 +124,7 @@ class SpacyParser:
             tokens.append(
                 Token(i, at, at + length, word, self._lemma(word, label), label, number.get(head, i), function)
             )
+        tokens = join_names(tokens, load_classes().name_particles)
         tokens = mend_attachments(tokens, self._words["of_verbs"])
         return Sentence(
             sequence=sentence.sequence,

@@ -14,6 +14,8 @@ from dragoman.codebook.classes import load_classes
 from dragoman.record.document import Document, Sentence
 
 _CLOCK_END = re.compile(r"\d ?[ap]\.m\.$")
+# A plain word, or a month that is spelt like one's short form, and a full stop at the end of a line; the next begins like a sentence.
+_LINE_END = re.compile(r"""\b([a-z]{3,}|May)[.!?]["”’')\]]*[ \t]*\n(?=\s*(?:["“‘(]?[A-Z]|\d\d?:\d\d\b))""")
 # No title's short form is longer.
 LONGEST = 8
 # What goes on after an hour of the clock: a day, or the zone in which the hour is counted.
@@ -43,11 +45,8 @@ def _cut_furniture(text: str, furniture: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _split_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
     pending: tuple[int, int] | None = None
-    for piece in sentencex.segment("en", text[start:end]):
-        a, b = at, at + len(piece)
-        at = b
+    for a, b in _cut_lines(text, start, end):
         while a < b and text[a].isspace():
             a += 1
         while b > a and text[b - 1].isspace():
@@ -66,6 +65,17 @@ def _split_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         pending = (a, b)
     if pending is not None:
         yield pending
+
+
+def _cut_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What sentencex finds, cut again where a line ends in a full stop and the next begins like a sentence: "… in May.", "… no.”"."""
+    at = start
+    for piece in sentencex.segment("en", text[start:end]):
+        first, at = at, at + len(piece)
+        for match in _LINE_END.finditer(text, first, at):
+            yield first, match.end()
+            first = match.end()
+        yield first, at
 
 
 def _goes_on(text: str, start: int, end: int, following: int) -> bool:
