@@ -52,7 +52,7 @@ def code_document(document: Document, kit: Kit) -> Coded:
         if kit.strict:
             raise
         fault = Fault(
-            source=None,
+            source=document.source,
             document=document.id,
             stage=stage,
             kind="bug",

@@ -62,6 +62,7 @@ def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
 def test_without_a_date_a_warning_says_so_and_times_stay_unresolved(report: Path) -> None:
     done = run("read", report)
     assert done.returncode == 0
+    assert f"warning: {report}: ".encode() in done.stderr
     assert b"no publication date" in done.stderr
     assert {json.loads(line)["date_basis"] for line in done.stdout.splitlines()} == {"none"}
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from dragoman.cli.output import (
     PAGES,
     ROW_FORMS,
+    make_plain,
     open_out,
     pick_form,
     pick_reader,
@@ -78,8 +79,9 @@ class Tally:
             self.read += 1
             self.events += len(one.events)
             if one.document is not None and one.document.published is None:
+                place = make_plain(": ".join(p for p in (one.document.source, one.document.id) if p))
                 sys.stderr.write(
-                    f"warning: {one.document.id}: no publication date; relative times stay unresolved (give --published)\n"
+                    f"warning: {place}: no publication date; relative times stay unresolved (give --published)\n"
                 )
             yield one
 
