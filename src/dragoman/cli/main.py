@@ -91,23 +91,25 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output has gone ("dragoman read … | head"); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except OSError as error:
-        full = error.errno in NO_ROOM
-        _tell(SourceError("standard output", "no space left") if full else error, debug)
-        if full:
-            # What Python still holds would fail again when it ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _shut_stdout()
         sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("dragoman: stopped; nothing half-written was left behind\n")
         sys.exit(130)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            _tell(SourceError("standard output", "no space left"), debug)
+            _shut_stdout()
+            sys.exit(1)
         _tell(error, debug)
         if not debug:
             sys.stderr.write("dragoman: this is a fault of dragoman's own; --debug shows where\n")
         sys.exit(1)
+
+
+def _shut_stdout() -> None:
+    """Let go of standard output: what Python still holds for it would fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

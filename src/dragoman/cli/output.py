@@ -163,11 +163,17 @@ def pick_reader(name: str) -> str:
 
 def tell_fault(fault: Fault, debug: bool) -> None:
     """Say on one line of standard error what was skipped or failed, where and why; with `debug` the traceback too."""
-    place = ": ".join(p for p in (fault.source, fault.document) if p)
     word = "skipped" if fault.kind == "skipped" else "failed"
-    sys.stderr.write(f"{word}: {make_plain(place)}: {make_plain(' '.join(fault.reason.split()))}\n")
+    sys.stderr.write(
+        f"{word}: {say_where(fault.source, fault.document)}: {make_plain(' '.join(fault.reason.split()))}\n"
+    )
     if debug and fault.detail:
         sys.stderr.write(fault.detail)
+
+
+def say_where(source: str | None, document: str | None) -> str:
+    """Where a report was read and what it is called, as far as both are known."""
+    return make_plain(": ".join(p for p in (source, document) if p))
 
 
 def make_plain(text: str) -> str:

@@ -13,10 +13,10 @@ from typing import BinaryIO
 from dragoman.cli.output import (
     PAGES,
     ROW_FORMS,
-    make_plain,
     open_out,
     pick_form,
     pick_reader,
+    say_where,
     show_progress,
     tell_fault,
     terminal_width,
@@ -79,7 +79,7 @@ class Tally:
             self.read += 1
             self.events += len(one.events)
             if one.document is not None and one.document.published is None:
-                place = make_plain(": ".join(p for p in (one.document.source, one.document.id) if p))
+                place = say_where(one.document.source, one.document.id)
                 sys.stderr.write(
                     f"warning: {place}: no publication date; relative times stay unresolved (give --published)\n"
                 )

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from dragoman.code.cast import Cast, Scene
 from dragoman.code.claims import VERBAL
+from dragoman.code.terms import PAST
 from dragoman.code.view import View
 from dragoman.record.candidate import READER, SHUT, Candidate, Filler
 from dragoman.record.mention import Resolved
 
-PAST = frozenset({"VBD", "VBN"})
 QUOTES = frozenset('“"``')
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+from dragoman.code.claims import SUBJECTS
 from dragoman.code.pointed import find_pointed
 from dragoman.code.tree import find_head, measure, part_clauses
 from dragoman.code.view import View
@@ -14,7 +15,6 @@ from dragoman.record.document import Token
 from dragoman.record.mention import Place, Resolved, TimeSpan
 from dragoman.record.span import Span
 
-SUBJECTS = frozenset({"passive_subject", "subject"})
 # Times that span years date, before a noun, only what that noun names.
 LONG = frozenset({"decade", "year"})
 # A time further away than this many steps in the tree belongs to something else.
@@ -98,21 +98,20 @@ def _dates_another(view: View, i: int, span: TimeSpan) -> bool:
     token = view.tokens[at]
     if span.grain in LONG and token.function in ("modifier", "number", "possessor") and token.head != i:
         return True
-    up, above = _climb(view, at), {i, *_climb(view, i)}
-    meet = next((k for k in (at, *up) if k in above), None)
+    up, above = _climb(view, at), _climb(view, i)
+    meet = next((k for k in up if k in above), None)
     if meet is None:
         return False
-    if any(_stands_apart(view, k, meet) for k in takewhile(lambda k: k != meet, (at, *up))):
+    if any(_stands_apart(view, k, meet) for k in up[: up.index(meet)]):
         return True
     subjects = [c.i for c in view.children[meet] if c.function in SUBJECTS]
     fronted = bool(subjects) and at < min(subjects)
-    return not fronted and any(
-        _stands_apart(view, k, meet) for k in takewhile(lambda k: k != meet, (i, *_climb(view, i)))
-    )
+    return not fronted and any(_stands_apart(view, k, meet) for k in above[: above.index(meet)])
 
 
 def _climb(view: View, i: int) -> list[int]:
-    return [parent.i for _, parent in view.ancestors(i)]
+    """The token and all above it."""
+    return [i, *(parent.i for _, parent in view.ancestors(i))]
 
 
 def _stands_apart(view: View, k: int, meet: int) -> bool:

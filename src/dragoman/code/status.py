@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.code.claims import SUBJECTS
 from dragoman.code.view import VERB_TAGS, View
 from dragoman.codebook.classes import load_classes
 from dragoman.codebook.cues import load_status_cues, load_vouching
@@ -16,7 +17,6 @@ CONTENT = frozenset({"clause", "open_clause", "prep_clause"})
 NOMINAL = frozenset({"object", "passive_subject", "prep_object", "subject", "complement"})
 # So begin the reasons of which no reading of the whole sentence makes anything else.
 PLAIN = ("'may ", "'might ")
-SUBJECTS = frozenset({"passive_subject", "subject"})
 NOBODY = frozenset({"neither", "no", "nobody", "none"})
 # Prepositions that deny what stands behind them, and adverbs that take the denial back: "did not only shell the town".
 DENYING = frozenset({"against", "instead", "rather", "without"})
